@@ -1,0 +1,3 @@
+pub mod fonts;
+pub mod geom;
+pub mod layout;
