@@ -95,6 +95,25 @@ impl Sum for Mm {
     }
 }
 
+/// How the lines of a paragraph stand between its edges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+    /// Both edges even, but for the last line.
+    #[default]
+    Justify,
+}
+
+/// Where the content of a cell stands when the cell is taller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum VerticalAlign {
+    Top,
+    #[default]
+    Middle,
+}
+
 /// A rectangle on a page, mm.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {

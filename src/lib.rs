@@ -1,3 +1,5 @@
+pub mod answers;
 pub mod fonts;
+pub mod form;
 pub mod geom;
 pub mod layout;

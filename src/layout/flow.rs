@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::fonts::Face;
+pub use crate::geom::{Align, VerticalAlign};
 use crate::geom::{Mm, Pt};
 
 /// One block of a document.
@@ -38,17 +39,6 @@ pub struct Span {
     pub field: Option<Arc<str>>,
 }
 
-/// How the lines of a paragraph stand between its edges.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
-pub enum Align {
-    Left,
-    Center,
-    Right,
-    /// Both edges even, but for the last line.
-    #[default]
-    Justify,
-}
-
 /// A ruled table of rows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Grid {
@@ -82,12 +72,4 @@ pub struct Cell {
     pub rows: usize,
     pub content: Vec<Paragraph>,
     pub vertical: VerticalAlign,
-}
-
-/// Where the content of a cell stands when the cell is taller.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
-pub enum VerticalAlign {
-    Top,
-    #[default]
-    Middle,
 }

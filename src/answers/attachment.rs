@@ -1,0 +1,69 @@
+//! Pictures and scans that belong to answers.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::{ImageFormat, ImageReader};
+
+use crate::form::field::MediaType;
+
+/// The files that the answers name, by the name that stands in them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attachments(pub BTreeMap<String, Attachment>);
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub bytes: Arc<[u8]>,
+}
+
+/// What a look at the first and last bytes tells of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looks {
+    pub media_type: MediaType,
+    /// Width and height in pixels; none for a PDF.
+    pub pixels: Option<(u32, u32)>,
+    /// Whether head and end are those of a whole file.
+    pub whole: bool,
+}
+
+impl Attachment {
+    /// What the file is, judged by its content and never by its name. None for other kinds.
+    pub fn looks(&self) -> Option<Looks> {
+        let bytes = &*self.bytes;
+        if bytes.starts_with(b"%PDF-") {
+            let tail = &bytes[bytes.len().saturating_sub(1024)..];
+            let whole = tail.windows(5).any(|window| window == b"%%EOF");
+            return Some(Looks { media_type: MediaType::Pdf, pixels: None, whole });
+        }
+        let (media_type, ends_well) = match image::guess_format(bytes).ok()? {
+            ImageFormat::Jpeg => {
+                let tail = &bytes[bytes.len().saturating_sub(64)..];
+                (MediaType::Jpeg, tail.windows(2).any(|window| window == [0xff, 0xd9]))
+            }
+            ImageFormat::Png => {
+                let tail = &bytes[bytes.len().saturating_sub(64)..];
+                (MediaType::Png, tail.windows(4).any(|window| window == b"IEND"))
+            }
+            _ => return None,
+        };
+        let pixels = ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .ok()
+            .and_then(|reader| reader.into_dimensions().ok());
+        Some(Looks { media_type, pixels, whole: ends_well && pixels.is_some() })
+    }
+}
+
+impl Attachments {
+    /// The file of that name.
+    pub fn get(&self, name: &str) -> Option<&Attachment> {
+        self.0.get(name)
+    }
+
+    /// Keeps a file under a name.
+    pub fn insert(&mut self, name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
+        self.0.insert(name.into(), Attachment { bytes: bytes.into() });
+    }
+}

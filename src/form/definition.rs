@@ -1,0 +1,130 @@
+//! A form's whole definition, checked and ready for use.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use super::field::{Choice, Field, Kind};
+use super::rule::Rule;
+use super::sheet::Block;
+
+/// A form. Made by [`super::load`] alone, which guarantees that every name in it resolves.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormDef {
+    /// As `project-2021`.
+    pub id: String,
+    /// The notice that the form belongs to, as `2021-44`.
+    pub notice: String,
+    /// Where in the notice the form stands, as 附件5.
+    pub place: String,
+    /// The form's own title.
+    pub title: String,
+    /// What the form is called in lists, with its year.
+    pub name: String,
+    /// How many signed copies the notice asks for.
+    pub copies: usize,
+    /// The field that names an application in lists and file names.
+    pub named_by: String,
+    /// Fields that several places share, as those of a person.
+    #[serde(default)]
+    pub groups: BTreeMap<String, Vec<Field>>,
+    /// Closed lists by name.
+    #[serde(default)]
+    pub choices: BTreeMap<String, Vec<Choice>>,
+    pub sections: Vec<Section>,
+    #[serde(default)]
+    pub requirements: Vec<Requirement>,
+    pub rules: Vec<Rule>,
+    /// What is printed before the sections: cover and 填报说明.
+    #[serde(default)]
+    pub front: Vec<Block>,
+    /// The recommendation letter.
+    #[serde(default)]
+    pub letter: Vec<Block>,
+    /// Where each field stands: section and place in it.
+    #[serde(skip)]
+    pub(super) index: HashMap<String, (usize, usize)>,
+}
+
+/// A section of a form.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub id: String,
+    /// The heading on the form, word for word; 封面 for the cover.
+    pub title: String,
+    /// Where it stands in the notice, as 附件5 九.
+    pub clause: String,
+    pub fields: Vec<Field>,
+    /// How it is printed.
+    #[serde(default)]
+    pub sheet: Vec<Block>,
+    /// Need not be filled in while this field holds one of the values.
+    #[serde(default)]
+    pub optional_when: Option<(String, Vec<String>)>,
+}
+
+/// Something that the notice demands of an application of some types.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// As `industry-experts-100`; the passage that answers it is `requirements.{id}`.
+    pub id: String,
+    /// The project types that it holds for.
+    pub types: Vec<String>,
+    /// Its place, as 附件1 一.4.
+    pub clause: String,
+    /// Its sentence, word for word.
+    pub text: String,
+    /// Fields whose answers answer it.
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// One of several of which at least one is taken on.
+    #[serde(default)]
+    pub optional: bool,
+}
+
+impl FormDef {
+    /// The field of that path, rows' columns as `members[].mobile`.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        if let Some((table, column)) = id.split_once("[].") {
+            return self.field(table)?.column(column);
+        }
+        let &(section, place) = self.index.get(id)?;
+        self.sections.get(section)?.fields.get(place)
+    }
+
+    /// The section in which a field stands, by its place from 0.
+    pub fn section_of(&self, id: &str) -> Option<usize> {
+        let top = id.split('[').next().unwrap_or(id);
+        self.index.get(top).map(|&(section, _)| section)
+    }
+
+    /// Every field with its section, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = (&Section, &Field)> {
+        self.sections
+            .iter()
+            .flat_map(|section| section.fields.iter().map(move |field| (section, field)))
+    }
+
+    /// The entries of a closed list.
+    pub fn choices(&self, name: &str) -> &[Choice] {
+        self.choices.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry that a choice field's value stands for.
+    pub fn choice(&self, field: &Field, value: &str) -> Option<&Choice> {
+        match &field.kind {
+            Kind::Choice { of } => self.choices(of).iter().find(|choice| choice.id == value),
+            _ => None,
+        }
+    }
+
+    /// The requirements of one project type.
+    pub fn requirements_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Requirement> {
+        self.requirements
+            .iter()
+            .filter(move |requirement| requirement.types.iter().any(|one| one == kind))
+    }
+}

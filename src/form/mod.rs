@@ -1,0 +1,45 @@
+//! What a form is: sections, fields, limits, checks, the printed sheet; read from `assets/`.
+//! Knows nobody's answers.
+
+pub mod catalog;
+pub mod definition;
+pub mod field;
+mod load;
+mod locate;
+pub mod notice;
+pub mod rule;
+pub mod sheet;
+pub mod template;
+
+use std::sync::{Arc, OnceLock};
+
+pub use catalog::{Catalog, City};
+pub use definition::{FormDef, Requirement, Section};
+pub use field::{Choice, Field, Kind};
+pub use load::{DefinitionError, load};
+pub use notice::Notice;
+
+/// The bundled definitions: form id and source.
+const BUNDLED: [(&str, &str); 2] = [
+    ("project-2021", include_str!("../../assets/forms/project-2021.ron")),
+    ("registration-2022", include_str!("../../assets/forms/registration-2022.ron")),
+];
+
+/// Every bundled form, in the order of the notices.
+pub fn bundled() -> &'static [Arc<FormDef>] {
+    static FORMS: OnceLock<Vec<Arc<FormDef>>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        BUNDLED
+            .iter()
+            .map(|(id, source)| match load(source) {
+                Ok(form) => Arc::new(form),
+                Err(error) => panic!("bundled form {id}: {error}"),
+            })
+            .collect()
+    })
+}
+
+/// The bundled form of that id.
+pub fn find(id: &str) -> Option<Arc<FormDef>> {
+    bundled().iter().find(|form| form.id == id).cloned()
+}
