@@ -1,4 +1,5 @@
 pub mod answers;
+pub mod diag;
 pub mod fonts;
 pub mod form;
 pub mod geom;

@@ -1,35 +1,9 @@
 //! The checks of a form, as data: which kind, on which fields, with which words and clause.
 //! What a kind does is in `rules`.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-/// How much a finding weighs.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Stands in the way of the bundle.
-    #[serde(alias = "Error")]
-    Error,
-    /// A person decides.
-    #[serde(alias = "Warning")]
-    Warning,
-    /// Good to know.
-    #[serde(alias = "Hint")]
-    Hint,
-}
-
-impl Severity {
-    /// What a person reads.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Error => "错误",
-            Self::Warning => "提醒",
-            Self::Hint => "提示",
-        }
-    }
-}
+pub use crate::diag::Severity;
 
 /// One check of a form.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
