@@ -29,9 +29,13 @@ pub struct Item {
 pub enum Shape {
     Text(Text),
     /// A straight line from corner to corner of its box, one of whose sides is zero.
-    Rule { thickness: Pt },
+    Rule {
+        thickness: Pt,
+    },
     /// A frame around its box, for a character that has no shape.
-    Box { thickness: Pt },
+    Box {
+        thickness: Pt,
+    },
 }
 
 /// A piece of one line in one face and size.
