@@ -304,7 +304,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_comes_back_unchanged() {
-        let text = r#"{"form":"project-2021","answers":{"budget":{"requested":60.00,"own":"十二万","items":[{"amount":1e3},null,{}]},"needs_count":12345678901234567890123,"z":1,"a":{"深":[[]]},"commitment":true,"declared_on":"5月20日"}}"#;
+        let text = r#"{"form":"project-2021","answers":{"budget":{"requested":60.00,"own":"十二万","items":[{"amount":1e+3},null,{}]},"needs_count":12345678901234567890123,"z":1,"a":{"深":[[]]},"commitment":true,"declared_on":"5月20日"}}"#;
         let document = read(text.as_bytes()).unwrap();
         assert_eq!(
             serde_json::to_string(&document.answers.to_json()).unwrap(),
