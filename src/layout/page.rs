@@ -31,7 +31,7 @@ pub enum Shape {
     /// A straight line from corner to corner of its box, one of whose sides is zero.
     Rule { thickness: Pt },
     /// A frame around its box, for a character that has no shape.
-    Box { thickness: Pt },
+    Box { thickness: Pt, character: char },
 }
 
 /// A piece of one line in one face and size.
