@@ -8,7 +8,9 @@ use crate::form::{FormDef, Kind};
 /// for it. None where a part that it asks for is empty, a part does not read as an amount, or the
 /// field is no sum.
 pub fn sum(form: &FormDef, answers: &Answers, field: &str) -> Option<Money> {
-    let Kind::Sum { of } = &form.field(field)?.kind else { return None };
+    let Kind::Sum { of } = &form.field(field)?.kind else {
+        return None;
+    };
     of.iter()
         .map(|part| {
             if answers.is_blank(part) {
@@ -50,7 +52,10 @@ mod tests {
     #[test]
     fn a_column_adds_up_exactly_or_not_at_all() {
         for (rows, expected) in [
-            (r#"[{"amount":"0.1"},{"amount":"0.2"},{"amount":0.3}]"#, Some("0.60")),
+            (
+                r#"[{"amount":"0.1"},{"amount":"0.2"},{"amount":0.3}]"#,
+                Some("0.60"),
+            ),
             (r#"[{"amount":"1"},{"amount":" "},{}]"#, Some("1.00")),
             (r#"[{"amount":"1"},{"amount":"十二"}]"#, None),
             (r#"[{"amount":"-1"}]"#, None),

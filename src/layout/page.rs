@@ -35,6 +35,7 @@ pub enum Shape {
     /// A frame around its box, for a character that has no shape.
     Box {
         thickness: Pt,
+        character: char,
     },
 }
 
