@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::answers::{Answer, Answers, Attachments};
+use crate::form::{FormDef, Kind};
 
 /// No letter or digit that looks like another (0 O Q D, 1 I L, 2 Z, 5 S, 8 B, U V).
 const ALPHABET: &[u8; 23] = b"34679ACEFGHJKMNPRTUWXYD";
@@ -10,13 +11,16 @@ const ALPHABET: &[u8; 23] = b"34679ACEFGHJKMNPRTUWXYD";
 /// The code of answers and the files that they name, as `7K3M-W9TD`.
 ///
 /// SHA-256 over the form and every answer that is not blank, by path in the order of paths, and
-/// over the bytes of each file; eight letters of an alphabet of 23, some 36 bits. The order of keys
-/// and the version of the program make no difference, any change of an answer does.
-pub fn print_code(answers: &Answers, attachments: &Attachments) -> String {
+/// over the bytes of each file; eight letters of an alphabet of 23, some 36 bits. The order of keys,
+/// derived values and the version of the program make no difference, any change of an answer does.
+pub fn print_code(form: &FormDef, answers: &Answers, attachments: &Attachments) -> String {
     let mut lines = Vec::new();
     for (key, answer) in &answers.root.0 {
         collect(key, answer, &mut lines);
     }
+    lines.retain(|(path, _)| {
+        form.field(path).is_none_or(|field| !matches!(field.kind, Kind::Sum { .. }))
+    });
     lines.sort();
     let mut hash = Sha256::new();
     put(&mut hash, answers.form.as_bytes());
@@ -78,10 +82,12 @@ fn collect(path: &str, answer: &Answer, lines: &mut Vec<(String, String)>) {
 mod tests {
     use super::*;
     use crate::answers::{Edit, json};
+    use crate::form;
 
     fn code(text: &str) -> String {
         let document = json::read(text.as_bytes()).unwrap();
-        print_code(&document.answers, &document.attachments)
+        let form = form::find("project-2021").unwrap();
+        print_code(&form, &document.answers, &document.attachments)
     }
 
     #[test]
@@ -103,6 +109,13 @@ mod tests {
     }
 
     #[test]
+    fn a_derived_total_makes_no_difference() {
+        let one = code(r#"{"form":"f","answers":{"budget":{"requested":"60"}}}"#);
+        let other = code(r#"{"form":"f","answers":{"budget":{"requested":"60","total":"60.00"}}}"#);
+        assert_eq!(one, other);
+    }
+
+    #[test]
     fn a_code_is_short_and_without_letters_that_look_alike() {
         let code = code(r#"{"form":"f","answers":{"a":"甲"}}"#);
         assert_eq!(code.len(), 9);
@@ -115,8 +128,9 @@ mod tests {
         answers.apply(Edit::text("photo.file", "a.jpg"));
         let mut files = Attachments::default();
         files.insert("a.jpg", vec![1]);
-        let one = print_code(&answers, &files);
+        let form = form::find("project-2021").unwrap();
+        let one = print_code(&form, &answers, &files);
         files.insert("a.jpg", vec![2]);
-        assert_ne!(one, print_code(&answers, &files));
+        assert_ne!(one, print_code(&form, &answers, &files));
     }
 }
