@@ -1,5 +1,6 @@
 pub mod answers;
 pub mod diag;
+pub mod export;
 pub mod fonts;
 pub mod form;
 pub mod geom;

@@ -1,0 +1,3 @@
+//! What leaves the program: pages as a PDF.
+
+pub mod pdf;
