@@ -6,3 +6,6 @@ pub mod form;
 pub mod geom;
 pub mod layout;
 pub mod paper;
+pub mod project;
+pub mod rules;
+pub mod storage;
