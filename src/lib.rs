@@ -1,4 +1,5 @@
 pub mod answers;
+pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod fonts;
