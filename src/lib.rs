@@ -4,3 +4,4 @@ pub mod fonts;
 pub mod form;
 pub mod geom;
 pub mod layout;
+pub mod rules;

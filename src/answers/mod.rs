@@ -4,6 +4,7 @@
 pub mod attachment;
 pub mod count;
 pub mod date;
+pub mod derived;
 pub mod edit;
 pub mod json;
 pub mod money;

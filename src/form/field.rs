@@ -35,6 +35,9 @@ pub struct Field {
     /// What the notice says of it, word for word; the label if empty.
     #[serde(default)]
     pub quote: String,
+    /// The label of the group that the field came from, as 项目负责人. Filled in by loading.
+    #[serde(skip)]
+    pub owner: String,
 }
 
 fn yes() -> bool {

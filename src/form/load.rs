@@ -80,6 +80,7 @@ impl Loader<'_> {
                     Kind::Group { group, without } => {
                         for mut inner in members(group, without)? {
                             inner.id = format!("{}.{}", field.id, inner.id);
+                            inner.owner.clone_from(&field.label);
                             fields.push(inner);
                         }
                     }
