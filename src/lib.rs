@@ -1,7 +1,12 @@
 pub mod answers;
+pub mod cli;
 pub mod diag;
+pub mod export;
 pub mod fonts;
 pub mod form;
 pub mod geom;
 pub mod layout;
+pub mod paper;
+pub mod project;
 pub mod rules;
+pub mod storage;

@@ -35,16 +35,26 @@ impl Attachment {
         if bytes.starts_with(b"%PDF-") {
             let tail = &bytes[bytes.len().saturating_sub(1024)..];
             let whole = tail.windows(5).any(|window| window == b"%%EOF");
-            return Some(Looks { media_type: MediaType::Pdf, pixels: None, whole });
+            return Some(Looks {
+                media_type: MediaType::Pdf,
+                pixels: None,
+                whole,
+            });
         }
         let (media_type, ends_well) = match image::guess_format(bytes).ok()? {
             ImageFormat::Jpeg => {
                 let tail = &bytes[bytes.len().saturating_sub(64)..];
-                (MediaType::Jpeg, tail.windows(2).any(|window| window == [0xff, 0xd9]))
+                (
+                    MediaType::Jpeg,
+                    tail.windows(2).any(|window| window == [0xff, 0xd9]),
+                )
             }
             ImageFormat::Png => {
                 let tail = &bytes[bytes.len().saturating_sub(64)..];
-                (MediaType::Png, tail.windows(4).any(|window| window == b"IEND"))
+                (
+                    MediaType::Png,
+                    tail.windows(4).any(|window| window == b"IEND"),
+                )
             }
             _ => return None,
         };
@@ -52,7 +62,11 @@ impl Attachment {
             .with_guessed_format()
             .ok()
             .and_then(|reader| reader.into_dimensions().ok());
-        Some(Looks { media_type, pixels, whole: ends_well && pixels.is_some() })
+        Some(Looks {
+            media_type,
+            pixels,
+            whole: ends_well && pixels.is_some(),
+        })
     }
 }
 
@@ -64,6 +78,11 @@ impl Attachments {
 
     /// Keeps a file under a name.
     pub fn insert(&mut self, name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
-        self.0.insert(name.into(), Attachment { bytes: bytes.into() });
+        self.0.insert(
+            name.into(),
+            Attachment {
+                bytes: bytes.into(),
+            },
+        );
     }
 }

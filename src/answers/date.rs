@@ -5,7 +5,9 @@ use chrono::{Datelike, NaiveDate};
 /// Reads `YYYY-MM-DD`.
 pub fn parse(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    (text.len() == 10).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+    (text.len() == 10)
+        .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+        .flatten()
 }
 
 /// Reads a day as people write it, such as 2021.5.20, 2021/5/20 or 2021年5月20日.
@@ -33,7 +35,13 @@ mod tests {
     #[test]
     fn only_the_contract_form_is_a_date_and_common_forms_can_be_turned_into_it() {
         assert!(parse("2021-05-20").is_some());
-        for text in ["5月20日", "2021-5-20", "2021-02-30", "20210520", "2021-05-20T00"] {
+        for text in [
+            "5月20日",
+            "2021-5-20",
+            "2021-02-30",
+            "20210520",
+            "2021-05-20T00",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
         for text in ["2021.5.20", "2021/05/20", "2021年5月20日", " 2021-5-20 "] {

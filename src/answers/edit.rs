@@ -10,11 +10,25 @@ use super::{Answers, Group};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Puts an answer in its place; `None` takes it away.
-    Set { path: String, value: Option<Answer> },
+    Set {
+        path: String,
+        value: Option<Answer>,
+    },
     /// Puts a row into a list, which is made where there is none.
-    InsertRow { table: String, at: usize, row: Answer },
-    RemoveRow { table: String, at: usize },
-    MoveRow { table: String, from: usize, to: usize },
+    InsertRow {
+        table: String,
+        at: usize,
+        row: Answer,
+    },
+    RemoveRow {
+        table: String,
+        at: usize,
+    },
+    MoveRow {
+        table: String,
+        from: usize,
+        to: usize,
+    },
     /// Several changes as one.
     Many(Vec<Edit>),
 }
@@ -22,7 +36,10 @@ pub enum Edit {
 impl Edit {
     /// Sets a text.
     pub fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::Set { path: path.into(), value: Some(Answer::Text(text.into())) }
+        Self::Set {
+            path: path.into(),
+            value: Some(Answer::Text(text.into())),
+        }
     }
 }
 
@@ -32,14 +49,24 @@ impl Answers {
     pub fn apply(&mut self, edit: Edit) -> Edit {
         match edit {
             Edit::Set { path, value } => {
-                let old = self.root.put(&Path::parse(&path), value).unwrap_or_else(|_| None);
+                let old = self
+                    .root
+                    .put(&Path::parse(&path), value)
+                    .unwrap_or_else(|_| None);
                 Edit::Set { path, value: old }
             }
             Edit::InsertRow { table, at, row } => {
-                let made = self.get(&table).is_none_or(|answer| *answer == Answer::Nothing);
+                let made = self
+                    .get(&table)
+                    .is_none_or(|answer| *answer == Answer::Nothing);
                 if made {
-                    let old = self.root.put(&Path::parse(&table), Some(Answer::List(vec![row])));
-                    return Edit::Set { path: table, value: old.unwrap_or_else(|_| None) };
+                    let old = self
+                        .root
+                        .put(&Path::parse(&table), Some(Answer::List(vec![row])));
+                    return Edit::Set {
+                        path: table,
+                        value: old.unwrap_or_else(|_| None),
+                    };
                 }
                 match list_mut(&mut self.root, &table) {
                     Some(rows) => {
@@ -61,7 +88,11 @@ impl Answers {
                 Some(rows) if from < rows.len() && to < rows.len() => {
                     let row = rows.remove(from);
                     rows.insert(to, row);
-                    Edit::MoveRow { table, from: to, to: from }
+                    Edit::MoveRow {
+                        table,
+                        from: to,
+                        to: from,
+                    }
                 }
                 _ => Edit::Many(Vec::new()),
             },
@@ -76,13 +107,21 @@ impl Answers {
 
 fn list_mut<'a>(root: &'a mut Group, table: &str) -> Option<&'a mut Vec<Answer>> {
     let mut steps = Path::parse(table).steps().to_vec().into_iter();
-    let Some(super::Step::Key(key)) = steps.next() else { return None };
-    let mut answer = root.0.iter_mut().find(|(name, _)| *name == key).map(|(_, answer)| answer)?;
+    let Some(super::Step::Key(key)) = steps.next() else {
+        return None;
+    };
+    let mut answer = root
+        .0
+        .iter_mut()
+        .find(|(name, _)| *name == key)
+        .map(|(_, answer)| answer)?;
     for step in steps {
         answer = match (step, answer) {
-            (super::Step::Key(key), Answer::Group(group)) => {
-                group.0.iter_mut().find(|(name, _)| *name == key).map(|(_, answer)| answer)?
-            }
+            (super::Step::Key(key), Answer::Group(group)) => group
+                .0
+                .iter_mut()
+                .find(|(name, _)| *name == key)
+                .map(|(_, answer)| answer)?,
             (super::Step::Row(row), Answer::List(rows)) => rows.get_mut(row)?,
             _ => return None,
         };
@@ -112,7 +151,10 @@ impl History {
     /// Applies a change; `now` is any clock that does not run backwards.
     pub fn apply(&mut self, answers: &mut Answers, edit: Edit, now: Duration) {
         let place = match &edit {
-            Edit::Set { path, value: Some(Answer::Text(_)) } => Some(path.clone()),
+            Edit::Set {
+                path,
+                value: Some(Answer::Text(_)),
+            } => Some(path.clone()),
             _ => None,
         };
         let goes_on = match (&place, &self.typing) {
@@ -135,7 +177,9 @@ impl History {
     /// Takes the last step back and says whether there was one.
     pub fn undo(&mut self, answers: &mut Answers) -> bool {
         self.typing = None;
-        let Some(edit) = self.done.pop() else { return false };
+        let Some(edit) = self.done.pop() else {
+            return false;
+        };
         self.undone.push(answers.apply(edit));
         true
     }
@@ -143,7 +187,9 @@ impl History {
     /// Does the last undone step again and says whether there was one.
     pub fn redo(&mut self, answers: &mut Answers) -> bool {
         self.typing = None;
-        let Some(edit) = self.undone.pop() else { return false };
+        let Some(edit) = self.undone.pop() else {
+            return false;
+        };
         self.done.push(answers.apply(edit));
         true
     }
@@ -176,9 +222,15 @@ mod tests {
                 at,
                 row: Answer::Group(Group::default()),
             }),
-            (0_usize..4).prop_map(|at| Edit::RemoveRow { table: "members".into(), at }),
-            (0_usize..4, 0_usize..4)
-                .prop_map(|(from, to)| Edit::MoveRow { table: "members".into(), from, to }),
+            (0_usize..4).prop_map(|at| Edit::RemoveRow {
+                table: "members".into(),
+                at
+            }),
+            (0_usize..4, 0_usize..4).prop_map(|(from, to)| Edit::MoveRow {
+                table: "members".into(),
+                from,
+                to
+            }),
         ]
     }
 
@@ -219,7 +271,11 @@ mod tests {
             }
         }
         let mut out = Vec::new();
-        walk(String::new(), &Answer::Group(answers.root.clone()), &mut out);
+        walk(
+            String::new(),
+            &Answer::Group(answers.root.clone()),
+            &mut out,
+        );
         out.sort();
         out
     }
@@ -228,7 +284,12 @@ mod tests {
     fn typing_in_one_place_is_one_step_until_a_pause() {
         let mut answers = Answers::new("project-2021");
         let mut history = History::default();
-        for (text, at) in [("学", 0), ("学会", 500), ("学会一", 900), ("学会一二", 9000)] {
+        for (text, at) in [
+            ("学", 0),
+            ("学会", 500),
+            ("学会一", 900),
+            ("学会一二", 9000),
+        ] {
             let edit = Edit::text("unit.name", text);
             history.apply(&mut answers, edit, Duration::from_millis(at));
         }

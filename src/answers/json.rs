@@ -72,11 +72,21 @@ pub fn read(bytes: &[u8]) -> Result<Document, JsonError> {
     let (Answer::Text(form), Answer::Group(root)) = (form, answers) else {
         return Err(JsonError::NotAnswers);
     };
-    let answers = Answers { form: form.clone(), root: root.clone() };
+    let answers = Answers {
+        form: form.clone(),
+        root: root.clone(),
+    };
     if format.as_deref() != Some(BUNDLE_FORMAT) {
-        return Ok(Document { answers, attachments: Attachments::default(), print_code: None });
+        return Ok(Document {
+            answers,
+            attachments: Attachments::default(),
+            print_code: None,
+        });
     }
-    match top.child("version").map(|version| version.text().parse::<u64>()) {
+    match top
+        .child("version")
+        .map(|version| version.text().parse::<u64>())
+    {
         Some(Ok(version)) if version > BUNDLE_VERSION => return Err(JsonError::Newer(version)),
         Some(Ok(_)) => {}
         _ => return Err(JsonError::NotAnswers),
@@ -96,16 +106,22 @@ pub fn read(bytes: &[u8]) -> Result<Document, JsonError> {
         }
     }
     let print_code = top.child("print_code").map(|code| code.text().into_owned());
-    Ok(Document { answers, attachments, print_code })
+    Ok(Document {
+        answers,
+        attachments,
+        print_code,
+    })
 }
 
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     use fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 fn decode(bytes: &[u8]) -> Result<&str, JsonError> {
@@ -114,8 +130,13 @@ fn decode(bytes: &[u8]) -> Result<&str, JsonError> {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(JsonError::Utf16),
         _ => {}
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| if looks_like_gbk(bytes) { JsonError::Gbk } else { JsonError::NotText })?;
+    let text = std::str::from_utf8(bytes).map_err(|_| {
+        if looks_like_gbk(bytes) {
+            JsonError::Gbk
+        } else {
+            JsonError::NotText
+        }
+    })?;
     if text.trim().is_empty() {
         return Err(JsonError::Empty);
     }
@@ -139,16 +160,26 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 fn read_tree(text: &str) -> Result<Answer, JsonError> {
     let duplicate = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
-    let read = Tree { duplicate: &duplicate }.deserialize(&mut reader);
-    read.and_then(|tree| reader.end().map(|()| tree)).map_err(|error| {
-        if let Some(key) = duplicate.take() {
-            return JsonError::DuplicateKey { key, line: error.line() };
-        }
-        if error.to_string().starts_with("recursion limit") {
-            return JsonError::TooDeep;
-        }
-        JsonError::Syntax { line: error.line(), column: error.column() }
-    })
+    let read = Tree {
+        duplicate: &duplicate,
+    }
+    .deserialize(&mut reader);
+    read.and_then(|tree| reader.end().map(|()| tree))
+        .map_err(|error| {
+            if let Some(key) = duplicate.take() {
+                return JsonError::DuplicateKey {
+                    key,
+                    line: error.line(),
+                };
+            }
+            if error.to_string().starts_with("recursion limit") {
+                return JsonError::TooDeep;
+            }
+            JsonError::Syntax {
+                line: error.line(),
+                column: error.column(),
+            }
+        })
 }
 
 /// Reads any JSON value; a key that stands twice is an error and not a silent choice.
@@ -181,6 +212,15 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     fn visit_bool<E>(self, yes: bool) -> Result<Answer, E> {
         Ok(Answer::YesNo(yes))
+    }
+
+    // Short numbers come as themselves, all others by `NUMBER_TOKEN` with their digits.
+    fn visit_u64<E>(self, number: u64) -> Result<Answer, E> {
+        Ok(Answer::Number(number.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Answer, E> {
+        Ok(Answer::Number(number.to_string()))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Answer, E> {
@@ -236,7 +276,10 @@ impl Answer {
 impl Group {
     /// The same as a JSON object, keys in their order.
     pub fn to_json(&self) -> Value {
-        let entries = self.0.iter().map(|(key, answer)| (key.clone(), answer.to_json()));
+        let entries = self
+            .0
+            .iter()
+            .map(|(key, answer)| (key.clone(), answer.to_json()));
         Value::Object(Map::from_iter(entries))
     }
 }
@@ -261,9 +304,12 @@ mod tests {
 
     #[test]
     fn what_was_typed_comes_back_unchanged() {
-        let text = r#"{"form":"project-2021","answers":{"budget":{"requested":60.00,"own":"十二万","items":[{"amount":1e3},null,{}]},"needs_count":12345678901234567890123,"z":1,"a":{"深":[[]]},"commitment":true,"declared_on":"5月20日"}}"#;
+        let text = r#"{"form":"project-2021","answers":{"budget":{"requested":60.00,"own":"十二万","items":[{"amount":1e+3},null,{}]},"needs_count":12345678901234567890123,"z":1,"a":{"深":[[]]},"commitment":true,"declared_on":"5月20日"}}"#;
         let document = read(text.as_bytes()).unwrap();
-        assert_eq!(serde_json::to_string(&document.answers.to_json()).unwrap(), text);
+        assert_eq!(
+            serde_json::to_string(&document.answers.to_json()).unwrap(),
+            text
+        );
     }
 
     #[test]
@@ -274,11 +320,17 @@ mod tests {
         check("{\"form\":", &JsonError::Syntax { line: 1, column: 8 });
         check("{}{}", &JsonError::Syntax { line: 1, column: 3 });
         check("[]", &JsonError::NotAnswers);
-        check(r#"{"form":"project-2021","answers":[]}"#, &JsonError::NotAnswers);
+        check(
+            r#"{"form":"project-2021","answers":[]}"#,
+            &JsonError::NotAnswers,
+        );
         check(&"[".repeat(100_000), &JsonError::TooDeep);
         check(
             "{\"form\":\"a\",\n\"answers\":{\"x\":1,\n\"x\":2}}",
-            &JsonError::DuplicateKey { key: "x".into(), line: 3 },
+            &JsonError::DuplicateKey {
+                key: "x".into(),
+                line: 3,
+            },
         );
         check(
             r#"{"format":"shenbao-bundle","version":9,"form":"project-2021","answers":{}}"#,
@@ -301,6 +353,9 @@ mod tests {
         let sum = hex(&Sha256::digest(b"a"));
         let read_back = read(bundle(&sum).as_bytes()).unwrap();
         assert_eq!(&*read_back.attachments.get("甲.jpg").unwrap().bytes, b"a");
-        check(&bundle("00"), &JsonError::DamagedAttachment("甲.jpg".into()));
+        check(
+            &bundle("00"),
+            &JsonError::DamagedAttachment("甲.jpg".into()),
+        );
     }
 }

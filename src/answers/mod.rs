@@ -35,7 +35,10 @@ pub struct Answers {
 impl Answers {
     /// An empty application.
     pub fn new(form: impl Into<String>) -> Self {
-        Self { form: form.into(), root: Group::default() }
+        Self {
+            form: form.into(),
+            root: Group::default(),
+        }
     }
 
     /// The answer at a path such as `members[2].mobile`, if anything stands there.

@@ -62,7 +62,9 @@ impl Money {
         if fraction.len() > 4 {
             return Err(MoneyError::TooFine);
         }
-        let yuan: i64 = format!("{fraction:0<4}").parse().map_err(|_| MoneyError::NotANumber)?;
+        let yuan: i64 = format!("{fraction:0<4}")
+            .parse()
+            .map_err(|_| MoneyError::NotANumber)?;
         Ok(Self(units * PER_UNIT + yuan))
     }
 

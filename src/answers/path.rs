@@ -59,7 +59,10 @@ pub(super) fn split_first(path: &str) -> Option<(Step, &str)> {
     }
     let end = path[1..].find(['.', '[']).map_or(path.len(), |at| at + 1);
     let rest = &path[end..];
-    Some((Step::Key(path[..end].to_owned()), rest.strip_prefix('.').unwrap_or(rest)))
+    Some((
+        Step::Key(path[..end].to_owned()),
+        rest.strip_prefix('.').unwrap_or(rest),
+    ))
 }
 
 /// The form's path of an answer's path: `members[2].mobile` is `members[].mobile`.

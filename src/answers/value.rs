@@ -72,7 +72,10 @@ impl Answer {
 impl Group {
     /// The answer of that name, directly within.
     pub fn child(&self, key: &str) -> Option<&Answer> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, answer)| answer)
+        self.0
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, answer)| answer)
     }
 
     /// The answer at a path below this group.
@@ -85,9 +88,9 @@ impl Group {
 
     /// Puts an answer at a path and gives back what stood there; `None` removes it.
     ///
-    /// Groups and rows on the way are made where there are none. Where something of another shape
-    /// stands on the way, nothing changes and the value comes back as the error: what was typed is
-    /// never overwritten by what only passes through.
+    /// Groups on the way are made where there are none. Where a row is missing or something of
+    /// another shape stands on the way, nothing changes and the value comes back as the error: what
+    /// was typed is never overwritten by what only passes through.
     pub fn put(
         &mut self,
         path: &Path,
@@ -135,20 +138,18 @@ fn put_in_answer(
     steps: &[Step],
     value: Option<Answer>,
 ) -> Result<Option<Answer>, Option<Answer>> {
-    let Some((first, rest)) = steps.split_first() else { return Err(value) };
-    if *answer == Answer::Nothing && value.is_some() {
-        *answer = match first {
-            Step::Key(_) => Answer::Group(Group::default()),
-            Step::Row(_) => Answer::List(Vec::new()),
-        };
+    let Some((first, rest)) = steps.split_first() else {
+        return Err(value);
+    };
+    if *answer == Answer::Nothing && value.is_some() && matches!(first, Step::Key(_)) {
+        *answer = Answer::Group(Group::default());
     }
     match (first, answer) {
         (Step::Key(key), Answer::Group(group)) => put_in_group(group, key, rest, value),
         (Step::Row(row), Answer::List(entries)) => {
-            if *row == entries.len() && value.is_some() {
-                entries.push(Answer::Nothing);
-            }
-            let Some(entry) = entries.get_mut(*row) else { return Err(value) };
+            let Some(entry) = entries.get_mut(*row) else {
+                return Err(value);
+            };
             if rest.is_empty() {
                 return Ok(Some(std::mem::replace(entry, value.unwrap_or_default())));
             }

@@ -51,7 +51,9 @@ impl Catalog {
     /// The city of that name, as either annex prints it.
     pub fn city(&self, name: &str) -> Option<&City> {
         let name = name.trim();
-        self.cities.iter().find(|city| city.name == name || city.name_in_annex3 == name)
+        self.cities
+            .iter()
+            .find(|city| city.name == name || city.name_in_annex3 == name)
     }
 
     /// Cities that someone who wrote `name` may have meant, the likeliest first.
@@ -69,7 +71,9 @@ impl Catalog {
             } else if local == wanted {
                 90
             } else {
-                likeness(&bare, &wanted).max(likeness(&annex3, &wanted)).max(likeness(&local, &wanted))
+                likeness(&bare, &wanted)
+                    .max(likeness(&annex3, &wanted))
+                    .max(likeness(&local, &wanted))
             };
             (likeness, city.name.as_str())
         });
@@ -107,19 +111,22 @@ pub fn industries_near<'a>(
     if wanted.is_empty() {
         return Vec::new();
     }
-    let entries = cities.into_iter().flat_map(|city| city.industries(annex)).map(|printed| {
-        let plain = bare(&without_notes(printed));
-        let likeness = if plain == wanted {
-            100
-        } else if trimmed_industry(&plain) == trimmed_industry(&wanted) {
-            95
-        } else if bare(printed).contains(&wanted) && wanted.chars().count() > 1 {
-            80
-        } else {
-            likeness(&plain, &wanted)
-        };
-        (likeness, printed)
-    });
+    let entries = cities
+        .into_iter()
+        .flat_map(|city| city.industries(annex))
+        .map(|printed| {
+            let plain = bare(&without_notes(printed));
+            let likeness = if plain == wanted {
+                100
+            } else if trimmed_industry(&plain) == trimmed_industry(&wanted) {
+                95
+            } else if bare(printed).contains(&wanted) && wanted.chars().count() > 1 {
+                80
+            } else {
+                likeness(&plain, &wanted)
+            };
+            (likeness, printed)
+        });
     best(entries)
 }
 
@@ -175,19 +182,34 @@ fn bare(text: &str) -> String {
 /// A city's name without the words that people add or leave out.
 fn bare_city(name: &str) -> String {
     let mut plain = bare(name);
-    for word in ["试点城市", "国家高新区", "高新区", "高新技术产业开发区", "开发区", "园区", "新区", "自治区", "省", "市"] {
+    for word in [
+        "试点城市",
+        "国家高新区",
+        "高新区",
+        "高新技术产业开发区",
+        "开发区",
+        "园区",
+        "新区",
+        "自治区",
+        "省",
+        "市",
+    ] {
         plain = plain.replace(word, "");
     }
     plain.strip_suffix('区').map(str::to_owned).unwrap_or(plain)
 }
 
 fn trimmed_industry(plain: &str) -> &str {
-    plain.trim_end_matches("产业集群").trim_end_matches("产业").trim_end_matches('业')
+    plain
+        .trim_end_matches("产业集群")
+        .trim_end_matches("产业")
+        .trim_end_matches('业')
 }
 
 /// How alike two words are, 0 to 99: shared neighbouring pairs of characters (Dice).
 fn likeness(one: &str, other: &str) -> u32 {
-    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let pairs =
+        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, other) = (pairs(one), pairs(other));
     if one.is_empty() || other.is_empty() {
         return 0;
@@ -275,7 +297,11 @@ mod tests {
             ("成都市", "四川成都"),
             ("湖北武汉东湖", "武汉东湖"),
         ] {
-            assert_eq!(bundled().cities_near(typed).first(), Some(&meant), "{typed}");
+            assert_eq!(
+                bundled().cities_near(typed).first(),
+                Some(&meant),
+                "{typed}"
+            );
         }
         assert!(bundled().cities_near("纽约").is_empty());
     }
@@ -301,10 +327,17 @@ mod tests {
         for (city, typed, meant) in [
             ("江西南昌国家高新区", "５Ｇ与虚拟现实", "5G与虚拟现实"),
             ("浙江宁波", "新一代信息技术产业", "新一代信息技术"),
-            ("四川成都", "集成电路设计", "电子信息（集成电路设计、工业互联网、电子信息检验检测、IC封测、网络安全网及新型元器件制造及相关应用制造）"),
+            (
+                "四川成都",
+                "集成电路设计",
+                "电子信息（集成电路设计、工业互联网、电子信息检验检测、IC封测、网络安全网及新型元器件制造及相关应用制造）",
+            ),
         ] {
             let city = bundled().city(city).unwrap();
-            assert_eq!(industries_near([city], Annex::Teams, typed).first(), Some(&meant));
+            assert_eq!(
+                industries_near([city], Annex::Teams, typed).first(),
+                Some(&meant)
+            );
         }
     }
 

@@ -32,6 +32,9 @@ pub struct FormDef {
     /// Closed lists by name.
     #[serde(default)]
     pub choices: BTreeMap<String, Vec<Choice>>,
+    /// Closed lists whose entries stand in the answers as they read. Among `choices` after loading.
+    #[serde(default)]
+    pub lists: BTreeMap<String, Vec<String>>,
     pub sections: Vec<Section>,
     #[serde(default)]
     pub requirements: Vec<Requirement>,
@@ -116,7 +119,7 @@ impl FormDef {
     /// The entry that a choice field's value stands for.
     pub fn choice(&self, field: &Field, value: &str) -> Option<&Choice> {
         match &field.kind {
-            Kind::Choice { of } => self.choices(of).iter().find(|choice| choice.id == value),
+            Kind::Choice { of, .. } => self.choices(of).iter().find(|choice| choice.id == value),
             _ => None,
         }
     }

@@ -32,10 +32,10 @@ pub struct Field {
     /// What a new application starts with.
     #[serde(default)]
     pub initial: String,
-    /// What the notice says of it, word for word; the label if empty.
+    /// What the notice says of it, word for word, where the label is our own.
     #[serde(default)]
     pub quote: String,
-    /// The label of the group that the field came from, as 项目负责人. Filled in by loading.
+    /// The label of the block that the field belongs to, as 项目负责人. Filled by loading.
     #[serde(skip)]
     pub owner: String,
 }
@@ -70,7 +70,12 @@ pub enum Kind {
     /// A decimal number of 万元, to the 元.
     Money,
     /// One of a closed list, by id.
-    Choice { of: String },
+    Choice {
+        of: String,
+        /// Printed with every entry, the chosen one marked.
+        #[serde(default)]
+        boxes: bool,
+    },
     YesNo,
     /// A list of lines.
     Lines,
@@ -126,7 +131,9 @@ pub enum Kind {
         without: Vec<String>,
     },
     /// The sum of other money fields; derived, never asked.
-    Sum { of: Vec<String> },
+    Sum {
+        of: Vec<String>,
+    },
 }
 
 /// A kind of file that an attachment may be.
@@ -158,7 +165,7 @@ impl MediaType {
 }
 
 /// One entry of a closed list.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// What stands in the answers.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::definition::{FormDef, Section};
-use super::field::{Field, Kind};
+use super::field::{Choice, Field, Kind};
 use super::locate::line_of;
 use super::notice;
 use super::rule::{Basis, Check};
@@ -25,8 +25,8 @@ pub struct DefinitionError {
 /// field, group or list that does not exist, a clause whose words are not in the notice, a gap of
 /// a message or of the sheet that nothing fills, a field that is neither printed nor a question.
 pub fn load(source: &str) -> Result<FormDef, DefinitionError> {
-    let options = ron::Options::default()
-        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let options =
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let mut form: FormDef = options.from_str(source).map_err(|error| DefinitionError {
         line: error.span.start.line,
         what: format!("无法读取：{}", error.code),
@@ -44,19 +44,56 @@ type Checked = Result<(), DefinitionError>;
 impl Loader<'_> {
     /// An error at the `nth` place where the literal stands.
     fn fail<T>(&self, literal: &str, nth: usize, what: String) -> Result<T, DefinitionError> {
-        Err(DefinitionError { line: line_of(self.source, literal, nth), what })
+        Err(DefinitionError {
+            line: line_of(self.source, literal, nth),
+            what,
+        })
     }
 
     fn resolve(&self, form: &mut FormDef) -> Checked {
         if notice::find(&form.notice).is_none() {
-            return self.fail(&form.notice, 0, format!("没有编号为“{}”的通知", form.notice));
+            return self.fail(
+                &form.notice,
+                0,
+                format!("没有编号为“{}”的通知", form.notice),
+            );
         }
+        self.join_lists(form)?;
         self.expand_groups(form)?;
         self.index(form)?;
         self.check_fields(form)?;
         self.check_sheets(form)?;
         self.check_rules(form)?;
         self.check_requirements(form)
+    }
+
+    /// Makes choices of the plain lists; no entry may stand twice.
+    fn join_lists(&self, form: &mut FormDef) -> Checked {
+        for (name, entries) in std::mem::take(&mut form.lists) {
+            let choice = |entry: String| Choice {
+                id: entry.clone(),
+                label: entry,
+                ..Choice::default()
+            };
+            if form
+                .choices
+                .insert(name.clone(), entries.into_iter().map(choice).collect())
+                .is_some()
+            {
+                return self.fail(&name, 1, format!("选项表“{name}”重复"));
+            }
+        }
+        for (name, choices) in &form.choices {
+            let mut ids = HashSet::new();
+            if let Some(twice) = choices.iter().find(|choice| !ids.insert(&choice.id)) {
+                return self.fail(
+                    &twice.id,
+                    1,
+                    format!("选项表“{name}”里的“{}”重复", twice.id),
+                );
+            }
+        }
+        Ok(())
     }
 
     /// Puts the fields of groups where they are used.
@@ -66,12 +103,17 @@ impl Loader<'_> {
             let Some(fields) = groups.get(name) else {
                 return self.fail(name, 0, format!("没有名为“{name}”的字段组"));
             };
-            if let Some(missing) =
-                without.iter().find(|id| !fields.iter().any(|field| field.id == **id))
+            if let Some(missing) = without
+                .iter()
+                .find(|id| !fields.iter().any(|field| field.id == **id))
             {
                 return self.fail(missing, 0, format!("字段组“{name}”里没有“{missing}”"));
             }
-            Ok(fields.iter().filter(|field| !without.contains(&field.id)).cloned().collect())
+            Ok(fields
+                .iter()
+                .filter(|field| !without.contains(&field.id))
+                .cloned()
+                .collect())
         };
         for section in &mut form.sections {
             let mut fields = Vec::new();
@@ -84,7 +126,12 @@ impl Loader<'_> {
                             fields.push(inner);
                         }
                     }
-                    Kind::Rows { columns, group, without, .. } => {
+                    Kind::Rows {
+                        columns,
+                        group,
+                        without,
+                        ..
+                    } => {
                         if !group.is_empty() {
                             columns.extend(members(group, without)?);
                         }
@@ -130,7 +177,11 @@ impl Loader<'_> {
             if let Some((field, values)) = &section.optional_when {
                 self.need_values(form, field, values)?;
             }
-            for field in section.fields.iter().flat_map(|f| std::iter::once(f).chain(f.columns())) {
+            for field in section
+                .fields
+                .iter()
+                .flat_map(|f| std::iter::once(f).chain(f.columns()))
+            {
                 self.check_field(form, field)?;
             }
         }
@@ -145,7 +196,7 @@ impl Loader<'_> {
             Ok(())
         };
         match &field.kind {
-            Kind::Choice { of } => need_list(of)?,
+            Kind::Choice { of, .. } => need_list(of)?,
             Kind::Tags { of, .. } => of.iter().try_for_each(need_list)?,
             Kind::Sum { of } => of.iter().try_for_each(|part| self.need_field(form, part))?,
             Kind::Industries { cities } => self.need_field(form, cities)?,
@@ -155,9 +206,16 @@ impl Loader<'_> {
             _ => {}
         }
         // What the form prints is what the notice says; a question is our own.
-        let printed = [field.label.as_str(), &field.note, &field.guidance, &field.quote];
-        let ours = if field.question { 3 } else { 0 };
-        for words in printed.iter().skip(ours).filter(|words| !words.is_empty()) {
+        let label = if field.quote.is_empty() {
+            &field.label
+        } else {
+            &field.quote
+        };
+        let printed = [label, &field.note, &field.guidance];
+        for words in printed
+            .into_iter()
+            .filter(|words| !words.is_empty() && !field.question)
+        {
             self.need_words(form, words)?;
         }
         Ok(())
@@ -177,21 +235,22 @@ impl Loader<'_> {
             for piece in pieces(template) {
                 let missing = match piece {
                     Piece::Words(_) | Piece::Number | Piece::Ordinal => None,
-                    Piece::Answer { field, attribute, .. } => {
+                    Piece::Answer {
+                        field, attribute, ..
+                    } => {
                         shown.insert(field.to_owned());
                         match (form.field(field), attribute) {
                             (None, _) => Some(field.to_owned()),
                             (Some(known), Some(attribute)) => {
-                                let Kind::Choice { of } = &known.kind else {
+                                let Kind::Choice { of, .. } = &known.kind else {
                                     return self.fail(
                                         template,
                                         0,
                                         format!("“{field}”不是选项，没有“{attribute}”"),
                                     );
                                 };
-                                let named = |choice: &super::Choice| {
-                                    choice.attributes.contains_key(attribute)
-                                };
+                                let named =
+                                    |choice: &Choice| choice.attributes.contains_key(attribute);
                                 (attribute != "label" && !form.choices(of).iter().any(named))
                                     .then(|| format!("{field}@{attribute}"))
                             }
@@ -293,7 +352,10 @@ impl Loader<'_> {
             .skip(first.saturating_sub(1))
             .find(|(_, text)| text.contains(&quoted))
             .map_or(start, |(at, _)| at + 1);
-        Err(DefinitionError { line, what: format!("检查“{}”用到的“{path}”不是字段", rule.id) })
+        Err(DefinitionError {
+            line,
+            what: format!("检查“{}”用到的“{path}”不是字段", rule.id),
+        })
     }
 
     fn check_requirements(&self, form: &FormDef) -> Checked {
@@ -303,7 +365,10 @@ impl Loader<'_> {
                 return self.fail(&requirement.id, 1, format!("要求“{}”重复", requirement.id));
             }
             self.need_words(form, &requirement.text)?;
-            requirement.fields.iter().try_for_each(|field| self.need_field(form, field))?;
+            requirement
+                .fields
+                .iter()
+                .try_for_each(|field| self.need_field(form, field))?;
         }
         Ok(())
     }
@@ -317,7 +382,9 @@ impl Loader<'_> {
 
     fn need_values(&self, form: &FormDef, name: &str, values: &[String]) -> Checked {
         self.need_field(form, name)?;
-        let Some(field) = form.field(name) else { return Ok(()) };
+        let Some(field) = form.field(name) else {
+            return Ok(());
+        };
         for value in values {
             if form.choice(field, value).is_none() {
                 return self.fail(value, 0, format!("“{name}”没有选项“{value}”"));
@@ -327,8 +394,11 @@ impl Loader<'_> {
     }
 
     fn need_words(&self, form: &FormDef, words: &str) -> Checked {
-        let found = notice::find(&form.notice)
-            .is_some_and(|notice| words.lines().all(|line| notice.line_of(line.trim()).is_some()));
+        let found = notice::find(&form.notice).is_some_and(|notice| {
+            words
+                .lines()
+                .all(|line| notice.line_of(line.trim()).is_some())
+        });
         if !found {
             return self.fail(words, 0, format!("“{words}”不是通知里的原文"));
         }
@@ -339,6 +409,8 @@ impl Loader<'_> {
 impl Section {
     /// The fields that paper or screen ask for, without those that are derived.
     pub fn asked(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| !matches!(field.kind, Kind::Sum { .. }))
+        self.fields
+            .iter()
+            .filter(|field| !matches!(field.kind, Kind::Sum { .. }))
     }
 }

@@ -3,10 +3,16 @@
 /// The line (from 1) of the `nth` string literal (from 0) that reads `literal`; the last one where
 /// there are fewer, line 1 where there is none.
 pub fn line_of(source: &str, literal: &str, nth: usize) -> usize {
-    let escaped = literal.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let escaped = literal
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('\n', "\\n");
     let quoted = format!("\"{escaped}\"");
     let mut places = source.match_indices(&quoted).map(|(offset, _)| offset);
-    let offset = places.nth(nth).or_else(|| source.rfind(&quoted)).unwrap_or(0);
+    let offset = places
+        .nth(nth)
+        .or_else(|| source.rfind(&quoted))
+        .unwrap_or(0);
     1 + source[..offset].matches('\n').count()
 }
 

@@ -21,8 +21,14 @@ pub use notice::Notice;
 
 /// The bundled definitions: form id and source.
 const BUNDLED: [(&str, &str); 2] = [
-    ("project-2021", include_str!("../../assets/forms/project-2021.ron")),
-    ("registration-2022", include_str!("../../assets/forms/registration-2022.ron")),
+    (
+        "project-2021",
+        include_str!("../../assets/forms/project-2021.ron"),
+    ),
+    (
+        "registration-2022",
+        include_str!("../../assets/forms/registration-2022.ron"),
+    ),
 ];
 
 /// Every bundled form, in the order of the notices.
@@ -42,4 +48,15 @@ pub fn bundled() -> &'static [Arc<FormDef>] {
 /// The bundled form of that id.
 pub fn find(id: &str) -> Option<Arc<FormDef>> {
     bundled().iter().find(|form| form.id == id).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_forms_load() {
+        let ids: Vec<_> = bundled().iter().map(|form| form.id.as_str()).collect();
+        assert_eq!(ids, ["project-2021", "registration-2022"]);
+    }
 }

@@ -64,21 +64,42 @@ pub enum Check {
     /// A character without a shape in the print font.
     Glyphs,
     /// Words that were to be replaced.
-    Placeholder { words: Vec<String> },
+    Placeholder {
+        words: Vec<String>,
+    },
     /// A person twice in one table.
-    DuplicatePerson { tables: Vec<String> },
+    DuplicatePerson {
+        tables: Vec<String>,
+    },
     /// A row of a table in which nothing stands.
     EmptyRow,
     /// Rows with a `key` in which another of the `cells` is empty.
-    RowIncomplete { table: String, key: String, cells: Vec<String> },
+    RowIncomplete {
+        table: String,
+        key: String,
+        cells: Vec<String>,
+    },
     /// Rows with a `given` cell and an empty `wanted` one.
-    CellMissing { table: String, given: String, wanted: String },
+    CellMissing {
+        table: String,
+        given: String,
+        wanted: String,
+    },
     /// A pilot city that the catalogue does not have.
-    CityKnown { cities: String },
+    CityKnown {
+        cities: String,
+    },
     /// A city outside the province.
-    CityInProvince { cities: String, province: String },
+    CityInProvince {
+        cities: String,
+        province: String,
+    },
     /// An industry that the annex does not name for any chosen city.
-    IndustryOfCity { industries: String, cities: String, annex: Annex },
+    IndustryOfCity {
+        industries: String,
+        cities: String,
+        annex: Annex,
+    },
     /// Fewer or more entries, each counted once.
     ListCount {
         list: String,
@@ -88,21 +109,44 @@ pub enum Check {
         most: Option<usize>,
     },
     /// A choice that is not among the allowed ones.
-    AmongChoices { field: String, allowed: Vec<String> },
+    AmongChoices {
+        field: String,
+        allowed: Vec<String>,
+    },
     /// Not ticked.
-    Ticked { field: String },
+    Ticked {
+        field: String,
+    },
     /// A whole number under the target.
-    NumberAtLeast { field: String, least: u64 },
+    NumberAtLeast {
+        field: String,
+        least: u64,
+    },
     /// More than so many 万元.
-    MoneyAtMost { field: String, most: String },
+    MoneyAtMost {
+        field: String,
+        most: String,
+    },
     /// Less than so many 万元.
-    MoneyAtLeast { field: String, least: String },
+    MoneyAtLeast {
+        field: String,
+        least: String,
+    },
     /// A given total that is not the sum of its parts.
-    TotalMatches { total: String },
+    TotalMatches {
+        total: String,
+    },
     /// A column of a table that does not add up to the total.
-    ColumnSum { table: String, column: String, total: String },
+    ColumnSum {
+        table: String,
+        column: String,
+        total: String,
+    },
     /// The end before the start.
-    DateOrder { start: String, end: String },
+    DateOrder {
+        start: String,
+        end: String,
+    },
     /// A date after `last`, up to `until` where it is given.
     DateAfter {
         field: String,
@@ -111,11 +155,25 @@ pub enum Check {
         until: Option<String>,
     },
     /// Rows that end before they start.
-    RowDateOrder { table: String, start: String, end: String },
+    RowDateOrder {
+        table: String,
+        start: String,
+        end: String,
+    },
     /// Rows that lie outside a period, given by fields or by days.
-    RowsWithin { table: String, start: String, end: String, from: Day, to: Day },
+    RowsWithin {
+        table: String,
+        start: String,
+        end: String,
+        from: Day,
+        to: Day,
+    },
     /// Rows that share days.
-    RowsOverlap { table: String, start: String, end: String },
+    RowsOverlap {
+        table: String,
+        start: String,
+        end: String,
+    },
     /// A last day is near, or has passed; `opens` is the first day where there is one.
     Deadline {
         /// `YYYY-MM-DDTHH:MM`.
@@ -126,21 +184,34 @@ pub enum Check {
         opens: Option<String>,
     },
     /// A person who is not in the table.
-    PersonListed { person: String, table: String },
+    PersonListed {
+        person: String,
+        table: String,
+    },
     /// A requirement of the notice that nothing answers.
     Requirements,
     /// None of the tasks of which one must be taken on.
     OptionalTask,
     /// A name that is not prefix + words + suffix.
-    NameFormat { field: String, prefix: String, suffix: String },
+    NameFormat {
+        field: String,
+        prefix: String,
+        suffix: String,
+    },
     /// Another value than the only one.
-    Equals { field: String, value: String },
+    Equals {
+        field: String,
+        value: String,
+    },
     /// A picture of the wrong kind or size.
     Photo,
     /// A scan of the wrong kind, or unreadable.
     Scan,
     /// More registrations of one unit among the files at hand than it may lead.
-    Quota { unit: String, most: usize },
+    Quota {
+        unit: String,
+        most: usize,
+    },
 }
 
 /// Which annex names a city's industries.
@@ -191,15 +262,22 @@ impl Check {
             | Self::Photo
             | Self::Scan => Vec::new(),
             Self::DuplicatePerson { tables } => tables.clone(),
-            Self::RowIncomplete { table, key, cells } => {
-                std::iter::once(key).chain(cells).map(|column| cell(table, column)).collect()
-            }
-            Self::CellMissing { table, given, wanted } => {
+            Self::RowIncomplete { table, key, cells } => std::iter::once(key)
+                .chain(cells)
+                .map(|column| cell(table, column))
+                .collect(),
+            Self::CellMissing {
+                table,
+                given,
+                wanted,
+            } => {
                 vec![cell(table, given), cell(table, wanted)]
             }
             Self::CityKnown { cities } => vec![cities.clone()],
             Self::CityInProvince { cities, province } => vec![cities.clone(), province.clone()],
-            Self::IndustryOfCity { industries, cities, .. } => {
+            Self::IndustryOfCity {
+                industries, cities, ..
+            } => {
                 vec![industries.clone(), cities.clone()]
             }
             Self::ListCount { list, .. } => vec![list.clone()],
@@ -212,12 +290,22 @@ impl Check {
             | Self::NameFormat { field, .. }
             | Self::Equals { field, .. } => vec![field.clone()],
             Self::TotalMatches { total } => vec![total.clone()],
-            Self::ColumnSum { table, column, total } => vec![cell(table, column), total.clone()],
+            Self::ColumnSum {
+                table,
+                column,
+                total,
+            } => vec![cell(table, column), total.clone()],
             Self::DateOrder { start, end } => vec![start.clone(), end.clone()],
             Self::RowDateOrder { table, start, end } | Self::RowsOverlap { table, start, end } => {
                 vec![cell(table, start), cell(table, end)]
             }
-            Self::RowsWithin { table, start, end, from, to } => {
+            Self::RowsWithin {
+                table,
+                start,
+                end,
+                from,
+                to,
+            } => {
                 let mut fields = vec![cell(table, start), cell(table, end)];
                 fields.extend([from, to].into_iter().filter_map(|day| match day {
                     Day::Field(field) => Some(field.clone()),
@@ -254,7 +342,9 @@ impl Check {
             Self::AmongChoices { .. } => &["label", "found", "allowed"],
             Self::Ticked { .. } => &["label"],
             Self::NumberAtLeast { .. } => &["label", "found", "least"],
-            Self::MoneyAtMost { .. } | Self::MoneyAtLeast { .. } => &["label", "found", "limit", "by"],
+            Self::MoneyAtMost { .. } | Self::MoneyAtLeast { .. } => {
+                &["label", "found", "limit", "by"]
+            }
             Self::TotalMatches { .. } => &["label", "found", "sum"],
             Self::ColumnSum { .. } => &["sum", "total", "by"],
             Self::DateOrder { .. } => &["start", "end"],

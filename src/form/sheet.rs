@@ -117,15 +117,19 @@ impl Row {
     pub fn templates(&self) -> Vec<(&str, Option<&str>)> {
         match self {
             Self::Heading(text) => vec![(text, None)],
-            Self::Cells { cells, .. } | Self::Head(cells) => {
-                cells.iter().map(|cell| (cell.text.as_str(), None)).collect()
-            }
-            Self::Each { of, cells, .. } => {
-                cells.iter().map(|cell| (cell.text.as_str(), Some(of.as_str()))).collect()
-            }
-            Self::Block { of, rows, .. } => {
-                rows.iter().flatten().map(|cell| (cell.text.as_str(), Some(of.as_str()))).collect()
-            }
+            Self::Cells { cells, .. } | Self::Head(cells) => cells
+                .iter()
+                .map(|cell| (cell.text.as_str(), None))
+                .collect(),
+            Self::Each { of, cells, .. } => cells
+                .iter()
+                .map(|cell| (cell.text.as_str(), Some(of.as_str())))
+                .collect(),
+            Self::Block { of, rows, .. } => rows
+                .iter()
+                .flatten()
+                .map(|cell| (cell.text.as_str(), Some(of.as_str())))
+                .collect(),
         }
     }
 }

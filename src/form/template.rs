@@ -14,11 +14,22 @@ pub enum Piece<'a> {
     /// The form's own words.
     Words(&'a str),
     /// A field's answer; `blank` stands there while it is empty.
-    Answer { field: &'a str, attribute: Option<&'a str>, blank: Option<&'a str> },
+    Answer {
+        field: &'a str,
+        attribute: Option<&'a str>,
+        blank: Option<&'a str>,
+    },
     /// A column of the row at hand.
-    Column { column: &'a str, blank: Option<&'a str> },
+    Column {
+        column: &'a str,
+        blank: Option<&'a str>,
+    },
     /// The sum of a column of money.
-    Sum { table: &'a str, column: &'a str, blank: &'a str },
+    Sum {
+        table: &'a str,
+        column: &'a str,
+        blank: &'a str,
+    },
     /// The row's number from 1.
     Number,
     /// The row's number as 一, 二, 三.
@@ -30,7 +41,9 @@ pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = template;
     while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else { break };
+        let Some(length) = rest[open..].find('}') else {
+            break;
+        };
         if open > 0 {
             pieces.push(Piece::Words(&rest[..open]));
         }
@@ -54,16 +67,25 @@ fn gap(inside: &str) -> Piece<'_> {
         Piece::Ordinal
     } else if let Some(column) = name.strip_prefix('.') {
         Piece::Column { column, blank }
-    } else if let Some((table, column)) =
-        name.strip_prefix("sum ").and_then(|path| path.rsplit_once('.'))
+    } else if let Some((table, column)) = name
+        .strip_prefix("sum ")
+        .and_then(|path| path.rsplit_once('.'))
     {
-        Piece::Sum { table, column, blank: blank.unwrap_or_default() }
+        Piece::Sum {
+            table,
+            column,
+            blank: blank.unwrap_or_default(),
+        }
     } else {
         let (field, attribute) = match name.split_once('@') {
             Some((field, attribute)) => (field, Some(attribute)),
             None => (name, None),
         };
-        Piece::Answer { field, attribute, blank }
+        Piece::Answer {
+            field,
+            attribute,
+            blank,
+        }
     }
 }
 
@@ -97,10 +119,22 @@ mod tests {
             pieces("共{sum budget.items.amount|  }万元，{project_type@label}{a.b|年}起"),
             [
                 Piece::Words("共"),
-                Piece::Sum { table: "budget.items", column: "amount", blank: "  " },
+                Piece::Sum {
+                    table: "budget.items",
+                    column: "amount",
+                    blank: "  "
+                },
                 Piece::Words("万元，"),
-                Piece::Answer { field: "project_type", attribute: Some("label"), blank: None },
-                Piece::Answer { field: "a.b", attribute: None, blank: Some("年") },
+                Piece::Answer {
+                    field: "project_type",
+                    attribute: Some("label"),
+                    blank: None
+                },
+                Piece::Answer {
+                    field: "a.b",
+                    attribute: None,
+                    blank: Some("年")
+                },
                 Piece::Words("起"),
             ]
         );

@@ -1,9 +1,34 @@
 //! From blocks to pages: text is measured, broken into lines, stacked into rows and pages.
 
 pub mod flow;
+mod grid;
+mod linebreak;
+mod measure;
 pub mod page;
+mod paragraph;
+mod read;
+mod rules;
+mod running;
+mod split;
+mod stack;
 
-use crate::geom::Mm;
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+
+use crate::geom::{Mm, Rect};
+
+pub use read::{dump, field_at};
+
+/// Sets a document. Every character of every block stands on some page, inside the margins.
+pub fn paginate(blocks: &[flow::Block], setup: &Setup) -> Vec<page::Page> {
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(LineBreakStrictness::Strict);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
+
+    let pieces = stack::pieces(blocks, setup.body().width, segmenter);
+    let bodies = stack::stack(pieces, setup.body());
+    running::finish(bodies, setup, segmenter)
+}
 
 /// The paper and its margins, and what runs at head and foot of every page.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +59,18 @@ impl Default for Setup {
             head: None,
             foot: None,
             numbered: true,
+        }
+    }
+}
+
+impl Setup {
+    /// The area inside the margins, where blocks stand.
+    pub fn body(&self) -> Rect {
+        Rect {
+            x: self.margin_side,
+            y: self.margin_top,
+            width: self.width - self.margin_side * 2.0,
+            height: self.height - self.margin_top - self.margin_bottom,
         }
     }
 }

@@ -1,0 +1,129 @@
+//! Finished pages as a PDF: one copy is described, every further copy points at its contents.
+
+mod copies;
+mod ink;
+
+use chrono::{DateTime, FixedOffset};
+use lopdf::Document;
+use printpdf::{
+    CustomPdfConformance, FontId, ParsedFont, PdfConformance, PdfDocument, PdfFont,
+    PdfParseErrorSeverity, PdfSaveOptions,
+};
+
+use crate::fonts::Face;
+use crate::layout::page::{Page, Shape};
+
+/// What is to be printed.
+#[derive(Debug, Clone)]
+pub struct Print<'a> {
+    /// The pages of one copy.
+    pub pages: &'a [Page],
+    /// How many copies stand in the file one after the other, from 1.
+    pub copies: usize,
+    /// Whether a copy of an odd number of pages ends with a blank one, so that on a duplex printer
+    /// every copy begins on a sheet of its own.
+    pub pad: bool,
+    /// The document's title, shown in the title bar of a viewer.
+    pub title: &'a str,
+    /// When the file was made.
+    pub created: DateTime<FixedOffset>,
+    /// Title and page index, from 0, of what can be jumped to within a copy.
+    pub bookmarks: Vec<(String, usize)>,
+}
+
+/// Why no PDF came about.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    #[error("没有可以打印的页面")]
+    NoPages,
+    #[error("打印份数至少为 1 份")]
+    NoCopies,
+    #[error("内置字体（{0:?}）无法读取，程序文件可能已损坏，请重新安装")]
+    Font(Face),
+    #[error("生成 PDF 时出错：{0}")]
+    Printer(String),
+    #[error("字体没有按所用文字裁剪，PDF 会过大，已停止生成")]
+    FullFont,
+    #[error("生成的 PDF 结构有误：{0}")]
+    Structure(#[from] lopdf::Error),
+    #[error("PDF 无法写出：{0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// Makes the PDF. The same print gives the same bytes.
+pub fn pdf(print: &Print<'_>) -> Result<Vec<u8>, PdfError> {
+    if print.pages.is_empty() {
+        return Err(PdfError::NoPages);
+    }
+    if print.copies == 0 {
+        return Err(PdfError::NoCopies);
+    }
+    let mut document = one_copy(print.pages)?;
+    check_fonts(&document)?;
+    document.compress();
+    copies::complete(&mut document, print)?;
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The pages of one copy, with the glyphs that they use.
+fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
+    let mut document = PdfDocument::new("");
+    // No archive or press standard is claimed: nothing here was checked against one.
+    document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
+    for face in [Face::Serif, Face::Sans] {
+        if pages.iter().any(|page| uses(page, face)) {
+            let font = PdfFont::new(parsed(face).ok_or(PdfError::Font(face))?);
+            document.resources.fonts.map.insert(font_id(face), font);
+        }
+    }
+    document.pages = pages.iter().map(ink::page).collect();
+    let mut warnings = Vec::new();
+    let document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    match warnings
+        .into_iter()
+        .find(|it| it.severity == PdfParseErrorSeverity::Error)
+    {
+        Some(warning) => Err(PdfError::Printer(warning.msg)),
+        None => Ok(document),
+    }
+}
+
+fn uses(page: &Page, face: Face) -> bool {
+    page.items.iter().any(|item| match &item.shape {
+        Shape::Text(text) => text.face == face && !text.glyphs.is_empty(),
+        Shape::Rule { .. } | Shape::Box { .. } => false,
+    })
+}
+
+fn parsed(face: Face) -> Option<ParsedFont> {
+    ParsedFont::from_bytes(face.font().data, 0, &mut Vec::new())
+}
+
+/// The font's name in the file; its first six letters mark the subset.
+fn font_id(face: Face) -> FontId {
+    FontId(match face {
+        Face::Serif => "SBSERF".to_owned(),
+        Face::Sans => "SBSANS".to_owned(),
+    })
+}
+
+/// Every embedded font must be a subset: a full one is 10 MB or more.
+fn check_fonts(document: &Document) -> Result<(), PdfError> {
+    const LARGEST_SUBSET: i64 = 8_000_000;
+    let sizes = document.objects.values().filter_map(|object| {
+        object
+            .as_stream()
+            .ok()?
+            .dict
+            .get(b"Length1")
+            .and_then(lopdf::Object::as_i64)
+            .ok()
+    });
+    if sizes.max().unwrap_or(0) > LARGEST_SUBSET {
+        Err(PdfError::FullFont)
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,298 @@
+//! From a paragraph to lines: filled, justified, and turned into items at their places.
+
+use icu_segmenter::LineSegmenterBorrowed;
+
+use crate::geom::{Mm, Pt, Rect};
+
+use super::flow::{Align, Paragraph};
+use super::linebreak::{self, Reach, SLACK};
+use super::measure::{self, Class, HardLine, Letter};
+use super::page::{Glyph, Item, Shape, Text};
+
+/// Least distance of baselines, in multiples of the type size: below it lines would touch.
+const LEAST_LEADING: f32 = 1.2;
+
+/// Middle of a Han character above the baseline, in em.
+const MIDDLE: f32 = 0.38;
+
+/// Thickness of the frame that stands for a character without a shape.
+const BOX_RULE: Pt = Pt(0.5);
+
+/// A finished line. Its items are placed from the column's left edge and the line's top.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub height: Mm,
+    pub items: Vec<Item>,
+}
+
+impl Line {
+    /// The line's items on the page, its top left corner at the place given.
+    pub fn placed(self, x: Mm, y: Mm) -> impl Iterator<Item = Item> {
+        self.items.into_iter().map(move |mut item| {
+            item.place.x += x;
+            item.place.y += y;
+            if let Shape::Text(text) = &mut item.shape {
+                text.baseline += y;
+                for glyph in &mut text.glyphs {
+                    glyph.x += x;
+                }
+            }
+            item
+        })
+    }
+}
+
+/// Sets a paragraph in a column. Type that is wider than the column is set smaller, so that
+/// nothing ever stands outside.
+pub(super) fn set(
+    paragraph: &Paragraph,
+    width: Mm,
+    segmenter: LineSegmenterBorrowed<'_>,
+) -> Vec<Line> {
+    let mut scale = 1.0;
+    let mut text = measure::measure(paragraph, scale, segmenter);
+    let widest = measure::widest(&text);
+    if widest > width {
+        scale = (width.0 / widest.0).max(f32::MIN_POSITIVE);
+        text = measure::measure(paragraph, scale, segmenter);
+    }
+    let setter = Setter {
+        paragraph,
+        width,
+        scale,
+    };
+    text.iter().flat_map(|line| setter.lines(line)).collect()
+}
+
+/// What the lines of one paragraph have in common.
+struct Setter<'a> {
+    paragraph: &'a Paragraph,
+    width: Mm,
+    scale: f32,
+}
+
+impl Setter<'_> {
+    fn lines(&self, text: &HardLine) -> Vec<Line> {
+        let widest = text
+            .letters
+            .iter()
+            .fold(Mm::ZERO, |widest, it| widest.max(it.width));
+        let indent = (text.size.to_mm() * self.paragraph.indent_chars).max(Mm::ZERO);
+        let indent = if indent + widest <= self.width {
+            indent
+        } else {
+            Mm::ZERO
+        };
+        let reaches = linebreak::fill(&text.letters, self.width - indent, self.width);
+        reaches
+            .iter()
+            .map(|reach| {
+                self.line(
+                    text,
+                    *reach,
+                    if reach.start == 0 { indent } else { Mm::ZERO },
+                )
+            })
+            .collect()
+    }
+
+    fn line(&self, text: &HardLine, reach: Reach, indent: Mm) -> Line {
+        let letters = &text.letters[reach.start..reach.end];
+        let size = letters
+            .iter()
+            .map(|letter| self.size(letter.span))
+            .fold(Pt(0.0), larger);
+        let size = if letters.is_empty() { text.size } else { size };
+        let height = size.to_mm() * self.leading();
+        let baseline = height / 2.0 + size.to_mm() * MIDDLE;
+        let line = LineBox { height, baseline };
+        if letters.is_empty() {
+            return Line {
+                height,
+                items: self.empty(text.span, height).into_iter().collect(),
+            };
+        }
+        let rooms = self.rooms(letters, reach, self.width - indent);
+        let used: Mm = rooms.iter().copied().sum();
+        let start = match self.paragraph.align {
+            Align::Left | Align::Justify => indent,
+            Align::Center => indent + (self.width - indent - used).max(Mm::ZERO) / 2.0,
+            Align::Right => indent + (self.width - indent - used).max(Mm::ZERO),
+        };
+        Line {
+            height,
+            items: self.items(letters, &rooms, start, line),
+        }
+    }
+
+    /// An answer that is empty still has a place that can be found.
+    fn empty(&self, span: u32, height: Mm) -> Option<Item> {
+        let span = self.paragraph.spans.get(span as usize)?;
+        let text = Text {
+            face: span.face,
+            size: Pt(span.size.0 * self.scale),
+            baseline: height / 2.0 + span.size.to_mm() * (self.scale * MIDDLE),
+            glyphs: Vec::new(),
+        };
+        Some(Item {
+            place: Rect {
+                x: Mm::ZERO,
+                y: Mm::ZERO,
+                width: self.width,
+                height,
+            },
+            field: Some(span.field.clone()?),
+            shape: Shape::Text(text),
+        })
+    }
+
+    /// The room of each letter of a line: squeezed where the line is too long, spread where it is
+    /// to end at the right edge.
+    fn rooms(&self, letters: &[Letter], reach: Reach, width: Mm) -> Vec<Mm> {
+        let mut rooms: Vec<Mm> = letters.iter().map(|letter| letter.width).collect();
+        let slack = width - rooms.iter().copied().sum();
+        if slack < -SLACK {
+            squeeze(letters, &mut rooms, -slack);
+        } else if self.paragraph.align == Align::Justify && !reach.is_last {
+            spread(letters, &mut rooms, slack, reach.inside_word);
+        }
+        rooms
+    }
+
+    /// Letters of one span and face become one item; a letter without a shape is a box.
+    fn items(&self, letters: &[Letter], rooms: &[Mm], start: Mm, line: LineBox) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut x = start;
+        let mut open: Option<(u32, crate::fonts::Face)> = None;
+        for (letter, &room) in letters.iter().zip(rooms) {
+            let Some(id) = letter.glyph else {
+                items.push(self.boxed(letter, x, line));
+                open = None;
+                x += room;
+                continue;
+            };
+            let glyph = Glyph {
+                id,
+                character: letter.character,
+                x: x - letter.cut_left,
+            };
+            match items.last_mut() {
+                Some(Item {
+                    place,
+                    shape: Shape::Text(text),
+                    ..
+                }) if open == Some((letter.span, letter.face)) => {
+                    place.width = x + room - place.x;
+                    text.glyphs.push(glyph);
+                }
+                _ => items.push(Item {
+                    place: Rect {
+                        x,
+                        y: Mm::ZERO,
+                        width: room,
+                        height: line.height,
+                    },
+                    field: self.field(letter.span),
+                    shape: Shape::Text(Text {
+                        face: letter.face,
+                        size: self.size(letter.span),
+                        baseline: line.baseline,
+                        glyphs: vec![glyph],
+                    }),
+                }),
+            }
+            open = Some((letter.span, letter.face));
+            x += room;
+        }
+        items
+    }
+
+    fn boxed(&self, letter: &Letter, x: Mm, line: LineBox) -> Item {
+        let em = self.size(letter.span).to_mm();
+        Item {
+            place: Rect {
+                x: x + em * 0.06,
+                y: line.baseline - em * 0.82,
+                width: em * 0.88,
+                height: em * 0.88,
+            },
+            field: self.field(letter.span),
+            shape: Shape::Box {
+                thickness: BOX_RULE,
+                character: letter.character,
+            },
+        }
+    }
+
+    fn field(&self, span: u32) -> Option<std::sync::Arc<str>> {
+        self.paragraph.spans.get(span as usize)?.field.clone()
+    }
+
+    fn size(&self, span: u32) -> Pt {
+        let size = self
+            .paragraph
+            .spans
+            .get(span as usize)
+            .map_or(Pt(0.0), |span| span.size);
+        Pt(size.0 * self.scale)
+    }
+
+    fn leading(&self) -> f32 {
+        self.paragraph.leading.max(LEAST_LEADING)
+    }
+}
+
+/// The vertical measures of one line.
+#[derive(Debug, Clone, Copy)]
+struct LineBox {
+    height: Mm,
+    baseline: Mm,
+}
+
+fn larger(one: Pt, other: Pt) -> Pt {
+    if one < other { other } else { one }
+}
+
+/// Takes `excess` out of blank halves: the last mark's first, the others' alike.
+fn squeeze(letters: &[Letter], rooms: &mut [Mm], excess: Mm) {
+    let (Some((last, others)), Some(last_room)) = (letters.split_last(), rooms.last_mut()) else {
+        return;
+    };
+    let from_last = excess.min(last.give);
+    *last_room -= from_last;
+    let rest = excess - from_last;
+    let spare: Mm = others.iter().map(|letter| letter.give).sum();
+    if rest > Mm::ZERO && spare > Mm::ZERO {
+        for (letter, room) in others.iter().zip(rooms) {
+            *room -= letter.give * (rest.0 / spare.0);
+        }
+    }
+}
+
+/// Spreads `slack` over the gaps of a line. A line that is one single word stays as it is, unless
+/// the word goes on in the next line.
+fn spread(letters: &[Letter], rooms: &mut [Mm], slack: Mm, inside_word: bool) {
+    let pairs = || letters.windows(2).map(|pair| is_gap(&pair[0], &pair[1]));
+    let gaps = pairs().filter(|is_gap| *is_gap).count();
+    if gaps > 0 {
+        let share = slack / gaps as f32;
+        for (room, _) in rooms.iter_mut().zip(pairs()).filter(|(_, is_gap)| *is_gap) {
+            *room += share;
+        }
+    } else if inside_word && letters.len() > 1 {
+        let share = slack / (letters.len() - 1) as f32;
+        rooms[..letters.len() - 1]
+            .iter_mut()
+            .for_each(|room| *room += share);
+    }
+}
+
+fn is_gap(before: &Letter, after: &Letter) -> bool {
+    match (before.class, after.class) {
+        (Class::Dash, Class::Dash) | (Class::Latin, Class::Latin) => false,
+        (Class::Blank, _) => true,
+        // The blank itself stretches, on its right.
+        (_, Class::Blank) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,76 @@
+//! Reading finished pages again: their text, and what stands at a place.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use crate::geom::Mm;
+
+use super::page::{Item, Page, Shape};
+
+/// Pieces of text that stand closer than this on one line are one line of the dump; the texts of
+/// two cells are further apart.
+const NEAR: Mm = Mm(2.0);
+
+/// How far beside a text its field is still found.
+const REACH: Mm = Mm(5.0);
+
+/// The text of pages: line per line in reading order, a form feed after every page. A character
+/// without a shape stands as itself.
+pub fn dump(pages: &[Page]) -> String {
+    let mut text = String::new();
+    for page in pages {
+        let mut before: Option<&Item> = None;
+        for item in page.items.iter().filter(|item| shows_text(item)) {
+            if before.is_some_and(|before| !continues(before, item)) {
+                text.push('\n');
+            }
+            match &item.shape {
+                Shape::Text(piece) => text.extend(piece.glyphs.iter().map(|it| it.character)),
+                Shape::Box { character, .. } => text.push(*character),
+                Shape::Rule { .. } => {}
+            }
+            before = Some(item);
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n\u{C}");
+    }
+    text
+}
+
+/// The field whose answer stands at a place of a page, mm from its top left corner; else the one
+/// that stands nearest beside it, within 5 mm.
+pub fn field_at(page: &Page, x: Mm, y: Mm) -> Option<&Arc<str>> {
+    let distance = |item: &Item| {
+        let outside = |low: Mm, high: Mm, at: Mm| (low - at).max(at - high).max(Mm::ZERO);
+        let place = &item.place;
+        let across = outside(place.x, place.right(), x);
+        across.max(outside(place.y, place.bottom(), y))
+    };
+    let fields = page
+        .items
+        .iter()
+        .filter_map(|item| Some((item.field.as_ref()?, distance(item))));
+    fields
+        .filter(|(_, distance)| *distance <= REACH)
+        .min_by(|(_, one), (_, other)| one.0.total_cmp(&other.0))
+        .map(|(field, _)| field)
+}
+
+fn shows_text(item: &Item) -> bool {
+    match &item.shape {
+        Shape::Text(text) => !text.glyphs.is_empty(),
+        Shape::Box { .. } => true,
+        Shape::Rule { .. } => false,
+    }
+}
+
+/// Whether two items follow each other on one line. A box is lower than the line that it is in.
+fn continues(before: &Item, item: &Item) -> bool {
+    let (one, other) = (&before.place, &item.place);
+    let gap = other.x - one.right();
+    let is_level = one.y < other.bottom() && other.y < one.bottom();
+    let is_flush = (one.y - other.y).0.abs() < 0.01 && (one.height - other.height).0.abs() < 0.01;
+    let is_boxed =
+        matches!(before.shape, Shape::Box { .. }) || matches!(item.shape, Shape::Box { .. });
+    is_level && (is_flush || is_boxed) && Mm(-1.0) < gap && gap < NEAR
+}

@@ -1,0 +1,299 @@
+//! From blocks to filled pages: pieces are stacked from the top of the body, and a new page begins
+//! where the next piece, or what it must stand with, has no room.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use icu_segmenter::LineSegmenterBorrowed;
+
+use crate::geom::{Mm, Rect};
+
+use super::flow::{Block, VerticalAlign};
+use super::grid::{self, Band, BandCell, PAD_TOP};
+use super::linebreak::SLACK;
+use super::page::Item;
+use super::paragraph::{self, Line};
+use super::rules::Rules;
+use super::split::{Room, TOGETHER};
+
+/// A head higher than this share of the body does not repeat: it would crowd out its rows.
+const HIGHEST_HEAD: f32 = 0.4;
+
+/// What is stacked.
+pub(super) enum Piece {
+    Lines(VecDeque<Line>),
+    Space(Mm),
+    PageBreak,
+    Band {
+        band: Band,
+        head: Option<Rc<Head>>,
+    },
+    /// The head of a grid, where it stands for the first time.
+    Head(Rc<Head>),
+}
+
+/// The rows that a grid repeats on its further pages.
+pub(super) struct Head {
+    bands: Vec<Band>,
+    height: Mm,
+}
+
+/// Measures and breaks every block; nothing has a page yet.
+pub(super) fn pieces(
+    blocks: &[Block],
+    width: Mm,
+    segmenter: LineSegmenterBorrowed<'_>,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                pieces.push(Piece::Lines(
+                    paragraph::set(paragraph, width, segmenter).into(),
+                ));
+            }
+            Block::Space(height) => pieces.push(Piece::Space(height.max(Mm::ZERO))),
+            Block::PageBreak => pieces.push(Piece::PageBreak),
+            Block::Grid(grid) => {
+                let bands = grid::bands(grid, width, segmenter);
+                let head = (!bands.head.is_empty()).then(|| Rc::new(Head::new(bands.head)));
+                pieces.extend(head.clone().map(Piece::Head));
+                let bands = bands.body.into_iter();
+                pieces.extend(bands.map(|band| Piece::Band {
+                    band,
+                    head: head.clone(),
+                }));
+            }
+        }
+    }
+    pieces
+}
+
+/// Stacks the pieces and gives the items of each page's body. There is at least one page.
+pub(super) fn stack(pieces: Vec<Piece>, body: Rect) -> Vec<Vec<Item>> {
+    let mut stack = Stack::new(body);
+    let mut pieces = VecDeque::from(pieces);
+    while let Some(piece) = pieces.pop_front() {
+        stack.keep_together(&piece, &pieces);
+        match piece {
+            Piece::Lines(lines) => stack.lines(lines),
+            Piece::Space(height) if !stack.is_fresh() => stack.y += height,
+            Piece::Space(_) => {}
+            Piece::PageBreak if !stack.is_fresh() => stack.new_page(),
+            Piece::PageBreak => {}
+            Piece::Band { band, head } => stack.band(band, head.as_deref()),
+            Piece::Head(head) => {
+                for band in &head.bands {
+                    stack.band(band.clone(), None);
+                }
+            }
+        }
+    }
+    stack.finish()
+}
+
+impl Head {
+    fn new(bands: Vec<Band>) -> Self {
+        let height = bands.iter().map(Band::height).sum();
+        Self { bands, height }
+    }
+}
+
+impl Piece {
+    /// Whether it must stand on the page on which the next piece begins: rows that say so, heads
+    /// of grids, and a single line (a heading) before a grid.
+    fn keeps(&self, next: Option<&Piece>) -> bool {
+        match self {
+            Self::Head(_) => true,
+            Self::Band { band, .. } => band.rows.last().is_some_and(|row| row.with_next),
+            Self::Lines(lines) => {
+                lines.len() == 1 && matches!(next, Some(Self::Head(_) | Self::Band { .. }))
+            }
+            Self::Space(_) | Self::PageBreak => false,
+        }
+    }
+
+    /// Its whole height.
+    fn height(&self) -> Mm {
+        match self {
+            Self::Lines(lines) => lines.iter().map(|line| line.height).sum(),
+            Self::Space(height) => *height,
+            Self::PageBreak => Mm::ZERO,
+            Self::Band { band, .. } => band.height(),
+            Self::Head(head) => head.height,
+        }
+    }
+
+    /// What it needs in order to begin on a page.
+    fn opening(&self, full: Mm) -> Mm {
+        match self {
+            Self::Lines(lines) => {
+                let count = if lines.len() <= TOGETHER + 1 {
+                    lines.len()
+                } else {
+                    TOGETHER
+                };
+                lines.iter().take(count).map(|line| line.height).sum()
+            }
+            Self::Band { band, .. } => band.opening(full),
+            _ => self.height(),
+        }
+    }
+}
+
+struct Stack {
+    body: Rect,
+    pages: Vec<Vec<Item>>,
+    items: Vec<Item>,
+    rules: Rules,
+    /// Where the next piece begins.
+    y: Mm,
+    /// Where this page begins, below a repeated head.
+    top: Mm,
+}
+
+impl Stack {
+    fn new(body: Rect) -> Self {
+        let (pages, items, rules) = (Vec::new(), Vec::new(), Rules::default());
+        Self {
+            body,
+            pages,
+            items,
+            rules,
+            y: body.y,
+            top: body.y,
+        }
+    }
+
+    /// Whether nothing but a repeated head stands on the page.
+    fn is_fresh(&self) -> bool {
+        self.y <= self.top
+    }
+
+    fn left(&self) -> Mm {
+        self.body.bottom() - self.y
+    }
+
+    fn new_page(&mut self) {
+        let mut items = std::mem::take(&mut self.items);
+        items.extend(std::mem::take(&mut self.rules).into_items());
+        self.pages.push(items);
+        self.y = self.body.y;
+        self.top = self.body.y;
+    }
+
+    fn finish(mut self) -> Vec<Vec<Item>> {
+        if !self.is_fresh() || self.pages.is_empty() {
+            self.new_page();
+        }
+        self.pages
+    }
+
+    /// Begins a new page if a piece and all that must stand with it have no room on this one but
+    /// would on the next.
+    fn keep_together(&mut self, piece: &Piece, following: &VecDeque<Piece>) {
+        let next = following
+            .iter()
+            .find(|piece| !matches!(piece, Piece::Space(_)));
+        if self.is_fresh() || !piece.keeps(next) {
+            return;
+        }
+        let mut needed = piece.height();
+        let mut following = following.iter().peekable();
+        while let Some(piece) = following.next() {
+            let keeps = matches!(piece, Piece::Space(_)) || piece.keeps(following.peek().copied());
+            needed += if keeps {
+                piece.height()
+            } else {
+                piece.opening(self.body.height)
+            };
+            if !keeps || needed > self.body.height {
+                break;
+            }
+        }
+        if needed > self.left() + SLACK && needed <= self.body.height {
+            self.new_page();
+        }
+    }
+
+    fn lines(&mut self, mut lines: VecDeque<Line>) {
+        while !lines.is_empty() {
+            let mut left = self.left() + SLACK;
+            let fit = lines
+                .iter()
+                .take_while(|line| {
+                    left -= line.height;
+                    left >= Mm::ZERO
+                })
+                .count();
+            let count = match (fit, self.is_fresh()) {
+                (fit, _) if fit == lines.len() => fit,
+                (fit, true) => fit
+                    .min(lines.len().saturating_sub(TOGETHER))
+                    .max(fit.min(1))
+                    .max(1),
+                (fit, false) => {
+                    let fit = fit.min(lines.len().saturating_sub(TOGETHER));
+                    if fit < TOGETHER { 0 } else { fit }
+                }
+            };
+            for line in lines.drain(..count) {
+                let y = self.y;
+                self.y += line.height;
+                self.items.extend(line.placed(self.body.x, y));
+            }
+            if !lines.is_empty() {
+                self.new_page();
+            }
+        }
+    }
+
+    fn band(&mut self, mut band: Band, head: Option<&Head>) {
+        let head = head.filter(|head| head.height <= self.body.height * HIGHEST_HEAD);
+        let head_height = head.map_or(Mm::ZERO, |head| head.height);
+        while band.height() > self.left() + SLACK {
+            let room = Room {
+                left: self.left(),
+                full: self.body.height - head_height,
+                fresh: self.is_fresh(),
+            };
+            if let Some(above) = band.split(room) {
+                self.draw(above);
+            }
+            self.new_page();
+            for band in head.iter().flat_map(|head| &head.bands) {
+                self.draw(band.clone());
+            }
+            self.top = self.y;
+        }
+        self.draw(band);
+    }
+
+    fn draw(&mut self, band: Band) {
+        let tops = band.tops();
+        let (x, y) = (self.body.x, self.y);
+        for cell in band.cells {
+            let place = Rect {
+                x: x + band.edges[cell.column],
+                y: y + tops[cell.row],
+                width: band.edges[cell.column + cell.columns] - band.edges[cell.column],
+                height: tops[cell.row + cell.rows] - tops[cell.row],
+            };
+            self.rules.frame(place, band.rule);
+            self.cell(cell, place);
+        }
+        self.y += tops.last().copied().unwrap_or(Mm::ZERO);
+    }
+
+    fn cell(&mut self, cell: BandCell, place: Rect) {
+        let mut y = place.y + PAD_TOP;
+        if cell.vertical == VerticalAlign::Middle {
+            y += (place.height - cell.height()).max(Mm::ZERO) / 2.0;
+        }
+        for line in cell.lines {
+            let top = y;
+            y += line.height;
+            self.items.extend(line.placed(place.x + cell.pad, top));
+        }
+    }
+}

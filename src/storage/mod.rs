@@ -1,0 +1,13 @@
+//! Files, in and out: the only writer of files in the crate.
+//! Knows nothing of checks, of pages, or of a window.
+
+mod atomic;
+mod container;
+mod error;
+mod file;
+pub mod project_file;
+
+pub use atomic::{create_folder, write_atomic, write_atomic_with};
+pub use error::{Cause, StorageError};
+pub use file::read_file;
+pub use project_file::ProjectFile;
