@@ -5,4 +5,5 @@ pub mod fonts;
 pub mod form;
 pub mod geom;
 pub mod layout;
+pub mod roster;
 pub mod storage;
