@@ -81,7 +81,7 @@ fn container(bytes: &[u8]) -> Result<Format, RosterError> {
     if any(&|name| name.starts_with("xl/")) {
         return Ok(Format::Xlsx);
     }
-    if !any(&|name| name == "mimetype") || !any(&|name| name == "content.xml") {
+    if !any(&|name| name == "mimetype") {
         return Err(RosterError::NotASpreadsheet("压缩包"));
     }
     let kind = part(&mut archive, "mimetype")?;

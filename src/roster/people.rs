@@ -1,5 +1,7 @@
 //! The lines below a header, each a person.
 
+use std::collections::BTreeMap;
+
 use super::cell;
 use super::error::RosterError;
 use super::header::{Header, Part, repeats};
@@ -9,7 +11,8 @@ use super::{Person, Problem};
 
 /// Reads the people below the header; blank lines, notes and examples are none.
 pub(super) fn read(sheet: &Sheet, header: &Header) -> Result<Vec<Person>, RosterError> {
-    let mut people: Vec<Person> = Vec::new();
+    let mut people = Vec::new();
+    let mut above = Above::new();
     let mut rows: Vec<u32> =
         sheet.cells.range((header.bottom + 1, 0)..).map(|((row, _), _)| *row).collect();
     rows.dedup();
@@ -19,12 +22,14 @@ pub(super) fn read(sheet: &Sheet, header: &Header) -> Result<Vec<Person>, Roster
             if people.len() == MOST_PEOPLE {
                 return Err(RosterError::TooLarge(format!("超过 {MOST_PEOPLE} 人")));
             }
-            let person = line.person(people.last());
-            people.push(person);
+            people.push(line.person(&mut above));
         }
     }
     Ok(people)
 }
+
+/// What the person above has in the parts that people share, as it stands in the sheet.
+type Above = BTreeMap<Part, String>;
 
 /// A line of the sheet below its header.
 struct Line<'a> {
@@ -78,11 +83,11 @@ impl Line<'_> {
         !is_note && !is_example && !runs_across
     }
 
-    fn person(&self, above: Option<&Person>) -> Person {
+    fn person(&self, above: &mut Above) -> Person {
         let mut person =
             Person { row: self.row + 1, sheet: self.sheet.name.clone(), ..Person::default() };
         let mut problems = Vec::new();
-        let mut text = |part: Part| self.text(part, &mut problems);
+        let mut text = |part: Part| self.shared_text(part, above, &mut problems);
         person.name = cell::name(&text(Part::Name));
         let mobile = text(Part::Mobile);
         let contact = text(Part::Contact);
@@ -105,9 +110,6 @@ impl Line<'_> {
             &mut problems,
         );
         self.contact(&contact, &mut person, &mut problems);
-        if let Some(above) = above {
-            same_as_above(&mut person, above);
-        }
         if person.name.is_empty()
             && let Some(place) = self.place(Part::Name)
             && !matches!(self.own(Part::Name), Some(Value::Error(_)))
@@ -120,12 +122,23 @@ impl Line<'_> {
         person
     }
 
+    /// The text of a part, taken from the person above where it only says that it is the same.
+    fn shared_text(&self, part: Part, above: &mut Above, problems: &mut Vec<Problem>) -> String {
+        let text = self.text(part, problems);
+        if !is_shared(part) {
+            return text;
+        }
+        let ditto = matches!(text.as_str(), "同上" | "〃" | "″" | "\"" | "”");
+        let text = if ditto { above.remove(&part).unwrap_or(text) } else { text };
+        above.insert(part, text.clone());
+        text
+    }
+
     /// The text of a part; an empty cell of a merged area below its first line says the same as
     /// the first, except of what is a person's own.
     fn text(&self, part: Part, problems: &mut Vec<Problem>) -> String {
         let Some(mut place) = self.place(part) else { return String::new() };
-        let shared = !matches!(part, Part::Name | Part::Mobile | Part::Email | Part::Contact);
-        if shared
+        if is_shared(part)
             && !self.sheet.cells.contains_key(&place)
             && let Some((first, _)) = self.sheet.merge_at(place)
             && first.0 > self.header.bottom
@@ -231,18 +244,10 @@ fn join(mut affiliation: String, position: &str) -> String {
     affiliation
 }
 
-/// 同上 in words.
-fn same_as_above(person: &mut Person, above: &Person) {
-    let pairs = [
-        (&mut person.office_phone, &above.office_phone),
-        (&mut person.affiliation, &above.affiliation),
-        (&mut person.title, &above.title),
-        (&mut person.address, &above.address),
-        (&mut person.duty, &above.duty),
-    ];
-    for (text, above) in pairs {
-        if matches!(text.as_str(), "同上" | "〃" | "″" | "\"" | "”") {
-            text.clone_from(above);
-        }
-    }
+/// Whether several people may have the part in common.
+fn is_shared(part: Part) -> bool {
+    !matches!(
+        part,
+        Part::Serial | Part::Name | Part::Mobile | Part::Email | Part::Contact | Part::Academician
+    )
 }

@@ -186,11 +186,19 @@ fn places(merges: Vec<Dimensions>) -> Vec<(Place, Place)> {
     merges.into_iter().take(MOST_MERGES).map(|area| (area.start, area.end)).collect()
 }
 
+/// What spreadsheets show where a formula failed.
+const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
+
 /// What a cell holds, if a person would see something in it.
 fn value(data: &Data) -> Option<Value> {
     match data {
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            (!text.trim().is_empty()).then(|| Value::Text(text.clone()))
+            let shown = text.trim();
+            // LibreOffice stores the word and no error.
+            let is_error = ERRORS.contains(&shown) || shown.starts_with("Err:5");
+            let value =
+                if is_error { Value::Error(shown.to_owned()) } else { Value::Text(text.clone()) };
+            (!shown.is_empty()).then_some(value)
         }
         Data::Float(number) => Some(Value::Number(*number)),
         #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold floats")]
