@@ -1,12 +1,12 @@
-use egui::{CentralPanel, Frame, Label, Margin, Sense, Stroke, Ui, UiBuilder};
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Label, Sense, Stroke, Ui, UiBuilder};
 
 use crate::form::FormDef;
 use crate::gui::command::Command;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
-
-use std::sync::Arc;
 
 const WIDTH: f32 = 640.0;
 
@@ -18,8 +18,12 @@ pub fn start_ui(ui: &mut Ui, forms: &[Arc<FormDef>], requests: &mut Vec<Request>
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = ui.available_width().min(WIDTH);
             let side = ((ui.available_width() - width) / 2.0).max(16.0);
-            Frame::new().inner_margin(Margin::symmetric(side as i8 as i8, 0)).show(ui, |ui| {
-                content_ui(ui, forms, dropping, requests);
+            ui.horizontal_top(|ui| {
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    content_ui(ui, forms, dropping, requests);
+                });
             });
         });
     });

@@ -58,6 +58,10 @@ pub struct Export {
     taken: (String, bool),
     /// What was made last.
     pub made: Option<PathBuf>,
+    /// Why the last attempt made nothing; one sentence.
+    pub failure: Option<String>,
+    /// The system has no dialogue to choose a place.
+    pub no_dialogue: bool,
     folder: PathBuf,
     title: String,
 }
@@ -82,6 +86,8 @@ impl Export {
             path: String::new(),
             taken: (String::new(), false),
             made: None,
+            failure: None,
+            no_dialogue: false,
             folder,
             title: title.to_owned(),
         };
@@ -93,6 +99,7 @@ impl Export {
     pub fn choose(&mut self, product: Product) {
         self.product = product;
         self.made = None;
+        self.failure = None;
         self.path = self.folder.join(self.file_name()).display().to_string();
     }
 
@@ -132,7 +139,14 @@ impl Export {
     /// Takes note of what was made.
     pub fn finished(&mut self, path: PathBuf) {
         self.taken = (String::new(), false);
+        self.failure = None;
         self.made = Some(path);
+    }
+
+    /// Takes note of why nothing was made.
+    pub fn failed(&mut self, sentence: String) {
+        self.made = None;
+        self.failure = Some(sentence);
     }
 }
 

@@ -19,6 +19,10 @@ pub fn export_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
     if let Some(made) = export.made.clone() {
         made_ui(ui, &made, requests);
     }
+    if let Some(failure) = &export.failure {
+        let tokens = Tokens::of(ui);
+        ui.add(Label::new(theme::small(failure).color(tokens.err)).wrap().selectable(true));
+    }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let go = ui
@@ -123,6 +127,9 @@ fn place_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
             requests.push(Request::PickExport);
         }
     });
+    if export.no_dialogue {
+        parts::note_ui(ui, "这台电脑没有可用的文件选择窗口，请直接在上面写出完整位置。");
+    }
     if export.replaces() {
         let tokens = Tokens::of(ui);
         ui.label(theme::small("那里已有同名文件，导出会替换它。").color(tokens.warn));
