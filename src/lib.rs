@@ -47,16 +47,16 @@
 //! - A quote of a notice stands in it character for character, or the definition does not load.
 
 pub mod answers;
-pub mod cli;
+// pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod fonts;
 pub mod form;
 pub mod geom;
-pub mod gui;
+// pub mod gui;
 pub mod layout;
 pub mod paper;
 pub mod project;
-pub mod roster;
+// pub mod roster;
 pub mod rules;
 pub mod storage;
