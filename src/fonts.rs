@@ -41,7 +41,11 @@ impl Font {
             .collect();
         let mut glyphs = vec![0; 0x3_0000];
         let cmap = face.tables().cmap.expect("a bundled font has a cmap");
-        for table in cmap.subtables.into_iter().filter(|table| table.is_unicode()) {
+        for table in cmap
+            .subtables
+            .into_iter()
+            .filter(|table| table.is_unicode())
+        {
             table.codepoints(|code| {
                 if let (Some(slot), Some(id)) =
                     (glyphs.get_mut(code as usize), table.glyph_index(code))
@@ -70,7 +74,11 @@ impl Font {
 
     /// How far a glyph set at `size` moves the pen.
     pub fn advance(&self, glyph: GlyphId, size: Pt) -> Mm {
-        let units = self.advances.get(usize::from(glyph.0)).copied().unwrap_or(0);
+        let units = self
+            .advances
+            .get(usize::from(glyph.0))
+            .copied()
+            .unwrap_or(0);
         size.to_mm() * (f32::from(units) / self.units_per_em)
     }
 

@@ -4,11 +4,12 @@ mod copies;
 mod ink;
 
 use chrono::{DateTime, FixedOffset};
-use lopdf::Document;
+use lopdf::{Document, Stream};
 use printpdf::{
     CustomPdfConformance, FontId, ParsedFont, PdfConformance, PdfDocument, PdfFont,
     PdfParseErrorSeverity, PdfSaveOptions,
 };
+use rayon::prelude::*;
 
 use crate::fonts::Face;
 use crate::layout::page::{Page, Shape};
@@ -60,7 +61,7 @@ pub fn pdf(print: &Print<'_>) -> Result<Vec<u8>, PdfError> {
     }
     let mut document = one_copy(print.pages)?;
     check_fonts(&document)?;
-    document.compress();
+    compress(&mut document)?;
     copies::complete(&mut document, print)?;
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
@@ -72,19 +73,32 @@ fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
     let mut document = PdfDocument::new("");
     // No archive or press standard is claimed: nothing here was checked against one.
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
-    for face in [Face::Serif, Face::Sans] {
-        if pages.iter().any(|page| uses(page, face)) {
-            let font = PdfFont::new(parsed(face).ok_or(PdfError::Font(face))?);
-            document.resources.fonts.map.insert(font_id(face), font);
-        }
+    let faces = [Face::Serif, Face::Sans].into_par_iter();
+    let faces = faces.filter(|&face| pages.iter().any(|page| uses(page, face)));
+    let fonts = faces.map(|face| Ok((font_id(face), parsed(face).ok_or(PdfError::Font(face))?)));
+    for (id, font) in fonts.collect::<Result<Vec<_>, PdfError>>()? {
+        document.resources.fonts.map.insert(id, PdfFont::new(font));
     }
     document.pages = pages.iter().map(ink::page).collect();
     let mut warnings = Vec::new();
     let document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    match warnings.into_iter().find(|it| it.severity == PdfParseErrorSeverity::Error) {
+    match warnings
+        .into_iter()
+        .find(|it| it.severity == PdfParseErrorSeverity::Error)
+    {
         Some(warning) => Err(PdfError::Printer(warning.msg)),
         None => Ok(document),
     }
+}
+
+fn compress(document: &mut Document) -> Result<(), PdfError> {
+    let streams = document
+        .objects
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok());
+    let streams: Vec<&mut Stream> = streams.collect();
+    streams.into_par_iter().try_for_each(Stream::compress)?;
+    Ok(())
 }
 
 fn uses(page: &Page, face: Face) -> bool {
@@ -110,7 +124,17 @@ fn font_id(face: Face) -> FontId {
 fn check_fonts(document: &Document) -> Result<(), PdfError> {
     const LARGEST_SUBSET: i64 = 8_000_000;
     let sizes = document.objects.values().filter_map(|object| {
-        object.as_stream().ok()?.dict.get(b"Length1").and_then(lopdf::Object::as_i64).ok()
+        object
+            .as_stream()
+            .ok()?
+            .dict
+            .get(b"Length1")
+            .and_then(lopdf::Object::as_i64)
+            .ok()
     });
-    if sizes.max().unwrap_or(0) > LARGEST_SUBSET { Err(PdfError::FullFont) } else { Ok(()) }
+    if sizes.max().unwrap_or(0) > LARGEST_SUBSET {
+        Err(PdfError::FullFont)
+    } else {
+        Ok(())
+    }
 }

@@ -106,23 +106,39 @@ pub(super) struct Bands {
 
 pub(super) fn bands(grid: &Grid, width: Mm, segmenter: LineSegmenterBorrowed<'_>) -> Bands {
     let edges = edges(grid, width);
-    let setter = Setter { edges: edges.into(), rule: grid.rule, segmenter };
-    Bands { head: setter.bands(&grid.head), body: setter.bands(&grid.rows) }
+    let setter = Setter {
+        edges: edges.into(),
+        rule: grid.rule,
+        segmenter,
+    };
+    Bands {
+        head: setter.bands(&grid.head),
+        body: setter.bands(&grid.rows),
+    }
 }
 
 /// The column rules. A grid wider than the body shrinks; cells beyond the columns that it names
 /// get columns of the average width, so that no cell is lost.
 fn edges(grid: &Grid, width: Mm) -> Vec<Mm> {
-    let wanted = columns_needed(&grid.head).max(columns_needed(&grid.rows)).max(1);
-    let mut columns: Vec<Mm> =
-        grid.columns.iter().map(|column| column.max(LEAST_COLUMN)).collect();
+    let wanted = columns_needed(&grid.head)
+        .max(columns_needed(&grid.rows))
+        .max(1);
+    let mut columns: Vec<Mm> = grid
+        .columns
+        .iter()
+        .map(|column| column.max(LEAST_COLUMN))
+        .collect();
     let average = match columns.len() {
         0 => width / wanted as f32,
         count => columns.iter().copied().sum::<Mm>() / count as f32,
     };
     columns.resize(columns.len().max(wanted), average);
     let total: Mm = columns.iter().copied().sum();
-    let scale = if total > width { width.0 / total.0 } else { 1.0 };
+    let scale = if total > width {
+        width.0 / total.0
+    } else {
+        1.0
+    };
     let mut edge = Mm::ZERO;
     let mut edges = vec![edge];
     for column in columns {
@@ -134,7 +150,11 @@ fn edges(grid: &Grid, width: Mm) -> Vec<Mm> {
 
 /// How many columns the rows fill, once spanning cells hold their places.
 fn columns_needed(rows: &[Row]) -> usize {
-    places(rows).iter().map(|place| place.column + place.columns).max().unwrap_or(0)
+    places(rows)
+        .iter()
+        .map(|place| place.column + place.columns)
+        .max()
+        .unwrap_or(0)
 }
 
 /// Where a cell stands in its grid.
@@ -164,7 +184,13 @@ fn places(rows: &[Row]) -> Vec<Place<'_>> {
                 free_from.resize(column + columns, 0);
             }
             free_from[column..column + columns].fill(index + height);
-            places.push(Place { row: index, column, rows: height, columns, cell });
+            places.push(Place {
+                row: index,
+                column,
+                rows: height,
+                columns,
+                cell,
+            });
             column += columns;
         }
     }
@@ -225,7 +251,12 @@ impl Setter<'_> {
                 with_next: row.with_next,
             })
             .collect();
-        let mut band = Band { edges: self.edges.clone(), rule: self.rule, rows, cells };
+        let mut band = Band {
+            edges: self.edges.clone(),
+            rule: self.rule,
+            rows,
+            cells,
+        };
         band.fit_rows();
         band
     }
@@ -236,7 +267,9 @@ impl Setter<'_> {
         let sizes = content.iter().flat_map(|paragraph| &paragraph.spans);
         let em = sizes.map(|span| span.size.to_mm()).fold(Mm::ZERO, Mm::max);
         // In a column hardly wider than a character the white gives way first.
-        let pad = PAD_SIDE.min(((width - em) / 2.0).max(Mm::ZERO)).min(width / 4.0);
+        let pad = PAD_SIDE
+            .min(((width - em) / 2.0).max(Mm::ZERO))
+            .min(width / 4.0);
         let lines = content
             .iter()
             .flat_map(|paragraph| paragraph::set(paragraph, width - pad * 2.0, self.segmenter))

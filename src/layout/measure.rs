@@ -15,7 +15,10 @@ const HALF: f32 = 0.5;
 /// The bundled fonts leave this much, in em, between two dashes that should meet: —— is one stroke.
 const DASH_GAP: f32 = 0.1;
 
-/// Where a character of paper stands in Chinese text.
+/// Width of ’ within a word, as a share of its square.
+const APOSTROPHE: f32 = 0.3;
+
+/// How a character behaves in a line of Chinese text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// Han, kana, hangul, full-width letters and signs: a line may stretch on either side.
@@ -86,14 +89,23 @@ pub(super) fn measure(
                 lines.push(HardLine::empty(paragraph, index, scale));
             }
             after_return = character == '\r';
-            let Some(line) = lines.last_mut().filter(|_| !is_end) else { continue };
+            let Some(line) = lines.last_mut().filter(|_| !is_end) else {
+                continue;
+            };
             if line.letters.is_empty() {
                 (line.size, line.span) = (size, index as u32);
             }
-            line.letters.extend(letter(character, span.face, size, index as u32, break_before));
+            line.letters.extend(letter(
+                character,
+                span.face,
+                size,
+                index as u32,
+                break_before,
+            ));
         }
     }
     for line in &mut lines {
+        narrow_apostrophes(&mut line.letters);
         linebreak::apply_chinese_rules(&mut line.letters);
         squeeze_pairs(&mut line.letters, paragraph, scale);
     }
@@ -103,23 +115,23 @@ pub(super) fn measure(
 impl HardLine {
     fn empty(paragraph: &Paragraph, span: usize, scale: f32) -> Self {
         let size = paragraph.spans.get(span).map_or(Pt(0.0), |span| span.size);
-        Self { letters: Vec::new(), size: Pt(size.0 * scale), span: span as u32 }
+        Self {
+            letters: Vec::new(),
+            size: Pt(size.0 * scale),
+            span: span as u32,
+        }
     }
 }
 
 /// The widest letter of a paragraph at its own size, which a column must hold.
 pub(super) fn widest(lines: &[HardLine]) -> Mm {
     let letters = lines.iter().flat_map(|line| &line.letters);
-    letters.fold(Mm::ZERO, |widest, letter| widest.max(letter.width + letter.cut_left))
+    letters.fold(Mm::ZERO, |widest, letter| {
+        widest.max(letter.width + letter.cut_left)
+    })
 }
 
-fn letter(
-    character: char,
-    face: Face,
-    size: Pt,
-    span: u32,
-    break_before: bool,
-) -> Option<Letter> {
+fn letter(character: char, face: Face, size: Pt, span: u32, break_before: bool) -> Option<Letter> {
     if is_invisible(character) {
         return None;
     }
@@ -138,7 +150,11 @@ fn letter(
         Class::Opening | Class::Closing if !is_square => Class::Wide,
         class => class,
     };
-    let give = if class == Class::Closing { size.to_mm() * HALF } else { Mm::ZERO };
+    let give = if class == Class::Closing {
+        size.to_mm() * HALF
+    } else {
+        Mm::ZERO
+    };
     Some(Letter {
         character,
         glyph,
@@ -158,15 +174,37 @@ fn shape(character: char, face: Face) -> Option<(GlyphId, Face)> {
         Face::Serif => Face::Sans,
         Face::Sans => Face::Serif,
     };
-    [face, other].into_iter().find_map(|face| Some((face.font().glyph(character)?, face)))
+    [face, other]
+        .into_iter()
+        .find_map(|face| Some((face.font().glyph(character)?, face)))
+}
+
+/// The ’ of don’t is the same character as the full-width quotation mark, but part of a word.
+fn narrow_apostrophes(letters: &mut [Letter]) {
+    for index in 1..letters.len().saturating_sub(1) {
+        let [before, quote, after] = &mut letters[index - 1..=index + 1] else {
+            continue;
+        };
+        let is_inside = before.class == Class::Latin && after.class == Class::Latin;
+        if quote.character == '’' && quote.class == Class::Closing && is_inside {
+            quote.width = quote.width * APOSTROPHE;
+            quote.class = Class::Latin;
+            quote.give = Mm::ZERO;
+        }
+    }
 }
 
 /// Two marks in a row share the blank between them: ）。 is one and a half squares wide.
 fn squeeze_pairs(letters: &mut [Letter], paragraph: &Paragraph, scale: f32) {
     for index in 1..letters.len() {
-        let [before, after] = &mut letters[index - 1..=index] else { continue };
+        let [before, after] = &mut letters[index - 1..=index] else {
+            continue;
+        };
         let em = |letter: &Letter| {
-            let size = paragraph.spans.get(letter.span as usize).map_or(Pt(0.0), |span| span.size);
+            let size = paragraph
+                .spans
+                .get(letter.span as usize)
+                .map_or(Pt(0.0), |span| span.size);
             size.to_mm() * scale
         };
         match (before.class, after.class) {
@@ -188,7 +226,10 @@ fn squeeze_pairs(letters: &mut [Letter], paragraph: &Paragraph, scale: f32) {
 
 /// Characters that end a line wherever they stand.
 fn ends_line(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        character,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Characters that steer text but have no shape, and need none.

@@ -29,9 +29,14 @@ pub struct Item {
 pub enum Shape {
     Text(Text),
     /// A straight line from corner to corner of its box, one of whose sides is zero.
-    Rule { thickness: Pt },
+    Rule {
+        thickness: Pt,
+    },
     /// A frame around its box, for a character that has no shape.
-    Box { thickness: Pt, character: char },
+    Box {
+        thickness: Pt,
+        character: char,
+    },
 }
 
 /// A piece of one line in one face and size.

@@ -56,7 +56,11 @@ pub(super) fn set(
         scale = (width.0 / widest.0).max(f32::MIN_POSITIVE);
         text = measure::measure(paragraph, scale, segmenter);
     }
-    let setter = Setter { paragraph, width, scale };
+    let setter = Setter {
+        paragraph,
+        width,
+        scale,
+    };
     text.iter().flat_map(|line| setter.lines(line)).collect()
 }
 
@@ -69,25 +73,44 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn lines(&self, text: &HardLine) -> Vec<Line> {
-        let widest = text.letters.iter().fold(Mm::ZERO, |widest, it| widest.max(it.width));
+        let widest = text
+            .letters
+            .iter()
+            .fold(Mm::ZERO, |widest, it| widest.max(it.width));
         let indent = (text.size.to_mm() * self.paragraph.indent_chars).max(Mm::ZERO);
-        let indent = if indent + widest <= self.width { indent } else { Mm::ZERO };
+        let indent = if indent + widest <= self.width {
+            indent
+        } else {
+            Mm::ZERO
+        };
         let reaches = linebreak::fill(&text.letters, self.width - indent, self.width);
         reaches
             .iter()
-            .map(|reach| self.line(text, *reach, if reach.start == 0 { indent } else { Mm::ZERO }))
+            .map(|reach| {
+                self.line(
+                    text,
+                    *reach,
+                    if reach.start == 0 { indent } else { Mm::ZERO },
+                )
+            })
             .collect()
     }
 
     fn line(&self, text: &HardLine, reach: Reach, indent: Mm) -> Line {
         let letters = &text.letters[reach.start..reach.end];
-        let size = letters.iter().map(|letter| self.size(letter.span)).fold(Pt(0.0), larger);
+        let size = letters
+            .iter()
+            .map(|letter| self.size(letter.span))
+            .fold(Pt(0.0), larger);
         let size = if letters.is_empty() { text.size } else { size };
         let height = size.to_mm() * self.leading();
         let baseline = height / 2.0 + size.to_mm() * MIDDLE;
         let line = LineBox { height, baseline };
         if letters.is_empty() {
-            return Line { height, items: self.empty(text.span, height).into_iter().collect() };
+            return Line {
+                height,
+                items: self.empty(text.span, height).into_iter().collect(),
+            };
         }
         let rooms = self.rooms(letters, reach, self.width - indent);
         let used: Mm = rooms.iter().copied().sum();
@@ -96,7 +119,10 @@ impl Setter<'_> {
             Align::Center => indent + (self.width - indent - used).max(Mm::ZERO) / 2.0,
             Align::Right => indent + (self.width - indent - used).max(Mm::ZERO),
         };
-        Line { height, items: self.items(letters, &rooms, start, line) }
+        Line {
+            height,
+            items: self.items(letters, &rooms, start, line),
+        }
     }
 
     /// An answer that is empty still has a place that can be found.
@@ -109,7 +135,12 @@ impl Setter<'_> {
             glyphs: Vec::new(),
         };
         Some(Item {
-            place: Rect { x: Mm::ZERO, y: Mm::ZERO, width: self.width, height },
+            place: Rect {
+                x: Mm::ZERO,
+                y: Mm::ZERO,
+                width: self.width,
+                height,
+            },
             field: Some(span.field.clone()?),
             shape: Shape::Text(text),
         })
@@ -140,16 +171,27 @@ impl Setter<'_> {
                 x += room;
                 continue;
             };
-            let glyph = Glyph { id, character: letter.character, x: x - letter.cut_left };
+            let glyph = Glyph {
+                id,
+                character: letter.character,
+                x: x - letter.cut_left,
+            };
             match items.last_mut() {
-                Some(Item { place, shape: Shape::Text(text), .. })
-                    if open == Some((letter.span, letter.face)) =>
-                {
+                Some(Item {
+                    place,
+                    shape: Shape::Text(text),
+                    ..
+                }) if open == Some((letter.span, letter.face)) => {
                     place.width = x + room - place.x;
                     text.glyphs.push(glyph);
                 }
                 _ => items.push(Item {
-                    place: Rect { x, y: Mm::ZERO, width: room, height: line.height },
+                    place: Rect {
+                        x,
+                        y: Mm::ZERO,
+                        width: room,
+                        height: line.height,
+                    },
                     field: self.field(letter.span),
                     shape: Shape::Text(Text {
                         face: letter.face,
@@ -175,7 +217,10 @@ impl Setter<'_> {
                 height: em * 0.88,
             },
             field: self.field(letter.span),
-            shape: Shape::Box { thickness: BOX_RULE, character: letter.character },
+            shape: Shape::Box {
+                thickness: BOX_RULE,
+                character: letter.character,
+            },
         }
     }
 
@@ -184,7 +229,11 @@ impl Setter<'_> {
     }
 
     fn size(&self, span: u32) -> Pt {
-        let size = self.paragraph.spans.get(span as usize).map_or(Pt(0.0), |span| span.size);
+        let size = self
+            .paragraph
+            .spans
+            .get(span as usize)
+            .map_or(Pt(0.0), |span| span.size);
         Pt(size.0 * self.scale)
     }
 
@@ -232,7 +281,9 @@ fn spread(letters: &[Letter], rooms: &mut [Mm], slack: Mm, inside_word: bool) {
         }
     } else if inside_word && letters.len() > 1 {
         let share = slack / (letters.len() - 1) as f32;
-        rooms[..letters.len() - 1].iter_mut().for_each(|room| *room += share);
+        rooms[..letters.len() - 1]
+            .iter_mut()
+            .for_each(|room| *room += share);
     }
 }
 

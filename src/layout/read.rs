@@ -46,7 +46,10 @@ pub fn field_at(page: &Page, x: Mm, y: Mm) -> Option<&Arc<str>> {
         let across = outside(place.x, place.right(), x);
         across.max(outside(place.y, place.bottom(), y))
     };
-    let fields = page.items.iter().filter_map(|item| Some((item.field.as_ref()?, distance(item))));
+    let fields = page
+        .items
+        .iter()
+        .filter_map(|item| Some((item.field.as_ref()?, distance(item))));
     fields
         .filter(|(_, distance)| *distance <= REACH)
         .min_by(|(_, one), (_, other)| one.0.total_cmp(&other.0))
@@ -67,6 +70,7 @@ fn continues(before: &Item, item: &Item) -> bool {
     let gap = other.x - one.right();
     let is_level = one.y < other.bottom() && other.y < one.bottom();
     let is_flush = (one.y - other.y).0.abs() < 0.01 && (one.height - other.height).0.abs() < 0.01;
-    let is_boxed = matches!(before.shape, Shape::Box { .. }) || matches!(item.shape, Shape::Box { .. });
+    let is_boxed =
+        matches!(before.shape, Shape::Box { .. }) || matches!(item.shape, Shape::Box { .. });
     is_level && (is_flush || is_boxed) && Mm(-1.0) < gap && gap < NEAR
 }

@@ -37,10 +37,20 @@ impl Rules {
         let (left, right) = (steps(place.x), steps(place.right()));
         let (top, bottom) = (steps(place.y), steps(place.bottom()));
         for at in [top, bottom] {
-            self.horizontal.push(Stroke { thickness, at, start: left, end: right });
+            self.horizontal.push(Stroke {
+                thickness,
+                at,
+                start: left,
+                end: right,
+            });
         }
         for at in [left, right] {
-            self.vertical.push(Stroke { thickness, at, start: top, end: bottom });
+            self.vertical.push(Stroke {
+                thickness,
+                at,
+                start: top,
+                end: bottom,
+            });
         }
     }
 
@@ -50,15 +60,33 @@ impl Rules {
         let item = |place: Rect, stroke: Stroke| Item {
             place,
             field: None,
-            shape: Shape::Rule { thickness: Pt(stroke.thickness as f32 / 1000.0) },
+            shape: Shape::Rule {
+                thickness: Pt(stroke.thickness as f32 / 1000.0),
+            },
         };
         let horizontal = merged(self.horizontal).into_iter().map(move |stroke| {
             let width = mm(stroke.end - stroke.start);
-            item(Rect { x: mm(stroke.start), y: mm(stroke.at), width, height: Mm::ZERO }, stroke)
+            item(
+                Rect {
+                    x: mm(stroke.start),
+                    y: mm(stroke.at),
+                    width,
+                    height: Mm::ZERO,
+                },
+                stroke,
+            )
         });
         let vertical = merged(self.vertical).into_iter().map(move |stroke| {
             let height = mm(stroke.end - stroke.start);
-            item(Rect { x: mm(stroke.at), y: mm(stroke.start), width: Mm::ZERO, height }, stroke)
+            item(
+                Rect {
+                    x: mm(stroke.at),
+                    y: mm(stroke.start),
+                    width: Mm::ZERO,
+                    height,
+                },
+                stroke,
+            )
         });
         horizontal.chain(vertical)
     }
@@ -88,7 +116,12 @@ mod tests {
     #[test]
     fn rules_that_two_cells_share_are_drawn_once() {
         let mut rules = Rules::default();
-        let cell = |x: f32, y: f32| Rect { x: Mm(x), y: Mm(y), width: Mm(20.0), height: Mm(8.0) };
+        let cell = |x: f32, y: f32| Rect {
+            x: Mm(x),
+            y: Mm(y),
+            width: Mm(20.0),
+            height: Mm(8.0),
+        };
         for (x, y) in [(10.0, 10.0), (30.0, 10.0), (10.0, 18.0), (30.0, 18.0)] {
             rules.frame(cell(x, y), Pt(0.5));
         }
@@ -98,7 +131,14 @@ mod tests {
     #[test]
     fn a_rule_of_no_thickness_is_not_drawn() {
         let mut rules = Rules::default();
-        rules.frame(Rect { width: Mm(5.0), height: Mm(5.0), ..Rect::default() }, Pt(0.0));
+        rules.frame(
+            Rect {
+                width: Mm(5.0),
+                height: Mm(5.0),
+                ..Rect::default()
+            },
+            Pt(0.0),
+        );
         assert_eq!(rules.into_items().count(), 0);
     }
 }

@@ -33,7 +33,10 @@ pub(super) fn finish(
     let count = bodies.len();
     let runner = Runner { setup, segmenter };
     let number = |page: usize| {
-        setup.numbered.then(|| format!("第 {} 页 共 {count} 页", page + 1)).unwrap_or_default()
+        setup
+            .numbered
+            .then(|| format!("第 {} 页 共 {count} 页", page + 1))
+            .unwrap_or_default()
     };
     bodies
         .into_iter()
@@ -42,7 +45,11 @@ pub(super) fn finish(
             let mut items = runner.head();
             items.extend(body);
             items.extend(runner.foot(&number(page)));
-            Page { width: setup.width, height: setup.height, items }
+            Page {
+                width: setup.width,
+                height: setup.height,
+                items,
+            }
         })
         .collect()
 }
@@ -63,8 +70,11 @@ impl Runner<'_> {
     fn foot(&self, number: &str) -> Vec<Item> {
         let body = self.setup.body();
         let y = (body.bottom() + DISTANCE).min(self.setup.height - line_height());
-        let number_width =
-            if number.is_empty() { Mm::ZERO } else { body.width * NUMBER_SHARE };
+        let number_width = if number.is_empty() {
+            Mm::ZERO
+        } else {
+            body.width * NUMBER_SHARE
+        };
         let text = self.setup.foot.as_deref().unwrap_or_default();
         let text_width = (body.width - number_width - GAP).max(Mm(1.0));
         let mut items = self.line(text, Align::Left, body.x, y, text_width);
@@ -81,9 +91,18 @@ impl Runner<'_> {
         let text = text.replace(|character: char| character.is_control(), " ");
         let mut size = SIZE;
         loop {
-            let span = Span { text: text.clone(), face: Face::Sans, size, field: None };
-            let paragraph =
-                Paragraph { spans: vec![span], align, indent_chars: 0.0, leading: LEADING };
+            let span = Span {
+                text: text.clone(),
+                face: Face::Sans,
+                size,
+                field: None,
+            };
+            let paragraph = Paragraph {
+                spans: vec![span],
+                align,
+                indent_chars: 0.0,
+                leading: LEADING,
+            };
             let mut lines = paragraph::set(&paragraph, width, self.segmenter);
             if lines.len() == 1 || size.0 < 1.0 {
                 let line = lines.swap_remove(0);

@@ -50,10 +50,18 @@ impl Band {
         if row.height < SHORT || (row.whole && row.height <= full) {
             return row.height;
         }
-        let needs = self.cells.iter().filter(|cell| cell.row == 0 && cell.rows == 1).map(|cell| {
-            let count = if cell.lines.len() < TOGETHER * 2 { cell.lines.len() } else { TOGETHER };
-            lines_height(cell, count) + PAD_TOP * 2.0
-        });
+        let needs = self
+            .cells
+            .iter()
+            .filter(|cell| cell.row == 0 && cell.rows == 1)
+            .map(|cell| {
+                let count = if cell.lines.len() < TOGETHER * 2 {
+                    cell.lines.len()
+                } else {
+                    TOGETHER
+                };
+                lines_height(cell, count) + PAD_TOP * 2.0
+            });
         needs.fold(Mm::ZERO, Mm::max)
     }
 
@@ -69,14 +77,20 @@ impl Band {
         let inside = room.left - tops[row];
         let moves = height <= room.full + SLACK && (self.rows[row].whole || height < SHORT);
         if !moves && self.breaks_well(row, &tops, room.left) {
-            return Some(Cut { row, inside: Some(inside) });
+            return Some(Cut {
+                row,
+                inside: Some(inside),
+            });
         }
         let boundary = (1..=row).rev().find(|&row| !self.rows[row - 1].with_next);
         match (boundary, room.fresh) {
             (Some(row), _) => Some(Cut { row, inside: None }),
             (None, false) => None,
             (None, true) if row > 0 => Some(Cut { row, inside: None }),
-            (None, true) => Some(Cut { row: 0, inside: Some(inside) }),
+            (None, true) => Some(Cut {
+                row: 0,
+                inside: Some(inside),
+            }),
         }
     }
 
@@ -84,7 +98,11 @@ impl Band {
     /// and breaks some cell: an empty box moves on as long as it fits on a page.
     fn breaks_well(&self, row: usize, tops: &[Mm], cut_y: Mm) -> bool {
         let mut breaks_some = false;
-        for cell in self.cells.iter().filter(|cell| cell.row <= row && row < cell.row + cell.rows) {
+        for cell in self
+            .cells
+            .iter()
+            .filter(|cell| cell.row <= row && row < cell.row + cell.rows)
+        {
             let fit = lines_that_fit(cell, cut_y - tops[cell.row] - PAD_TOP * 2.0);
             breaks_some |= fit < cell.lines.len();
             if cell.row == row && cell.rows == 1 && fit == 0 && !cell.lines.is_empty() {
@@ -137,14 +155,22 @@ impl Band {
             self.rows[0].min_height = (self.rows[0].min_height - inside).max(Mm::ZERO);
         }
         self.fit_rows();
-        Band { edges: self.edges.clone(), rule: self.rule, rows, cells: above }
+        Band {
+            edges: self.edges.clone(),
+            rule: self.rule,
+            rows,
+            cells: above,
+        }
     }
 }
 
 impl BandCell {
     /// The same cell without its lines.
     fn clone_frame(&self) -> Self {
-        Self { lines: Default::default(), ..*self }
+        Self {
+            lines: Default::default(),
+            ..*self
+        }
     }
 }
 

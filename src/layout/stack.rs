@@ -24,7 +24,10 @@ pub(super) enum Piece {
     Lines(VecDeque<Line>),
     Space(Mm),
     PageBreak,
-    Band { band: Band, head: Option<Rc<Head>> },
+    Band {
+        band: Band,
+        head: Option<Rc<Head>>,
+    },
     /// The head of a grid, where it stands for the first time.
     Head(Rc<Head>),
 }
@@ -45,7 +48,9 @@ pub(super) fn pieces(
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                pieces.push(Piece::Lines(paragraph::set(paragraph, width, segmenter).into()));
+                pieces.push(Piece::Lines(
+                    paragraph::set(paragraph, width, segmenter).into(),
+                ));
             }
             Block::Space(height) => pieces.push(Piece::Space(height.max(Mm::ZERO))),
             Block::PageBreak => pieces.push(Piece::PageBreak),
@@ -54,7 +59,10 @@ pub(super) fn pieces(
                 let head = (!bands.head.is_empty()).then(|| Rc::new(Head::new(bands.head)));
                 pieces.extend(head.clone().map(Piece::Head));
                 let bands = bands.body.into_iter();
-                pieces.extend(bands.map(|band| Piece::Band { band, head: head.clone() }));
+                pieces.extend(bands.map(|band| Piece::Band {
+                    band,
+                    head: head.clone(),
+                }));
             }
         }
     }
@@ -120,7 +128,11 @@ impl Piece {
     fn opening(&self, full: Mm) -> Mm {
         match self {
             Self::Lines(lines) => {
-                let count = if lines.len() <= TOGETHER + 1 { lines.len() } else { TOGETHER };
+                let count = if lines.len() <= TOGETHER + 1 {
+                    lines.len()
+                } else {
+                    TOGETHER
+                };
                 lines.iter().take(count).map(|line| line.height).sum()
             }
             Self::Band { band, .. } => band.opening(full),
@@ -143,7 +155,14 @@ struct Stack {
 impl Stack {
     fn new(body: Rect) -> Self {
         let (pages, items, rules) = (Vec::new(), Vec::new(), Rules::default());
-        Self { body, pages, items, rules, y: body.y, top: body.y }
+        Self {
+            body,
+            pages,
+            items,
+            rules,
+            y: body.y,
+            top: body.y,
+        }
     }
 
     /// Whether nothing but a repeated head stands on the page.
@@ -173,7 +192,9 @@ impl Stack {
     /// Begins a new page if a piece and all that must stand with it have no room on this one but
     /// would on the next.
     fn keep_together(&mut self, piece: &Piece, following: &VecDeque<Piece>) {
-        let next = following.iter().find(|piece| !matches!(piece, Piece::Space(_)));
+        let next = following
+            .iter()
+            .find(|piece| !matches!(piece, Piece::Space(_)));
         if self.is_fresh() || !piece.keeps(next) {
             return;
         }
@@ -181,7 +202,11 @@ impl Stack {
         let mut following = following.iter().peekable();
         while let Some(piece) = following.next() {
             let keeps = matches!(piece, Piece::Space(_)) || piece.keeps(following.peek().copied());
-            needed += if keeps { piece.height() } else { piece.opening(self.body.height) };
+            needed += if keeps {
+                piece.height()
+            } else {
+                piece.opening(self.body.height)
+            };
             if !keeps || needed > self.body.height {
                 break;
             }
@@ -203,7 +228,10 @@ impl Stack {
                 .count();
             let count = match (fit, self.is_fresh()) {
                 (fit, _) if fit == lines.len() => fit,
-                (fit, true) => fit.min(lines.len().saturating_sub(TOGETHER)).max(fit.min(1)).max(1),
+                (fit, true) => fit
+                    .min(lines.len().saturating_sub(TOGETHER))
+                    .max(fit.min(1))
+                    .max(1),
                 (fit, false) => {
                     let fit = fit.min(lines.len().saturating_sub(TOGETHER));
                     if fit < TOGETHER { 0 } else { fit }

@@ -12,7 +12,11 @@ pub(super) fn complete(document: &mut Document, print: &Print<'_>) -> Result<(),
     let first_copy: Vec<ObjectId> = document.page_iter().collect();
     let tree = document.catalog()?.get(b"Pages")?.as_reference()?;
     let copies = copies(document, &first_copy, tree, print)?;
-    let pages: Vec<Object> = copies.iter().flatten().map(|&id| Object::Reference(id)).collect();
+    let pages: Vec<Object> = copies
+        .iter()
+        .flatten()
+        .map(|&id| Object::Reference(id))
+        .collect();
     let root = document.get_dictionary_mut(tree)?;
     root.set("Count", pages.len() as i64);
     root.set("Kids", pages);
@@ -45,10 +49,18 @@ fn copies(
         pages.push(page.clone());
     }
     let is_odd = first_copy.len() % 2 == 1;
-    let blank = pages.last().filter(|_| print.pad && is_odd).map(|last| blank(last, tree));
+    let blank = pages
+        .last()
+        .filter(|_| print.pad && is_odd)
+        .map(|last| blank(last, tree));
     let mut copies = vec![first_copy.to_vec()];
     for _ in 1..print.copies {
-        copies.push(pages.iter().map(|page| document.add_object(page.clone())).collect());
+        copies.push(
+            pages
+                .iter()
+                .map(|page| document.add_object(page.clone()))
+                .collect(),
+        );
     }
     for copy in &mut copies {
         copy.extend(blank.iter().map(|blank| document.add_object(blank.clone())));
@@ -80,14 +92,17 @@ fn outline(
     let sections = |copy: &[ObjectId]| -> Vec<(String, ObjectId)> {
         let place = |page: usize| copy.get(page).or(copy.last()).copied();
         let sections = print.bookmarks.iter();
-        sections.filter_map(|(title, page)| Some((title.clone(), place(*page)?))).collect()
+        sections
+            .filter_map(|(title, page)| Some((title.clone(), place(*page)?)))
+            .collect()
     };
     let entries = match copies {
         [copy] => siblings(document, root, &sections(copy)),
         copies => {
-            let titles = copies.iter().enumerate().filter_map(|(index, copy)| {
-                Some((format!("第{}份", index + 1), *copy.first()?))
-            });
+            let titles = copies
+                .iter()
+                .enumerate()
+                .filter_map(|(index, copy)| Some((format!("第{}份", index + 1), *copy.first()?)));
             let entries = siblings(document, root, &titles.collect::<Vec<_>>());
             for (copy, &entry) in copies.iter().zip(&entries) {
                 let below = siblings(document, entry, &sections(copy));
@@ -96,7 +111,10 @@ fn outline(
             entries
         }
     };
-    document.objects.insert(root, Object::Dictionary(dictionary! { "Type" => "Outlines" }));
+    document.objects.insert(
+        root,
+        Object::Dictionary(dictionary! { "Type" => "Outlines" }),
+    );
     link(document, root, &entries, entries.len() as i64);
     (!entries.is_empty()).then_some(root)
 }
@@ -127,14 +145,18 @@ fn siblings(
         if let Some(next) = ids.get(index + 1) {
             entry.set("Next", *next);
         }
-        document.objects.insert(ids[index], Object::Dictionary(entry));
+        document
+            .objects
+            .insert(ids[index], Object::Dictionary(entry));
     }
     ids
 }
 
 /// Tells a bookmark which ones stand below it. A negative count means closed.
 fn link(document: &mut Document, parent: ObjectId, children: &[ObjectId], count: i64) {
-    let (Some(first), Some(last)) = (children.first(), children.last()) else { return };
+    let (Some(first), Some(last)) = (children.first(), children.last()) else {
+        return;
+    };
     if let Some(Object::Dictionary(parent)) = document.objects.get_mut(&parent) {
         parent.set("First", *first);
         parent.set("Last", *last);
@@ -171,5 +193,8 @@ fn describe(document: &mut Document, print: &Print<'_>) -> Result<(), PdfError> 
 /// A text string as PDF wants it: UTF-16, high byte first, with its mark.
 fn text(text: &str) -> Object {
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+    Object::String(
+        units.flat_map(u16::to_be_bytes).collect(),
+        StringFormat::Hexadecimal,
+    )
 }

@@ -11,8 +11,15 @@ use crate::layout::page::{Page, Shape, Text};
 
 /// Describes a page.
 pub(super) fn page(page: &Page) -> PdfPage {
-    let mut pen = Pen { height: page.height, ops: Vec::new(), font: None, thickness: None };
-    pen.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+    let mut pen = Pen {
+        height: page.height,
+        ops: Vec::new(),
+        font: None,
+        thickness: None,
+    };
+    pen.ops.push(Op::SetLineCapStyle {
+        cap: LineCapStyle::ProjectingSquare,
+    });
     for item in &page.items {
         match &item.shape {
             Shape::Text(text) => pen.text(text),
@@ -21,7 +28,11 @@ pub(super) fn page(page: &Page) -> PdfPage {
         }
     }
     pen.leave_text();
-    PdfPage::new(printpdf::Mm(page.width.0), printpdf::Mm(page.height.0), pen.ops)
+    PdfPage::new(
+        printpdf::Mm(page.width.0),
+        printpdf::Mm(page.height.0),
+        pen.ops,
+    )
 }
 
 /// The state of the drawing, so that what does not change is not said again.
@@ -36,18 +47,25 @@ struct Pen {
 
 impl Pen {
     fn text(&mut self, text: &Text) {
-        let Some(first) = text.glyphs.first() else { return };
+        let Some(first) = text.glyphs.first() else {
+            return;
+        };
         if self.font != Some((text.face, text.size)) {
             if self.font.is_none() {
                 self.ops.push(Op::StartTextSection);
             }
             let font = PdfFontHandle::External(super::font_id(text.face));
-            self.ops.push(Op::SetFont { font, size: PdfPt(text.size.0) });
+            self.ops.push(Op::SetFont {
+                font,
+                size: PdfPt(text.size.0),
+            });
             self.font = Some((text.face, text.size));
         }
         let matrix = TextMatrix::Translate(across(first.x), self.up(text.baseline));
         self.ops.push(Op::SetTextMatrix { matrix });
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(text))] });
+        self.ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(codepoints(text))],
+        });
     }
 
     fn leave_text(&mut self) {
@@ -60,10 +78,16 @@ impl Pen {
         self.set_thickness(thickness);
         let points = [(place.x, place.y), (place.right(), place.bottom())];
         let points = points.map(|(x, y)| LinePoint {
-            p: Point { x: across(x), y: self.up(y) },
+            p: Point {
+                x: across(x),
+                y: self.up(y),
+            },
             bezier: false,
         });
-        let line = Line { points: points.to_vec(), is_closed: false };
+        let line = Line {
+            points: points.to_vec(),
+            is_closed: false,
+        };
         self.ops.push(Op::DrawLine { line });
     }
 
@@ -83,7 +107,9 @@ impl Pen {
     fn set_thickness(&mut self, thickness: Pt) {
         self.leave_text();
         if self.thickness != Some(thickness) {
-            self.ops.push(Op::SetOutlineThickness { pt: PdfPt(thickness.0) });
+            self.ops.push(Op::SetOutlineThickness {
+                pt: PdfPt(thickness.0),
+            });
             self.thickness = Some(thickness);
         }
     }
