@@ -147,6 +147,15 @@ fn every_first_line_of_an_essay_is_indented() {
 }
 
 #[test]
+fn a_typed_indent_is_not_added_to_the_asked_one() {
+    let mut essay = paragraph("\u{3000}\u{3000}科技", Align::Justify);
+    essay.indent_chars = 2.0;
+    let pages = paginate(&[Block::Paragraph(essay)], &narrow(6.0));
+    let item = shown(&pages[0])[0];
+    assert!((item.place.width.0 / SIZE.to_mm().0 - 4.0).abs() < 0.01 && item.place.x == Mm(20.0));
+}
+
+#[test]
 fn what_has_no_shape_is_a_box_that_knows_its_character() {
     let text = "张𠮷\u{200B}三\t李\u{7}四\u{FE0F}";
     let pages = paginate(&[Block::Paragraph(paragraph(text, Align::Left))], &plain());
@@ -193,9 +202,29 @@ fn a_head_repeats_on_every_page_and_rows_stay_whole() {
     for page in &pages {
         let text = lines(std::slice::from_ref(page));
         assert_eq!(text[..2], ["姓名", "职称"]);
-        assert!(text.len() > 3 && text.len() % 2 == 0);
+        assert!(text.len() > 3 && text.len().is_multiple_of(2));
     }
     assert_sound(&pages, &plain());
+}
+
+#[test]
+fn a_head_repeats_where_a_row_moves_on_to_stay_with_the_next() {
+    let with_next = Row {
+        with_next: true,
+        ..row(&["甲"])
+    };
+    for filler in 25..40 {
+        let mut rows = vec![row(&["填充"]); filler];
+        rows.extend([with_next.clone(), row(&["乙"])]);
+        let table = Grid {
+            head: vec![row(&["表头"])],
+            ..grid(&[158.0], rows)
+        };
+        let pages = paginate(&[Block::Grid(table)], &plain());
+        for page in &pages {
+            assert_eq!(lines(std::slice::from_ref(page))[0], "表头", "{filler}");
+        }
+    }
 }
 
 #[test]

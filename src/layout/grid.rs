@@ -222,15 +222,18 @@ impl Setter<'_> {
     }
 
     fn band(&self, rows: &[Row], mut cells: Vec<BandCell>) -> Band {
-        let is_open = |row: usize, column: usize| {
-            !cells.iter().any(|cell| {
-                (cell.row..cell.row + cell.rows).contains(&row)
-                    && (cell.column..cell.column + cell.columns).contains(&column)
-            })
-        };
-        let open: Vec<_> = (0..rows.len())
-            .flat_map(|row| (0..self.edges.len() - 1).map(move |column| (row, column)))
-            .filter(|&(row, column)| is_open(row, column))
+        let columns = self.edges.len() - 1;
+        let mut is_open = vec![true; rows.len() * columns];
+        for cell in &cells {
+            for row in cell.row..cell.row + cell.rows {
+                let first = row * columns + cell.column;
+                is_open[first..first + cell.columns].fill(false);
+            }
+        }
+        let places = is_open.iter().enumerate();
+        let open: Vec<_> = places
+            .filter(|(_, is_open)| **is_open)
+            .map(|(place, _)| (place / columns, place % columns))
             .collect();
         cells.extend(open.into_iter().map(|(row, column)| BandCell {
             row,

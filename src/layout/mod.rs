@@ -19,6 +19,9 @@ use crate::geom::{Mm, Rect};
 
 pub use read::{dump, field_at};
 
+/// Least width and height of the body.
+const LEAST_BODY: Mm = Mm(10.0);
+
 /// Sets a document. Every character of every block stands on some page, inside the margins.
 pub fn paginate(blocks: &[flow::Block], setup: &Setup) -> Vec<page::Page> {
     let mut options = LineBreakOptions::default();
@@ -64,13 +67,14 @@ impl Default for Setup {
 }
 
 impl Setup {
-    /// The area inside the margins, where blocks stand.
+    /// The area inside the margins, where blocks stand. Margins that leave no room for a few lines
+    /// are overruled.
     pub fn body(&self) -> Rect {
         Rect {
             x: self.margin_side,
             y: self.margin_top,
-            width: self.width - self.margin_side * 2.0,
-            height: self.height - self.margin_top - self.margin_bottom,
+            width: (self.width - self.margin_side * 2.0).max(LEAST_BODY),
+            height: (self.height - self.margin_top - self.margin_bottom).max(LEAST_BODY),
         }
     }
 }

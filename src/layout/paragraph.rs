@@ -1,7 +1,10 @@
 //! From a paragraph to lines: filled, justified, and turned into items at their places.
 
+use std::sync::Arc;
+
 use icu_segmenter::LineSegmenterBorrowed;
 
+use crate::fonts::Face;
 use crate::geom::{Mm, Pt, Rect};
 
 use super::flow::{Align, Paragraph};
@@ -77,7 +80,14 @@ impl Setter<'_> {
             .letters
             .iter()
             .fold(Mm::ZERO, |widest, it| widest.max(it.width));
-        let indent = (text.size.to_mm() * self.paragraph.indent_chars).max(Mm::ZERO);
+        // Blanks typed at the beginning count: pasted text often brings its indent along.
+        let blanks = text
+            .letters
+            .iter()
+            .take_while(|it| it.class == Class::Blank);
+        let typed: Mm = blanks.map(|it| it.width).sum();
+        let indent = text.size.to_mm() * self.paragraph.indent_chars;
+        let indent = (indent - typed).max(Mm::ZERO);
         let indent = if indent + widest <= self.width {
             indent
         } else {
@@ -163,7 +173,7 @@ impl Setter<'_> {
     fn items(&self, letters: &[Letter], rooms: &[Mm], start: Mm, line: LineBox) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut x = start;
-        let mut open: Option<(u32, crate::fonts::Face)> = None;
+        let mut open: Option<(u32, Face)> = None;
         for (letter, &room) in letters.iter().zip(rooms) {
             let Some(id) = letter.glyph else {
                 items.push(self.boxed(letter, x, line));
@@ -224,7 +234,7 @@ impl Setter<'_> {
         }
     }
 
-    fn field(&self, span: u32) -> Option<std::sync::Arc<str>> {
+    fn field(&self, span: u32) -> Option<Arc<str>> {
         self.paragraph.spans.get(span as usize)?.field.clone()
     }
 

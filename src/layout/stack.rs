@@ -213,6 +213,12 @@ impl Stack {
         }
         if needed > self.left() + SLACK && needed <= self.body.height {
             self.new_page();
+            if let Piece::Band {
+                head: Some(head), ..
+            } = piece
+            {
+                self.repeat(head);
+            }
         }
     }
 
@@ -228,10 +234,7 @@ impl Stack {
                 .count();
             let count = match (fit, self.is_fresh()) {
                 (fit, _) if fit == lines.len() => fit,
-                (fit, true) => fit
-                    .min(lines.len().saturating_sub(TOGETHER))
-                    .max(fit.min(1))
-                    .max(1),
+                (fit, true) => fit.min(lines.len().saturating_sub(TOGETHER)).max(1),
                 (fit, false) => {
                     let fit = fit.min(lines.len().saturating_sub(TOGETHER));
                     if fit < TOGETHER { 0 } else { fit }
@@ -249,8 +252,7 @@ impl Stack {
     }
 
     fn band(&mut self, mut band: Band, head: Option<&Head>) {
-        let head = head.filter(|head| head.height <= self.body.height * HIGHEST_HEAD);
-        let head_height = head.map_or(Mm::ZERO, |head| head.height);
+        let head_height = head.map_or(Mm::ZERO, |head| self.repeated_height(head));
         while band.height() > self.left() + SLACK {
             let room = Room {
                 left: self.left(),
@@ -261,12 +263,30 @@ impl Stack {
                 self.draw(above);
             }
             self.new_page();
-            for band in head.iter().flat_map(|head| &head.bands) {
-                self.draw(band.clone());
+            if let Some(head) = head {
+                self.repeat(head);
             }
-            self.top = self.y;
         }
         self.draw(band);
+    }
+
+    /// Height that a head takes on a further page.
+    fn repeated_height(&self, head: &Head) -> Mm {
+        if head.height <= self.body.height * HIGHEST_HEAD {
+            head.height
+        } else {
+            Mm::ZERO
+        }
+    }
+
+    /// Sets the head of a grid at the top of a further page.
+    fn repeat(&mut self, head: &Head) {
+        if self.repeated_height(head) > Mm::ZERO {
+            for band in &head.bands {
+                self.draw(band.clone());
+            }
+        }
+        self.top = self.y;
     }
 
     fn draw(&mut self, band: Band) {
