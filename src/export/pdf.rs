@@ -2,9 +2,12 @@
 
 mod copies;
 mod ink;
+mod thin;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
-use lopdf::{Document, Stream};
+use lopdf::{Document, Object, Stream};
 use printpdf::{
     CustomPdfConformance, FontId, ParsedFont, PdfConformance, PdfDocument, PdfFont,
     PdfParseErrorSeverity, PdfSaveOptions,
@@ -73,11 +76,13 @@ fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
     let mut document = PdfDocument::new("");
     // No archive or press standard is claimed: nothing here was checked against one.
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
-    let faces = [Face::Serif, Face::Sans].into_par_iter();
-    let faces = faces.filter(|&face| pages.iter().any(|page| uses(page, face)));
-    let fonts = faces.map(|face| Ok((font_id(face), parsed(face).ok_or(PdfError::Font(face))?)));
-    for (id, font) in fonts.collect::<Result<Vec<_>, PdfError>>()? {
-        document.resources.fonts.map.insert(id, PdfFont::new(font));
+    for face in [Face::Serif, Face::Sans] {
+        let glyphs = used(pages, face);
+        if !glyphs.is_empty() {
+            let font = parsed(face, &glyphs).ok_or(PdfError::Font(face))?;
+            let fonts = &mut document.resources.fonts.map;
+            fonts.insert(font_id(face), PdfFont::new(font));
+        }
     }
     document.pages = pages.iter().map(ink::page).collect();
     let mut warnings = Vec::new();
@@ -101,15 +106,19 @@ fn compress(document: &mut Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-fn uses(page: &Page, face: Face) -> bool {
-    page.items.iter().any(|item| match &item.shape {
-        Shape::Text(text) => text.face == face && !text.glyphs.is_empty(),
-        Shape::Rule { .. } | Shape::Box { .. } => false,
-    })
+/// The glyphs of a face that the pages show.
+fn used(pages: &[Page], face: Face) -> BTreeSet<u16> {
+    let shapes = pages.iter().flat_map(|page| &page.items);
+    let texts = shapes.filter_map(|item| match &item.shape {
+        Shape::Text(text) if text.face == face => Some(&text.glyphs),
+        Shape::Text(_) | Shape::Rule { .. } | Shape::Box { .. } => None,
+    });
+    texts.flatten().map(|glyph| glyph.id.0).collect()
 }
 
-fn parsed(face: Face) -> Option<ParsedFont> {
-    ParsedFont::from_bytes(face.font().data, 0, &mut Vec::new())
+fn parsed(face: Face, glyphs: &BTreeSet<u16>) -> Option<ParsedFont> {
+    let font = thin::thin(face.font().data, glyphs)?;
+    ParsedFont::from_bytes(&font, 0, &mut Vec::new())
 }
 
 /// The font's name in the file; its first six letters mark the subset.
@@ -120,21 +129,17 @@ fn font_id(face: Face) -> FontId {
     })
 }
 
-/// Every embedded font must be a subset: a full one is 10 MB or more.
+/// Every embedded font must be a subset, which printpdf marks with a + in its name.
 fn check_fonts(document: &Document) -> Result<(), PdfError> {
-    const LARGEST_SUBSET: i64 = 8_000_000;
-    let sizes = document.objects.values().filter_map(|object| {
-        object
-            .as_stream()
-            .ok()?
-            .dict
-            .get(b"Length1")
-            .and_then(lopdf::Object::as_i64)
-            .ok()
-    });
-    if sizes.max().unwrap_or(0) > LARGEST_SUBSET {
-        Err(PdfError::FullFont)
-    } else {
+    let dictionaries = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
+    let mut names =
+        dictionaries.filter_map(|it| it.get(b"FontName").and_then(Object::as_name).ok());
+    if names.all(|name| name.contains(&b'+')) {
         Ok(())
+    } else {
+        Err(PdfError::FullFont)
     }
 }
