@@ -2,6 +2,7 @@
 //! a row, or the rows that a spanning cell holds together.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use icu_segmenter::LineSegmenterBorrowed;
 
@@ -23,7 +24,7 @@ const LEAST_COLUMN: Mm = Mm(2.0);
 #[derive(Debug, Clone)]
 pub(super) struct Band {
     /// Places of the column rules, from the body's left edge; one more than columns.
-    pub edges: std::rc::Rc<[Mm]>,
+    pub edges: Rc<[Mm]>,
     pub rule: Pt,
     pub rows: Vec<BandRow>,
     /// By first row, then column.
@@ -198,7 +199,7 @@ fn places(rows: &[Row]) -> Vec<Place<'_>> {
 }
 
 struct Setter<'a> {
-    edges: std::rc::Rc<[Mm]>,
+    edges: Rc<[Mm]>,
     rule: Pt,
     segmenter: LineSegmenterBorrowed<'a>,
 }

@@ -3,6 +3,7 @@
 //! most of the time and of the memory that a PDF costs.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use ttf_parser::{RawFace, Tag};
 
@@ -16,7 +17,7 @@ const HEADER: usize = 12;
 const ENTRY: usize = 16;
 
 /// Place of `indexToLocFormat` in `head`; 1 means offsets of four bytes.
-const LOCA_FORMAT: std::ops::Range<usize> = 50..52;
+const LOCA_FORMAT: Range<usize> = 50..52;
 
 /// Flags of a component of a composite glyph.
 const WORDS: u16 = 0x0001;
@@ -104,9 +105,11 @@ impl Outlines<'_> {
 fn components(outline: &[u8]) -> Vec<u16> {
     let mut found = Vec::new();
     // The number of contours is negative, then follow four words of bounds.
-    let is_composite = word(outline, 0).is_some_and(|contours| contours >= 0x8000);
+    if word(outline, 0).is_none_or(|contours| contours < 0x8000) {
+        return found;
+    }
     let mut at = 10;
-    while is_composite {
+    loop {
         let (Some(flags), Some(glyph)) = (word(outline, at), word(outline, at + 2)) else {
             break;
         };
