@@ -483,6 +483,29 @@ proptest! {
     }
 
     #[test]
+    fn rows_of_every_kind_keep_their_order(
+        kinds in proptest::collection::vec((0..900_usize, 0.0..400.0_f32, any::<bool>(), any::<bool>()), 1..30),
+        head in 0..3_usize,
+    ) {
+        let rows: Vec<Row> = kinds
+            .iter()
+            .map(|&(length, height, whole, with_next)| Row {
+                min_height: Mm(if height < 300.0 { 0.0 } else { height }),
+                whole,
+                with_next,
+                ..row(&[&"字".repeat(length)])
+            })
+            .collect();
+        let expected: usize = kinds.iter().map(|kind| kind.0).sum();
+        let table = Grid { head: vec![row(&["表"]); head], ..grid(&[90.0], rows) };
+        let pages = paginate(&[Block::Grid(table)], &plain());
+        assert_sound(&pages, &plain());
+        let text = dump(&pages);
+        prop_assert_eq!(text.matches('字').count(), expected);
+        prop_assert_eq!(text.matches('表').count(), pages.len() * head);
+    }
+
+    #[test]
     fn glyphs_of_a_line_never_go_back(text in any_text()) {
         let pages = paginate(&[Block::Paragraph(paragraph(&text, Align::Justify))], &narrow(17.3));
         for item in pages.iter().flat_map(shown) {

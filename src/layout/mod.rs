@@ -2,10 +2,12 @@
 
 pub mod flow;
 mod grid;
+mod justify;
 mod linebreak;
 mod measure;
 pub mod page;
 mod paragraph;
+mod piece;
 mod read;
 mod rules;
 mod running;
@@ -28,7 +30,7 @@ pub fn paginate(blocks: &[flow::Block], setup: &Setup) -> Vec<page::Page> {
     options.strictness = Some(LineBreakStrictness::Strict);
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
 
-    let pieces = stack::pieces(blocks, setup.body().width, segmenter);
+    let pieces = piece::pieces(blocks, setup.body().width, segmenter);
     let bodies = stack::stack(pieces, setup.body());
     running::finish(bodies, setup, segmenter)
 }

@@ -109,10 +109,7 @@ fn components(outline: &[u8]) -> Vec<u16> {
         return found;
     }
     let mut at = 10;
-    loop {
-        let (Some(flags), Some(glyph)) = (word(outline, at), word(outline, at + 2)) else {
-            break;
-        };
+    while let (Some(flags), Some(glyph)) = (word(outline, at), word(outline, at + 2)) {
         found.push(glyph);
         at += 4 + if flags & WORDS != 0 { 4 } else { 2 };
         at += match flags {
