@@ -15,10 +15,17 @@ fn check(id: &str, printed: &str) {
     let pages = paper::pages(&form, &Answers::new(id), &Marks::default());
     let paper = squeezed(&layout::dump(&pages));
     let mut from = 0;
-    for line in printed.split(['\t', '\n']).map(squeezed).filter(|line| !line.is_empty()) {
+    for line in printed
+        .split(['\t', '\n'])
+        .map(squeezed)
+        .filter(|line| !line.is_empty())
+    {
         match paper[from..].find(&line) {
             Some(at) => from += at + line.len(),
-            None => panic!("{id}: not on the paper, or not in its place: {line}\n{}", &paper[from..]),
+            None => panic!(
+                "{id}: not on the paper, or not in its place: {line}\n{}",
+                &paper[from..]
+            ),
         }
     }
 }
