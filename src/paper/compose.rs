@@ -349,6 +349,10 @@ fn value_look(field: &Field, filled: bool) -> Resolved {
             align: Align::Left,
             ..base
         },
+        Kind::Text => Resolved {
+            align: Align::Left,
+            ..base
+        },
         _ => base,
     }
 }
