@@ -47,7 +47,7 @@
 //! - A quote of a notice stands in it character for character, or the definition does not load.
 
 pub mod answers;
-// pub mod cli;
+pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod fonts;
@@ -57,6 +57,6 @@ pub mod geom;
 pub mod layout;
 pub mod paper;
 pub mod project;
-// pub mod roster;
+pub mod roster;
 pub mod rules;
 pub mod storage;
