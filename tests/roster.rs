@@ -20,14 +20,22 @@ fn read(name: &str) -> Roster {
 }
 
 fn problems(person: &Person) -> Vec<String> {
-    person.problems.iter().map(|problem| format!("{} {}", problem.cell, problem.message)).collect()
+    person
+        .problems
+        .iter()
+        .map(|problem| format!("{} {}", problem.cell, problem.message))
+        .collect()
 }
 
 #[test]
 fn a_usual_list_is_read_in_every_format() {
     for name in ["usual.xlsx", "usual.ods", "usual.xls"] {
         let roster = read(name);
-        assert_eq!((roster.sheet.as_str(), roster.header_row), ("专家", 5), "{name}");
+        assert_eq!(
+            (roster.sheet.as_str(), roster.header_row),
+            ("专家", 5),
+            "{name}"
+        );
         let names: Vec<_> = roster
             .people
             .iter()
@@ -45,8 +53,11 @@ fn a_usual_list_is_read_in_every_format() {
             ],
             "{name}"
         );
-        let affiliations: Vec<_> =
-            roster.people.iter().map(|person| person.affiliation.as_str()).collect();
+        let affiliations: Vec<_> = roster
+            .people
+            .iter()
+            .map(|person| person.affiliation.as_str())
+            .collect();
         assert_eq!(
             affiliations,
             [
@@ -65,15 +76,35 @@ fn a_usual_list_is_read_in_every_format() {
         assert!(roster.people[0].academician.is_empty());
         let found: Vec<_> = roster.people.iter().map(problems).collect();
         assert_eq!(found[0], [""; 0], "{name}");
-        assert!(found[1][0].starts_with("K7 “110101199001011"), "{name}: {:?}", found[1]);
+        assert!(
+            found[1][0].starts_with("K7 “110101199001011"),
+            "{name}: {:?}",
+            found[1]
+        );
         assert!(found[1][0].contains("18 位号码"), "{:?}", found[1]);
-        assert!(found[2][0].starts_with("D8 手机号“1370013700”是 10 位"), "{:?}", found[2]);
-        assert!(found[2][1].starts_with("E8 “ouyang”里没有 @"), "{:?}", found[2]);
-        assert!(found[3][0].starts_with("C11 这一行没有写姓名"), "{:?}", found[3]);
+        assert!(
+            found[2][0].starts_with("D8 手机号“1370013700”是 10 位"),
+            "{:?}",
+            found[2]
+        );
+        assert!(
+            found[2][1].starts_with("E8 “ouyang”里没有 @"),
+            "{:?}",
+            found[2]
+        );
+        assert!(
+            found[3][0].starts_with("C11 这一行没有写姓名"),
+            "{:?}",
+            found[3]
+        );
         assert!(found[4][0].starts_with("I12 只写了“是”"), "{:?}", found[4]);
         if name != "usual.xlsx" {
             // openpyxl writes the formula without its value.
-            assert_eq!(found[5], ["E13 单元格是公式错误 #N/A，请改成实际内容"], "{name}");
+            assert_eq!(
+                found[5],
+                ["E13 单元格是公式错误 #N/A，请改成实际内容"],
+                "{name}"
+            );
         }
     }
 }
@@ -81,7 +112,12 @@ fn a_usual_list_is_read_in_every_format() {
 #[test]
 fn the_columns_say_what_they_were_taken_for() {
     let columns = read("usual.xlsx").columns;
-    let of = |letters: &str| columns.iter().find(|column| column.letters == letters).unwrap();
+    let of = |letters: &str| {
+        columns
+            .iter()
+            .find(|column| column.letters == letters)
+            .unwrap()
+    };
     assert_eq!(of("E").part, Some(Part::Email));
     assert_eq!(of("G").part, Some(Part::Position));
     assert_eq!((of("K").part, of("K").header.as_str()), (None, "身份证号"));
@@ -90,7 +126,10 @@ fn the_columns_say_what_they_were_taken_for() {
 #[test]
 fn a_sheet_can_be_named_even_a_hidden_one() {
     let bytes = bytes("usual.xlsx");
-    assert_eq!(roster::read(&bytes, Some("旧名单")).unwrap().people[0].name, "旧人");
+    assert_eq!(
+        roster::read(&bytes, Some("旧名单")).unwrap().people[0].name,
+        "旧人"
+    );
     let error = roster::read(&bytes, Some("没有")).unwrap_err();
     assert!(matches!(error, RosterError::NoSuchSheet { .. }));
     assert!(error.to_string().contains("“封面”、“专家”"), "{error}");
@@ -175,10 +214,17 @@ fn an_empty_template_has_the_forms_columns_and_nobody_in_it() {
             .filter(|column| column.id != "photo")
             .map(|column| column.label.as_str())
             .collect();
-        let headers: Vec<_> =
-            roster.columns.iter().skip(1).map(|column| column.header.as_str()).collect();
+        let headers: Vec<_> = roster
+            .columns
+            .iter()
+            .skip(1)
+            .map(|column| column.header.as_str())
+            .collect();
         assert_eq!(headers, labels, "{id}");
-        assert!(roster.columns.iter().all(|column| column.part.is_some()), "{id}");
+        assert!(
+            roster.columns.iter().all(|column| column.part.is_some()),
+            "{id}"
+        );
     }
 }
 
@@ -190,18 +236,27 @@ fn a_filled_template_gives_back_exactly_what_was_filled_in() {
         answers.apply(Edit::Many(roster::edits(&form(id), &answers, &people)));
         let cell =
             |row: usize, column: &&str| match answers.get(&format!("members[{row}].{column}")) {
-                Some(Answer::List(entries)) => {
-                    entries.iter().map(Answer::text).collect::<Vec<_>>().join("、")
-                }
+                Some(Answer::List(entries)) => entries
+                    .iter()
+                    .map(Answer::text)
+                    .collect::<Vec<_>>()
+                    .join("、"),
                 Some(answer) => answer.text().into_owned(),
                 None => String::new(),
             };
-        (0..people.len()).map(|row| columns.iter().map(|one| cell(row, one)).collect()).collect()
+        (0..people.len())
+            .map(|row| columns.iter().map(|one| cell(row, one)).collect())
+            .collect()
     };
     assert_eq!(
         cells("project-2021", &["name", "affiliation", "contact", "duty"]),
         [
-            ["张三", "某某大学材料学院院长/教授", "13800138000", "负责\n技术对接"],
+            [
+                "张三",
+                "某某大学材料学院院长/教授",
+                "13800138000",
+                "负责\n技术对接"
+            ],
             ["=1+1", "-某单位", "lisi@example.org", "@承担"],
             ["欧阳明月", "某某公司", "010-62000001", ""],
         ]
@@ -266,16 +321,26 @@ fn person(name: &str, mobile: &str, affiliation: &str, title: &str) -> Person {
 #[test]
 fn blank_rows_are_used_first_and_nobody_is_added_twice() {
     let row = |cells: &[(&str, &str)]| {
-        let cells = cells.iter().map(|(id, text)| ((*id).to_owned(), (*text).into())).collect();
+        let cells = cells
+            .iter()
+            .map(|(id, text)| ((*id).to_owned(), (*text).into()))
+            .collect();
         Answer::Group(Group(cells))
     };
     let mut answers = Answers::new("project-2021");
     let rows = vec![
-        row(&[("name", "张三"), ("contact", "138 0013 8000"), ("duty", "总体")]),
+        row(&[
+            ("name", "张三"),
+            ("contact", "138 0013 8000"),
+            ("duty", "总体"),
+        ]),
         row(&[("name", " "), ("duty", "")]),
         row(&[("name", "李四"), ("affiliation", "某某公司/研究员")]),
     ];
-    answers.apply(Edit::Set { path: "members".into(), value: Some(Answer::List(rows)) });
+    answers.apply(Edit::Set {
+        path: "members".into(),
+        value: Some(Answer::List(rows)),
+    });
     let people = [
         person("张三", "13800138000", "别处", ""),
         person("张三", "13900139000", "某某大学", "教授"),
@@ -312,6 +377,12 @@ fn blank_rows_are_used_first_and_nobody_is_added_twice() {
 #[test]
 fn a_form_without_people_has_no_template_and_takes_nobody() {
     let form = FormDef::default();
-    assert!(matches!(roster::template(&form), Err(RosterError::NoTable(_))));
-    assert_eq!(roster::edits(&form, &Answers::default(), &[person("张三", "", "", "")]), []);
+    assert!(matches!(
+        roster::template(&form),
+        Err(RosterError::NoTable(_))
+    ));
+    assert_eq!(
+        roster::edits(&form, &Answers::default(), &[person("张三", "", "", "")]),
+        []
+    );
 }

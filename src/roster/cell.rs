@@ -32,7 +32,11 @@ pub(super) fn plain(text: &str) -> String {
 /// Chinese characters.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::new();
-    for word in plain(text).split('\n').map(str::trim).filter(|word| !word.is_empty()) {
+    for word in plain(text)
+        .split('\n')
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+    {
         let joins = |character: Option<char>| character.is_none_or(|one| !one.is_ascii());
         if !(joins(line.chars().next_back()) || joins(word.chars().next())) {
             line.push(' ');
@@ -45,7 +49,14 @@ pub(super) fn one_line(text: &str) -> String {
 /// A number as a person typed it, and whether digits were lost: a spreadsheet keeps fifteen.
 pub(super) fn number(value: f64) -> (String, bool) {
     let lost = value.fract() == 0.0 && value.abs() >= 1e15;
-    (if value.fract() == 0.0 { format!("{value:.0}") } else { value.to_string() }, lost)
+    (
+        if value.fract() == 0.0 {
+            format!("{value:.0}")
+        } else {
+            value.to_string()
+        },
+        lost,
+    )
 }
 
 pub(super) fn is_han(character: char) -> bool {
@@ -108,8 +119,10 @@ pub(super) fn email(text: &str) -> (String, Option<String>) {
     let address = folded.trim();
     let address = address.strip_prefix("mailto:").unwrap_or(address);
     let sound = address.split_once('@').is_some_and(|(who, domain)| {
-        let plain =
-            |part: &str| part.chars().all(|c| c.is_ascii_graphic() && !",;:<>()\"\\@".contains(c));
+        let plain = |part: &str| {
+            part.chars()
+                .all(|c| c.is_ascii_graphic() && !",;:<>()\"\\@".contains(c))
+        };
         let labels = || domain.split('.');
         plain(who)
             && plain(domain)
@@ -140,9 +153,14 @@ pub(super) fn is_office_phone(text: &str) -> bool {
     let folded = fold(text);
     let count = folded.chars().filter(char::is_ascii_digit).count();
     (7..=18).contains(&count)
-        && folded.chars().all(|c| c.is_ascii_digit() || " -—()/*转+".contains(c))
+        && folded
+            .chars()
+            .all(|c| c.is_ascii_digit() || " -—()/*转+".contains(c))
         && !is_mobile(&folded)
-        && (count <= 8 || folded.trim_start_matches(['(', '+', ' ']).starts_with(['0', '8', '4']))
+        && (count <= 8
+            || folded
+                .trim_start_matches(['(', '+', ' '])
+                .starts_with(['0', '8', '4']))
 }
 
 /// The academies that an answer to 是否为院士 names, and what is wrong with it.
@@ -154,7 +172,9 @@ pub(super) fn academician(text: &str) -> (Vec<String>, Option<String>) {
     let mut problem = None;
     let boxed = folded.contains(['□', '☐', '☑', '☒', '√', '■']);
     let spaced = if boxed {
-        folded.replace(['□', '☐'], " □").replace(['☑', '☒', '√', '■'], " √")
+        folded
+            .replace(['□', '☐'], " □")
+            .replace(['☑', '☒', '√', '■'], " √")
     } else {
         folded
     };
@@ -163,14 +183,16 @@ pub(super) fn academician(text: &str) -> (Vec<String>, Option<String>) {
             matches!(c, '、' | ',' | ';' | '/' | '\n' | '，' | '；') || boxed && c == ' '
         })
         .map(str::trim)
-        .filter(|word| !word.is_empty() && !(boxed && !word.starts_with('√')));
+        .filter(|word| !word.is_empty() && (!boxed || word.starts_with('√')));
     for word in words {
         let word = word.trim_start_matches('√').trim();
         let short: String = word.nfkc().filter(|c| !c.is_whitespace()).collect();
         match short.as_str() {
             "" | "否" | "无" | "不是" | "非院士" | "-" | "—" | "\\" | "n" | "no" => {}
             "是" | "院士" | "y" | "yes" => {
-                problem = Some(format!("只写了“{word}”，请写明是{SCIENCES}还是{ENGINEERING}"));
+                problem = Some(format!(
+                    "只写了“{word}”，请写明是{SCIENCES}还是{ENGINEERING}"
+                ));
             }
             "中国科学院院士" | "中国科学院" | "中科院院士" | "中科院" | "科学院院士" =>
             {
@@ -211,13 +233,19 @@ mod tests {
         ] {
             let (kept, problem) = mobile(text);
             assert_eq!(kept, text);
-            assert!(problem.is_some_and(|problem| problem.contains(words)), "{text}");
+            assert!(
+                problem.is_some_and(|problem| problem.contains(words)),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn addresses_are_sound_or_say_what_is_wrong() {
-        assert_eq!(email(" zhang＠a．edu．cn "), ("zhang@a.edu.cn".to_owned(), None));
+        assert_eq!(
+            email(" zhang＠a．edu．cn "),
+            ("zhang@a.edu.cn".to_owned(), None)
+        );
         for text in [
             "zhang",
             "zhang@",

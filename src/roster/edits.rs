@@ -15,7 +15,9 @@ use crate::form::{Field, FormDef};
 /// nothing more. A form without such a table gives no changes. Problems of cells stand in nobody's
 /// way: what was read is entered, and checks of the form will find it.
 pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> {
-    let Some(table) = table_of(form) else { return Vec::new() };
+    let Some(table) = table_of(form) else {
+        return Vec::new();
+    };
     let rows = answers.list(&table.id);
     let mut there: Vec<Known> = rows.iter().filter_map(Known::of_row).collect();
     let mut blank = (0..rows.len()).filter(|row| rows[*row].is_blank());
@@ -32,10 +34,17 @@ pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> 
         }
         there.push(known);
         edits.push(match blank.next() {
-            Some(at) => Edit::Set { path: format!("{}[{at}]", table.id), value: Some(row) },
+            Some(at) => Edit::Set {
+                path: format!("{}[{at}]", table.id),
+                value: Some(row),
+            },
             None => {
                 end += 1;
-                Edit::InsertRow { table: table.id.clone(), at: end - 1, row }
+                Edit::InsertRow {
+                    table: table.id.clone(),
+                    at: end - 1,
+                    row,
+                }
             }
         });
     }
@@ -55,7 +64,12 @@ fn row_of(table: &Field, person: &Person) -> Answer {
             Part::Affiliation => with_title(person),
             Part::Title => person.title.clone(),
             Part::Academician => {
-                let entries = person.academician.iter().cloned().map(Answer::Text).collect();
+                let entries = person
+                    .academician
+                    .iter()
+                    .cloned()
+                    .map(Answer::Text)
+                    .collect();
                 let list = (!person.academician.is_empty()).then_some(Answer::List(entries));
                 return list.map(|list| (column.id.clone(), list));
             }
@@ -69,7 +83,11 @@ fn row_of(table: &Field, person: &Person) -> Answer {
 }
 
 fn first_of(texts: [&String; 3]) -> String {
-    texts.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default()
+    texts
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// 工作单位及职务/职称 in one cell.
@@ -92,8 +110,16 @@ struct Known {
 
 impl Known {
     fn of_row(row: &Answer) -> Option<Self> {
-        let Answer::Group(group) = row else { return None };
-        let text = |id: &str| group.child(id).map(Answer::text).unwrap_or_default().into_owned();
+        let Answer::Group(group) = row else {
+            return None;
+        };
+        let text = |id: &str| {
+            group
+                .child(id)
+                .map(Answer::text)
+                .unwrap_or_default()
+                .into_owned()
+        };
         let name = mark(&text("name"));
         let marks = ["mobile", "email", "contact", "affiliation"].map(|id| mark(&text(id)));
         (!name.is_empty()).then(|| Self::new(name, marks))
@@ -104,12 +130,17 @@ impl Known {
             mark(&person.name),
             [&person.mobile, &person.email, &person.affiliation].map(|text| mark(text)),
         );
-        known.marks.extend(Self::of_row(row).map(|row| row.marks).unwrap_or_default());
+        known
+            .marks
+            .extend(Self::of_row(row).map(|row| row.marks).unwrap_or_default());
         known
     }
 
     fn new(name: String, marks: impl IntoIterator<Item = String>) -> Self {
-        Self { name, marks: marks.into_iter().filter(|mark| !mark.is_empty()).collect() }
+        Self {
+            name,
+            marks: marks.into_iter().filter(|mark| !mark.is_empty()).collect(),
+        }
     }
 
     /// Whether the other is this person. `other` comes from a roster.

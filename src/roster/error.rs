@@ -36,10 +36,18 @@ pub enum RosterError {
 /// Some names as a person lists them.
 fn names(sheets: &[String]) -> String {
     const SHOWN: usize = 10;
-    let mut text =
-        sheets.iter().take(SHOWN).map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
+    let mut text = sheets
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("“{name}”"))
+        .collect::<Vec<_>>()
+        .join("、");
     if sheets.len() > SHOWN {
-        text.push_str("等");
+        text.push('等');
     }
-    if text.is_empty() { "（无）".to_owned() } else { text }
+    if text.is_empty() {
+        "（无）".to_owned()
+    } else {
+        text
+    }
 }

@@ -65,12 +65,20 @@ const MOST_COLUMNS: u32 = 512;
 impl Header {
     /// How much of a person it names.
     pub fn score(&self) -> usize {
-        self.parts.keys().filter(|part| **part != Part::Serial).count()
+        self.parts
+            .keys()
+            .filter(|part| **part != Part::Serial)
+            .count()
     }
 
     /// The columns as they were understood.
     pub fn columns(&self) -> Vec<Column> {
-        let part = |column| self.parts.iter().find(|(_, at)| **at == column).map(|(part, _)| *part);
+        let part = |column| {
+            self.parts
+                .iter()
+                .find(|(_, at)| **at == column)
+                .map(|(part, _)| *part)
+        };
         self.words
             .iter()
             .map(|(column, words)| Column {
@@ -83,7 +91,9 @@ impl Header {
 
     fn new(bottom: u32, words: BTreeMap<u32, String>) -> Self {
         let mut parts = BTreeMap::new();
-        let strong = words.iter().filter_map(|(column, words)| Some((recognise(words)?, *column)));
+        let strong = words
+            .iter()
+            .filter_map(|(column, words)| Some((recognise(words)?, *column)));
         for (part, column) in strong {
             parts.entry(part).or_insert(column);
         }
@@ -100,7 +110,11 @@ impl Header {
             };
             parts.entry(part).or_insert(*column);
         }
-        Self { bottom, parts, words }
+        Self {
+            bottom,
+            parts,
+            words,
+        }
     }
 
     /// A name and one thing more; a single column of names is a list and no roster.
@@ -122,13 +136,22 @@ pub(super) fn find(sheet: &Sheet) -> Option<Header> {
         for (column, words) in line(sheet, row + 1) {
             // A merged cell above names the group; what stands below it names the column.
             let above = both.get(&column).cloned().unwrap_or_default();
-            let joined =
-                if recognise(&words).is_some() { words } else { format!("{above}{words}") };
+            let joined = if recognise(&words).is_some() {
+                words
+            } else {
+                format!("{above}{words}")
+            };
             both.insert(column, joined);
         }
         let double = Header::new(row + 1, both);
-        let candidate = if double.score() > single.score() { double } else { single };
-        let better = best.as_ref().is_none_or(|best| candidate.score() > best.score());
+        let candidate = if double.score() > single.score() {
+            double
+        } else {
+            single
+        };
+        let better = best
+            .as_ref()
+            .is_none_or(|best| candidate.score() > best.score());
         if candidate.is_one() && better {
             best = Some(candidate);
         }
@@ -142,7 +165,9 @@ fn line(sheet: &Sheet, row: u32) -> BTreeMap<u32, String> {
     for ((_, column), value) in sheet.cells.range((row, 0)..=(row, MOST_COLUMNS)) {
         let Value::Text(text) = value else { continue };
         let text: String = text.split_whitespace().collect();
-        let last = sheet.merge_at((row, *column)).map_or(*column, |(_, last)| last.1);
+        let last = sheet
+            .merge_at((row, *column))
+            .map_or(*column, |(_, last)| last.1);
         for column in *column..=last.min(MOST_COLUMNS) {
             words.insert(column, text.clone());
         }
@@ -179,8 +204,14 @@ fn recognise(words: &str) -> Option<Part> {
         Part::Serial
     } else if has(&["邮箱", "邮件", "e-mail", "email"]) || is(&["mail"]) {
         Part::Email
-    } else if has(&["单位电话", "办公电话", "座机", "固定电话", "固话", "办公室电话"])
-    {
+    } else if has(&[
+        "单位电话",
+        "办公电话",
+        "座机",
+        "固定电话",
+        "固话",
+        "办公室电话",
+    ]) {
         Part::OfficePhone
     } else if has(&["手机", "移动电话"]) {
         Part::Mobile
@@ -194,7 +225,14 @@ fn recognise(words: &str) -> Option<Part> {
     } else if has(&["地址"]) {
         Part::Address
     } else if has(&["工作单位", "所在单位", "任职单位", "单位及职务", "单位职务"])
-        || is(&["单位", "单位名称", "机构", "所在机构", "工作机构", "单位全称"])
+        || is(&[
+            "单位",
+            "单位名称",
+            "机构",
+            "所在机构",
+            "工作机构",
+            "单位全称",
+        ])
     {
         Part::Affiliation
     } else if is(&[
@@ -209,7 +247,10 @@ fn recognise(words: &str) -> Option<Part> {
         Part::Position
     } else if has(&["职称", "技术职务"]) {
         Part::Title
-    } else if is(&["名字"]) || words.strip_suffix("姓名").is_some_and(|who| who.chars().all(is_han))
+    } else if is(&["名字"])
+        || words
+            .strip_suffix("姓名")
+            .is_some_and(|who| who.chars().all(is_han))
     {
         Part::Name
     } else {

@@ -39,7 +39,10 @@ pub(super) enum Format {
 /// Tells the format by content and checks every limit that can be checked before parsing.
 pub(super) fn examine(bytes: &[u8]) -> Result<Format, RosterError> {
     if bytes.len() as u64 > LARGEST {
-        return Err(RosterError::TooLarge(format!("文件超过 {} MB", LARGEST >> 20)));
+        return Err(RosterError::TooLarge(format!(
+            "文件超过 {} MB",
+            LARGEST >> 20
+        )));
     }
     match bytes {
         [] => Err(RosterError::Empty),
@@ -55,7 +58,10 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Format, RosterError> {
 
 fn container(bytes: &[u8]) -> Result<Format, RosterError> {
     // One such mark for each part that the reader would keep in memory.
-    let marks = bytes.windows(4).filter(|mark| mark == b"PK\x01\x02").count();
+    let marks = bytes
+        .windows(4)
+        .filter(|mark| mark == b"PK\x01\x02")
+        .count();
     let too_many = || RosterError::TooLarge(format!("内部文件超过 {MOST_PARTS} 个"));
     if marks > MOST_PARTS {
         return Err(too_many());
@@ -64,7 +70,10 @@ fn container(bytes: &[u8]) -> Result<Format, RosterError> {
     let names: Vec<String> = (0..archive.len())
         .map(|at| {
             let name = archive.name_for_index(at).and_then(Result::ok);
-            name.unwrap_or_default().replace('\\', "/").trim_start_matches('/').to_lowercase()
+            name.unwrap_or_default()
+                .replace('\\', "/")
+                .trim_start_matches('/')
+                .to_lowercase()
         })
         .collect();
     let any = |test: &dyn Fn(&str) -> bool| names.iter().any(|name| test(name));
@@ -87,7 +96,11 @@ fn container(bytes: &[u8]) -> Result<Format, RosterError> {
     let kind = part(&mut archive, "mimetype")?;
     if !kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
         let project = kind.starts_with(b"application/x-shenbao");
-        let what = if project { "申报助手的项目文件" } else { "其他类型的文档" };
+        let what = if project {
+            "申报助手的项目文件"
+        } else {
+            "其他类型的文档"
+        };
         return Err(RosterError::NotASpreadsheet(what));
     }
     let manifest = part(&mut archive, "META-INF/manifest.xml")?;
@@ -96,9 +109,10 @@ fn container(bytes: &[u8]) -> Result<Format, RosterError> {
     }
     let outlines = ods::outlines(&part(&mut archive, "content.xml")?);
     match outlines.iter().find(|outline| outline.area() > MOST_AREA) {
-        Some(wide) => {
-            Err(RosterError::TooLarge(format!("工作表用到了 {} 行 {} 列", wide.rows, wide.columns)))
-        }
+        Some(wide) => Err(RosterError::TooLarge(format!(
+            "工作表用到了 {} 行 {} 列",
+            wide.rows, wide.columns
+        ))),
         None => Ok(Format::Ods(outlines)),
     }
 }
@@ -114,7 +128,11 @@ fn measure<R: Read + io::Seek>(
         if name.contains("/media/") || name.starts_with("pictures/") {
             continue;
         }
-        let most = if name.ends_with("sharedstrings.xml") { MOST_STRINGS } else { left };
+        let most = if name.ends_with("sharedstrings.xml") {
+            MOST_STRINGS
+        } else {
+            left
+        };
         let part = archive.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(why) if why.contains("assword") => {
                 RosterError::Password
@@ -124,7 +142,10 @@ fn measure<R: Read + io::Seek>(
         let size = io::copy(&mut part.take(most.min(left) + 1), &mut io::sink())
             .map_err(|_| RosterError::Damaged)?;
         if size > most.min(left) {
-            return Err(RosterError::TooLarge(format!("解开后超过 {} MB", most >> 20)));
+            return Err(RosterError::TooLarge(format!(
+                "解开后超过 {} MB",
+                most >> 20
+            )));
         }
         left -= size;
     }
@@ -137,7 +158,9 @@ fn part<R: Read + io::Seek>(
 ) -> Result<Vec<u8>, RosterError> {
     let mut bytes = Vec::new();
     let part = archive.by_name(name).map_err(|_| RosterError::Damaged)?;
-    part.take(MOST_UNPACKED).read_to_end(&mut bytes).map_err(|_| RosterError::Damaged)?;
+    part.take(MOST_UNPACKED)
+        .read_to_end(&mut bytes)
+        .map_err(|_| RosterError::Damaged)?;
     Ok(bytes)
 }
 
@@ -161,7 +184,10 @@ fn compound(bytes: &[u8]) -> Result<Format, RosterError> {
 
 fn text_or_junk(bytes: &[u8]) -> RosterError {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
-    if ["<html", "<table", "<!doctype html", "mime-version:"].iter().any(|tag| head.contains(tag)) {
+    if ["<html", "<table", "<!doctype html", "mime-version:"]
+        .iter()
+        .any(|tag| head.contains(tag))
+    {
         return RosterError::WebPage;
     }
     if head.contains("<workbook") {

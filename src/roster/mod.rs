@@ -84,7 +84,13 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Roster, RosterError> {
         .iter()
         .filter_map(|sheet| header::find(sheet).map(|header| (sheet, header)))
         // The first of equals: `max_by_key` would take the last.
-        .reduce(|best, next| if next.1.score() > best.1.score() { next } else { best });
+        .reduce(|best, next| {
+            if next.1.score() > best.1.score() {
+                next
+            } else {
+                best
+            }
+        });
     let Some((sheet, header)) = found else {
         let names = sheets.into_iter().map(|sheet| sheet.name).collect();
         return Err(RosterError::NoHeader { sheets: names });

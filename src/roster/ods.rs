@@ -59,21 +59,26 @@ struct Walk {
 impl Walk {
     fn cell(&mut self, tag: &Tag, outline: &mut Outline) {
         let repeat = tag.number("table:number-columns-repeated");
-        let holds_something =
-            ["office:", "calcext:value-type", "table:formula"].iter().any(|name| tag.has(name));
+        let holds_something = ["office:", "calcext:value-type", "table:formula"]
+            .iter()
+            .any(|name| tag.has(name));
         if holds_something {
             outline.rows = outline.rows.max(self.row.saturating_add(self.repeat));
             outline.columns = outline.columns.max(self.column.saturating_add(repeat));
         }
-        let (down, across) =
-            (tag.number("table:number-rows-spanned"), tag.number("table:number-columns-spanned"));
+        let (down, across) = (
+            tag.number("table:number-rows-spanned"),
+            tag.number("table:number-columns-spanned"),
+        );
         if (down > 1 || across > 1) && outline.merges.len() < MOST_MERGES {
             let place = |row: u64, column: u64| {
                 let short = |number| u32::try_from(number).unwrap_or(u32::MAX);
                 (short(row), short(column))
             };
-            let last =
-                place(self.row.saturating_add(down - 1), self.column.saturating_add(across - 1));
+            let last = place(
+                self.row.saturating_add(down - 1),
+                self.column.saturating_add(across - 1),
+            );
             outline.merges.push((place(self.row, self.column), last));
         }
         self.column = self.column.saturating_add(repeat);
@@ -115,7 +120,10 @@ impl<'a> Iterator for Tags<'a> {
 
 impl Tag<'_> {
     fn name(&self) -> &[u8] {
-        let end = self.0.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/');
+        let end = self
+            .0
+            .iter()
+            .position(|byte| byte.is_ascii_whitespace() || *byte == b'/');
         &self.0[..end.unwrap_or(self.0.len())]
     }
 
@@ -133,11 +141,18 @@ impl Tag<'_> {
             .take_while(|byte| byte.is_ascii_digit())
             .map(|byte| char::from(*byte))
             .collect();
-        if digits.is_empty() { 1 } else { digits.parse().unwrap_or(u64::MAX) }
+        if digits.is_empty() {
+            1
+        } else {
+            digits.parse().unwrap_or(u64::MAX)
+        }
     }
 
     fn after(&self, name: &str) -> Option<&[u8]> {
-        let at = self.0.windows(name.len()).position(|window| window == name.as_bytes())?;
+        let at = self
+            .0
+            .windows(name.len())
+            .position(|window| window == name.as_bytes())?;
         Some(&self.0[at + name.len()..])
     }
 }
@@ -159,7 +174,11 @@ mod tests {
               <table:table-cell office:value="1" table:number-columns-repeated="9"/>
             </table:table-row></table:table>"#;
         let found = outlines(content);
-        let expected = Outline { rows: 4, columns: 3, merges: vec![((3, 2), (4, 2))] };
+        let expected = Outline {
+            rows: 4,
+            columns: 3,
+            merges: vec![((3, 2), (4, 2))],
+        };
         assert_eq!(found[0], expected);
         assert_eq!((found[1].rows, found[1].columns), (u64::MAX, 9));
         assert_eq!(found[1].area(), u64::MAX);

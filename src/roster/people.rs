@@ -13,8 +13,11 @@ use super::{Person, Problem};
 pub(super) fn read(sheet: &Sheet, header: &Header) -> Result<Vec<Person>, RosterError> {
     let mut people = Vec::new();
     let mut above = Above::new();
-    let mut rows: Vec<u32> =
-        sheet.cells.range((header.bottom + 1, 0)..).map(|((row, _), _)| *row).collect();
+    let mut rows: Vec<u32> = sheet
+        .cells
+        .range((header.bottom + 1, 0)..)
+        .map(|((row, _), _)| *row)
+        .collect();
     rows.dedup();
     for row in rows {
         let line = Line { sheet, header, row };
@@ -39,7 +42,9 @@ struct Line<'a> {
 }
 
 /// What a line that is no person begins with.
-const NOTES: [&str; 9] = ["注：", "注:", "备注", "说明", "填表", "合计", "总计", "共计", "制表"];
+const NOTES: [&str; 9] = [
+    "注：", "注:", "备注", "说明", "填表", "合计", "总计", "共计", "制表",
+];
 
 impl Line<'_> {
     fn place(&self, part: Part) -> Option<Place> {
@@ -66,12 +71,18 @@ impl Line<'_> {
             return false;
         }
         let (serial, name) = (self.own_text(Part::Serial), self.own_text(Part::Name));
-        let first = self.sheet.cells.range((self.row, 0)..=(self.row, u32::MAX)).next();
+        let first = self
+            .sheet
+            .cells
+            .range((self.row, 0)..=(self.row, u32::MAX))
+            .next();
         let first = match first {
             Some((_, Value::Text(text))) => cell::plain(text),
             _ => String::new(),
         };
-        let is_note = NOTES.iter().any(|note| first.starts_with(note) || name.starts_with(note));
+        let is_note = NOTES
+            .iter()
+            .any(|note| first.starts_with(note) || name.starts_with(note));
         let is_example = [&serial, &name].iter().any(|text| {
             matches!(text.as_str(), "示例" | "例" | "例如" | "样例") || text.contains("（示例）")
         });
@@ -84,8 +95,11 @@ impl Line<'_> {
     }
 
     fn person(&self, above: &mut Above) -> Person {
-        let mut person =
-            Person { row: self.row + 1, sheet: self.sheet.name.clone(), ..Person::default() };
+        let mut person = Person {
+            row: self.row + 1,
+            sheet: self.sheet.name.clone(),
+            ..Person::default()
+        };
         let mut problems = Vec::new();
         let mut text = |part: Part| self.shared_text(part, above, &mut problems);
         person.name = cell::name(&text(Part::Name));
@@ -93,15 +107,29 @@ impl Line<'_> {
         let contact = text(Part::Contact);
         let email = text(Part::Email);
         person.office_phone = cell::phone(&text(Part::OfficePhone));
-        person.affiliation =
-            join(cell::one_line(&text(Part::Affiliation)), &cell::one_line(&text(Part::Position)));
+        person.affiliation = join(
+            cell::one_line(&text(Part::Affiliation)),
+            &cell::one_line(&text(Part::Position)),
+        );
         person.title = cell::one_line(&text(Part::Title));
         let academician = text(Part::Academician);
         person.address = cell::one_line(&text(Part::Address));
         person.duty = text(Part::Duty);
 
-        self.set(Part::Mobile, &mobile, cell::mobile, &mut person.mobile, &mut problems);
-        self.set(Part::Email, &email, cell::email, &mut person.email, &mut problems);
+        self.set(
+            Part::Mobile,
+            &mobile,
+            cell::mobile,
+            &mut person.mobile,
+            &mut problems,
+        );
+        self.set(
+            Part::Email,
+            &email,
+            cell::email,
+            &mut person.email,
+            &mut problems,
+        );
         self.set(
             Part::Academician,
             &academician,
@@ -115,7 +143,10 @@ impl Line<'_> {
             && !matches!(self.own(Part::Name), Some(Value::Error(_)))
         {
             let message = "这一行没有写姓名，请补上，或删去这一行".to_owned();
-            problems.push(Problem { cell: cell_name(place), message });
+            problems.push(Problem {
+                cell: cell_name(place),
+                message,
+            });
         }
         self.other_numbers(&mut problems);
         person.problems = problems;
@@ -129,7 +160,11 @@ impl Line<'_> {
             return text;
         }
         let ditto = matches!(text.as_str(), "同上" | "〃" | "″" | "\"" | "”");
-        let text = if ditto { above.remove(&part).unwrap_or(text) } else { text };
+        let text = if ditto {
+            above.remove(&part).unwrap_or(text)
+        } else {
+            text
+        };
         above.insert(part, text.clone());
         text
     }
@@ -137,7 +172,9 @@ impl Line<'_> {
     /// The text of a part; an empty cell of a merged area below its first line says the same as
     /// the first, except of what is a person's own.
     fn text(&self, part: Part, problems: &mut Vec<Problem>) -> String {
-        let Some(mut place) = self.place(part) else { return String::new() };
+        let Some(mut place) = self.place(part) else {
+            return String::new();
+        };
         if is_shared(part)
             && !self.sheet.cells.contains_key(&place)
             && let Some((first, _)) = self.sheet.merge_at(place)
@@ -157,7 +194,10 @@ impl Line<'_> {
             }
             Some(Value::Error(error)) => {
                 let message = format!("单元格是公式错误 {error}，请改成实际内容");
-                problems.push(Problem { cell: cell_name(place), message });
+                problems.push(Problem {
+                    cell: cell_name(place),
+                    message,
+                });
                 String::new()
             }
         }
@@ -172,10 +212,15 @@ impl Line<'_> {
         field: &mut T,
         problems: &mut Vec<Problem>,
     ) {
-        let (Some(place), false) = (self.place(part), text.is_empty()) else { return };
+        let (Some(place), false) = (self.place(part), text.is_empty()) else {
+            return;
+        };
         let (value, problem) = read(text);
         *field = value;
-        problems.extend(problem.map(|message| Problem { cell: cell_name(place), message }));
+        problems.extend(problem.map(|message| Problem {
+            cell: cell_name(place),
+            message,
+        }));
     }
 
     /// A cell that holds a mobile number, an e-mail address, an office telephone, or several.
@@ -183,10 +228,16 @@ impl Line<'_> {
         let mut rest = Vec::new();
         let splits = |c: char| matches!(c, '\n' | ',' | ';' | '，' | '；' | '、' | '/');
         let pieces: Vec<&str> = match text.contains(['@', '＠']) {
-            true => text.split(|c: char| splits(c) || c.is_whitespace()).collect(),
+            true => text
+                .split(|c: char| splits(c) || c.is_whitespace())
+                .collect(),
             false => text.split(splits).collect(),
         };
-        for piece in pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()) {
+        for piece in pieces
+            .into_iter()
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+        {
             let (mobile, wrong_mobile) = cell::mobile(piece);
             let (email, wrong_email) = cell::email(piece);
             if wrong_mobile.is_none() && person.mobile.is_empty() {
@@ -199,7 +250,9 @@ impl Line<'_> {
                 rest.push(piece);
             }
         }
-        let (Some(place), false) = (self.place(Part::Contact), rest.is_empty()) else { return };
+        let (Some(place), false) = (self.place(Part::Contact), rest.is_empty()) else {
+            return;
+        };
         let rest = rest.join(" ");
         let message = if person.mobile.is_empty() {
             let (kept, problem) = cell::mobile(&rest);
@@ -208,7 +261,10 @@ impl Line<'_> {
         } else {
             format!("联系方式里还有“{rest}”，没有读入，请核对")
         };
-        problems.push(Problem { cell: cell_name(place), message });
+        problems.push(Problem {
+            cell: cell_name(place),
+            message,
+        });
     }
 
     /// Long numbers in columns that nothing is read from, such as 身份证号, lose digits too.
@@ -231,7 +287,10 @@ fn lost_digits(place: Place, text: &str) -> Problem {
         "“{text}”是按数字保存的 {} 位号码，表格只记住前 15 位，请把单元格改成文本后重填",
         text.trim_start_matches('-').len()
     );
-    Problem { cell: cell_name(place), message }
+    Problem {
+        cell: cell_name(place),
+        message,
+    }
 }
 
 /// 工作单位 and 职务 as people write them together.

@@ -72,7 +72,9 @@ pub(super) fn open(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Ros
                 Format::Xls => xls(bytes, wanted),
                 Format::Ods(outlines) => ods(bytes, &outlines, wanted),
             });
-        let Ok(worker) = worker else { return Err(RosterError::Damaged) };
+        let Ok(worker) = worker else {
+            return Err(RosterError::Damaged);
+        };
         worker.join().unwrap_or(Err(RosterError::Damaged))
     })
 }
@@ -80,9 +82,14 @@ pub(super) fn open(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, Ros
 /// The names of the sheets to read, each with its place among all.
 fn chosen(sheets: &[About], wanted: Option<&str>) -> Result<Vec<(usize, String)>, RosterError> {
     if sheets.len() > MOST_SHEETS {
-        return Err(RosterError::TooLarge(format!("工作表超过 {MOST_SHEETS} 个")));
+        return Err(RosterError::TooLarge(format!(
+            "工作表超过 {MOST_SHEETS} 个"
+        )));
     }
-    let all = sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet);
+    let all = sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet);
     let pick = |test: &dyn Fn(&About) -> bool| -> Vec<(usize, String)> {
         all.clone()
             .filter(|(_, sheet)| test(sheet))
@@ -95,7 +102,10 @@ fn chosen(sheets: &[About], wanted: Option<&str>) -> Result<Vec<(usize, String)>
     let found = pick(&|sheet| sheet.name.trim() == wanted.trim());
     if found.is_empty() {
         let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        return Err(RosterError::NoSuchSheet { wanted: wanted.to_owned(), sheets });
+        return Err(RosterError::NoSuchSheet {
+            wanted: wanted.to_owned(),
+            sheets,
+        });
     }
     Ok(found)
 }
@@ -106,13 +116,19 @@ fn xlsx(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, RosterError> {
         _ => RosterError::Damaged,
     };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names = chosen(&book.sheets_metadata().to_vec(), wanted)?;
+    let names = chosen(book.sheets_metadata(), wanted)?;
     let mut left = MOST_CELLS;
     let mut sheets = Vec::new();
     for (_, name) in names {
-        let mut sheet = Sheet { name, ..Sheet::default() };
+        let mut sheet = Sheet {
+            name,
+            ..Sheet::default()
+        };
         // Merged areas stand after the cells; a sheet without any is none the worse.
-        sheet.merges = places(book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
+        sheet.merges = places(
+            book.merge_cells_by_sheet_name(&sheet.name)
+                .unwrap_or_default(),
+        );
         let mut reader = match book.worksheet_cells_reader(&sheet.name) {
             // A chart on a page of its own is listed among the sheets.
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -135,12 +151,18 @@ fn xls(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, RosterError> {
         XlsError::Password => RosterError::Password,
         _ => RosterError::Damaged,
     })?;
-    let names = chosen(&book.sheets_metadata().to_vec(), wanted)?;
+    let names = chosen(book.sheets_metadata(), wanted)?;
     let mut left = MOST_CELLS;
     let read = |(_, name): (usize, String)| {
-        let range = book.worksheet_range(&name).map_err(|_| RosterError::Damaged)?;
+        let range = book
+            .worksheet_range(&name)
+            .map_err(|_| RosterError::Damaged)?;
         let merges = places(book.merge_cells_by_sheet_name(&name).unwrap_or_default());
-        Ok(Sheet { cells: cells(&range, &mut left)?, merges, name })
+        Ok(Sheet {
+            cells: cells(&range, &mut left)?,
+            merges,
+            name,
+        })
     };
     names.into_iter().map(read).collect()
 }
@@ -154,12 +176,21 @@ fn ods(
         OdsError::Password => RosterError::Password,
         _ => RosterError::Damaged,
     })?;
-    let names = chosen(&book.sheets_metadata().to_vec(), wanted)?;
+    let names = chosen(book.sheets_metadata(), wanted)?;
     let mut left = MOST_CELLS;
     let read = |(at, name): (usize, String)| {
-        let range = book.worksheet_range(&name).map_err(|_| RosterError::Damaged)?;
-        let merges = outlines.get(at).map(|outline| outline.merges.clone()).unwrap_or_default();
-        Ok(Sheet { cells: cells(&range, &mut left)?, merges, name })
+        let range = book
+            .worksheet_range(&name)
+            .map_err(|_| RosterError::Damaged)?;
+        let merges = outlines
+            .get(at)
+            .map(|outline| outline.merges.clone())
+            .unwrap_or_default();
+        Ok(Sheet {
+            cells: cells(&range, &mut left)?,
+            merges,
+            name,
+        })
     };
     names.into_iter().map(read).collect()
 }
@@ -183,11 +214,17 @@ fn cells(range: &Range<Data>, left: &mut usize) -> Result<BTreeMap<Place, Value>
 }
 
 fn places(merges: Vec<Dimensions>) -> Vec<(Place, Place)> {
-    merges.into_iter().take(MOST_MERGES).map(|area| (area.start, area.end)).collect()
+    merges
+        .into_iter()
+        .take(MOST_MERGES)
+        .map(|area| (area.start, area.end))
+        .collect()
 }
 
 /// What spreadsheets show where a formula failed.
-const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
+const ERRORS: [&str; 7] = [
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
+];
 
 /// What a cell holds, if a person would see something in it.
 fn value(data: &Data) -> Option<Value> {
@@ -196,8 +233,11 @@ fn value(data: &Data) -> Option<Value> {
             let shown = text.trim();
             // LibreOffice stores the word and no error.
             let is_error = ERRORS.contains(&shown) || shown.starts_with("Err:5");
-            let value =
-                if is_error { Value::Error(shown.to_owned()) } else { Value::Text(text.clone()) };
+            let value = if is_error {
+                Value::Error(shown.to_owned())
+            } else {
+                Value::Text(text.clone())
+            };
             (!shown.is_empty()).then_some(value)
         }
         Data::Float(number) => Some(Value::Number(*number)),
@@ -216,9 +256,12 @@ mod tests {
 
     #[test]
     fn cells_are_named_as_a_spreadsheet_names_them() {
-        for (place, name) in
-            [((6, 2), "C7"), ((0, 25), "Z1"), ((0, 26), "AA1"), ((9, 16_383), "XFD10")]
-        {
+        for (place, name) in [
+            ((6, 2), "C7"),
+            ((0, 25), "Z1"),
+            ((0, 26), "AA1"),
+            ((9, 16_383), "XFD10"),
+        ] {
             assert_eq!(cell_name(place), name);
         }
     }

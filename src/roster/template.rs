@@ -24,8 +24,11 @@ const LONGEST_LIST: usize = 255;
 /// [`RosterError::NoTable`] for a form that lists no people.
 pub fn template(form: &FormDef) -> Result<Vec<u8>, RosterError> {
     let table = table_of(form).ok_or_else(|| RosterError::NoTable(form.name.clone()))?;
-    let columns: Vec<&Field> =
-        table.columns().iter().filter(|column| Part::of_column(&column.id).is_some()).collect();
+    let columns: Vec<&Field> = table
+        .columns()
+        .iter()
+        .filter(|column| Part::of_column(&column.id).is_some())
+        .collect();
     build(form, table, &columns).map_err(|error| RosterError::Template(error.to_string()))
 }
 
@@ -33,20 +36,36 @@ fn build(form: &FormDef, table: &Field, columns: &[&Field]) -> Result<Vec<u8>, X
     let mut book = Workbook::new();
     // A fixed day: the clock is no part of the content.
     let day = ExcelDateTime::from_ymd(2021, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(&form.name).set_creation_datetime(&day));
+    book.set_properties(
+        &DocProperties::new()
+            .set_title(&form.name)
+            .set_creation_datetime(&day),
+    );
     roster(book.add_worksheet(), form, columns)?;
     notes(book.add_worksheet(), form, table, columns)?;
     book.save_to_buffer()
 }
 
 fn roster(sheet: &mut Worksheet, form: &FormDef, columns: &[&Field]) -> Result<(), XlsxError> {
-    let boxed = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
-    let head = boxed.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center);
+    let boxed = Format::new()
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter);
+    let head = boxed
+        .clone()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Center);
     let text = boxed.clone().set_num_format("@").set_text_wrap();
     let example = text.clone().set_italic().set_font_color("#7F7F7F");
 
-    sheet.set_name("名单")?.set_freeze_panes(1, 0)?.set_landscape();
-    sheet.set_repeat_rows(0, 0)?.set_row_height(0, 30)?.set_column_width(0, 7)?;
+    sheet
+        .set_name("名单")?
+        .set_freeze_panes(1, 0)?
+        .set_landscape();
+    sheet
+        .set_repeat_rows(0, 0)?
+        .set_row_height(0, 30)?
+        .set_column_width(0, 7)?;
     sheet.write_string_with_format(0, 0, "序号", &head)?;
     sheet.write_string_with_format(1, 0, "示例", &example)?;
     for row in 2..2 + ROWS {
@@ -85,10 +104,18 @@ fn sample(field: &Field) -> (&'static str, f64) {
 
 /// The list to choose from, which does not forbid anything else where the form does not.
 fn list(form: &FormDef, field: &Field) -> Result<Option<DataValidation>, XlsxError> {
-    let Kind::Tags { of, free, .. } = &field.kind else { return Ok(None) };
-    let labels: Vec<&str> =
-        of.iter().flat_map(|list| form.choices(list)).map(|choice| choice.label.as_str()).collect();
-    let length = labels.iter().map(|label| label.chars().count() + 1).sum::<usize>();
+    let Kind::Tags { of, free, .. } = &field.kind else {
+        return Ok(None);
+    };
+    let labels: Vec<&str> = of
+        .iter()
+        .flat_map(|list| form.choices(list))
+        .map(|choice| choice.label.as_str())
+        .collect();
+    let length = labels
+        .iter()
+        .map(|label| label.chars().count() + 1)
+        .sum::<usize>();
     if labels.is_empty() || length > LONGEST_LIST || labels.iter().any(|label| label.contains(','))
     {
         return Ok(None);
@@ -105,18 +132,32 @@ fn notes(
 ) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_name("填写说明")?.set_column_width(0, 26)?.set_column_width(1, 80)?;
+    sheet
+        .set_name("填写说明")?
+        .set_column_width(0, 26)?
+        .set_column_width(1, 80)?;
     sheet.write_string_with_format(0, 0, &form.name, &bold)?;
     let most = match table.kind {
-        Kind::Rows { most: Some(most), .. } => format!("最多 {most} 人。"),
+        Kind::Rows {
+            most: Some(most), ..
+        } => format!("最多 {most} 人。"),
         _ => String::new(),
     };
     let general = [
-        ("怎么填", "请在“名单”里一人一行填写，填好后把文件发回，用申报助手读入即可。".to_owned()),
+        (
+            "怎么填",
+            "请在“名单”里一人一行填写，填好后把文件发回，用申报助手读入即可。".to_owned(),
+        ),
         ("人数", most),
         ("示例", "灰色的“示例”一行不会被读入，可以留着。".to_owned()),
-        ("栏目", "请不要改动第一行的栏目名称；用不到的栏目可以留空。".to_owned()),
-        ("号码", "单元格已设为文本，号码照常填写即可；从别处粘贴时请选“只粘贴文本”。".to_owned()),
+        (
+            "栏目",
+            "请不要改动第一行的栏目名称；用不到的栏目可以留空。".to_owned(),
+        ),
+        (
+            "号码",
+            "单元格已设为文本，号码照常填写即可；从别处粘贴时请选“只粘贴文本”。".to_owned(),
+        ),
     ];
     let mut row = 2;
     let mut line = |name: &str, words: &str| -> Result<(), XlsxError> {
