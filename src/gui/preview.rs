@@ -40,7 +40,7 @@ pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>) -> Option<String>
         match &item.shape {
             Shape::Text(text) => sheet.text(text),
             Shape::Rule { thickness } => sheet.rule(item.place, *thickness),
-            Shape::Box { thickness } => sheet.frame(item.place, *thickness),
+            Shape::Box { thickness, .. } => sheet.frame(item.place, *thickness),
         }
     }
     let pointer = response.hover_pos()?;

@@ -2,7 +2,7 @@
 
 use egui::{
     Align, CornerRadius, FontId, Label, Layout, Pos2, ProgressBar, ScrollArea, Sense, Stroke,
-    StrokeKind, TextStyle, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    StrokeKind, TextStyle, Ui, WidgetInfo, Role, pos2, vec2,
 };
 
 use crate::diag::Severity;
@@ -63,7 +63,7 @@ fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> 
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let said = format!("{title} {}", state.progress.label());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, current, &said));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, current, &said));
     let response = response.on_hover_text(hover(title, state));
     let painter = ui.painter();
     if current || response.hovered() || response.has_focus() {

@@ -12,7 +12,7 @@ const WIDTH: f32 = 520.0;
 
 /// Shows the dialogue over the window.
 pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Vec<Request>) {
-    let shown = egui::Modal::new(Id::new("modal")).show(ctx, |ui| {
+    let shown = egui::Modal::new(Id::unique("modal")).show(ctx, |ui| {
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
         match modal {
             Modal::Unsaved(next) => unsaved_ui(ui, next, title, requests),

@@ -83,6 +83,6 @@ fn form_card_ui(ui: &mut Ui, form: &FormDef) -> bool {
             });
         })
         .response;
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     response.clicked()
 }

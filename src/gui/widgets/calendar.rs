@@ -10,7 +10,7 @@ const CELL: egui::Vec2 = vec2(36.0, 30.0);
 /// Shows the month of `day`, or the first of `year`, and gives back the day that was clicked.
 pub fn calendar_ui(ui: &mut Ui, year: i32, day: Option<NaiveDate>) -> Option<NaiveDate> {
     let start = day.or_else(|| NaiveDate::from_ymd_opt(year, 1, 1))?.with_day(1)?;
-    let id = ui.id().with("month");
+    let id = ui.scope_id().with("month");
     let mut month = shown_month(ui, id, start);
     let mut picked = None;
     ui.spacing_mut().item_spacing = vec2(2.0, 2.0);

@@ -77,7 +77,7 @@ fn popup_ui(
     opened: bool,
 ) -> Option<String> {
     ui.set_width(POPUP.x);
-    let id = ui.id().with("search");
+    let id = ui.scope_id().with("search");
     let mut search = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
     let field = TextEdit::singleline(&mut search)
         .id(id.with("field"))

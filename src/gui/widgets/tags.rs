@@ -86,7 +86,7 @@ fn free_entry_ui(ui: &mut Ui, tags: &Tags<'_>, path: &str, name: &str) -> Option
             .hint_text(hint.to_owned())
             .desired_width(220.0)
             .min_size(vec2(0.0, 36.0))
-            .vertical_align(Align::Center);
+            .align(egui::Align2::LEFT_CENTER);
         let response = ui.add(field).accessible_name(format!("{name} {hint}"));
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let click = parts::button_ui(ui, "添加").clicked();

@@ -1,7 +1,7 @@
 //! A text field over an answer. While an input method composes, the widget's text holds what is
 //! not committed yet: it stays here, and only what is committed becomes an edit.
 
-use egui::{Align, FontSelection, Id, Margin, Response, RichText, TextEdit, TextStyle, Ui, vec2};
+use egui::{Align, Align2, FontSelection, Id, Margin, Response, RichText, TextEdit, TextStyle, Ui, vec2};
 
 use crate::answers::{Answer, Answers, Edit};
 use crate::gui::theme;
@@ -26,7 +26,7 @@ pub struct Look<'a> {
 
 /// The id of the text field of an answer, the same wherever it is drawn.
 pub fn id_of(path: &str) -> Id {
-    Id::new("answer").with(path)
+    Id::unique("answer").with(path)
 }
 
 /// The text of an answer exactly as it was typed.
@@ -81,12 +81,11 @@ fn edit<'t>(text: &'t mut String, look: &Look<'_>) -> TextEdit<'t> {
         None => TextEdit::singleline(text).min_size(vec2(0.0, theme::FIELD_HEIGHT)),
     };
     edit = edit.desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8));
-    if look.rows.is_none() {
-        edit = edit.vertical_align(Align::Center);
-    }
-    if look.right {
-        edit = edit.horizontal_align(Align::RIGHT);
-    }
+    edit = match (look.rows, look.right) {
+        (Some(_), _) => edit,
+        (None, false) => edit.align(Align2::LEFT_CENTER),
+        (None, true) => edit.align(Align2::RIGHT_CENTER),
+    };
     if look.serif {
         edit = edit.font(FontSelection::FontId(egui::FontId::new(16.0, theme::serif())));
     }

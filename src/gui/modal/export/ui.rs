@@ -114,7 +114,7 @@ fn place_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
         let field = TextEdit::singleline(&mut export.path)
             .desired_width(ui.available_width() - button_width - 8.0)
             .min_size(vec2(0.0, 36.0))
-            .vertical_align(egui::Align::Center);
+            .align(egui::Align2::LEFT_CENTER);
         let response = ui.add(field).labelled_by(label.id);
         if response.changed() {
             export.made = None;
