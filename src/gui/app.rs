@@ -89,7 +89,8 @@ impl App {
     }
 
     pub(super) fn is_dirty(&self) -> bool {
-        self.editor().is_some_and(|editor| editor.project.is_dirty())
+        self.editor()
+            .is_some_and(|editor| editor.project.is_dirty())
     }
 
     fn guard_closing(&mut self, ctx: &Context) {
@@ -108,7 +109,11 @@ impl App {
         if self.modal.is_none() {
             requests.extend(pressed.into_iter().map(Request::Run));
             let dropped = ctx.input(|input| {
-                input.raw.dropped_files.first().map(|file| file.path().to_owned())
+                input
+                    .raw
+                    .dropped_files
+                    .first()
+                    .map(|file| file.path().to_owned())
             });
             requests.extend(dropped.map(Request::OpenPath));
         }
@@ -118,7 +123,11 @@ impl App {
     fn name_window(&mut self, ctx: &Context) {
         let title = match self.editor() {
             Some(editor) => {
-                let mark = if editor.project.is_dirty() { "● " } else { "" };
+                let mark = if editor.project.is_dirty() {
+                    "● "
+                } else {
+                    ""
+                };
                 format!("{mark}{} - 申报助手", editor.project.title())
             }
             None => "申报助手".to_owned(),
@@ -153,7 +162,10 @@ impl eframe::App for App {
                 editor_ui(ui, editor, &mut requests);
             }
         }
-        let title = self.editor().map(|editor| editor.project.title()).unwrap_or_default();
+        let title = self
+            .editor()
+            .map(|editor| editor.project.title())
+            .unwrap_or_default();
         if let Some(modal) = &mut self.modal {
             modal_ui(&ctx, modal, &title, &mut requests);
         }

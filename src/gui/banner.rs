@@ -20,18 +20,22 @@ pub fn banner_ui(ui: &mut Ui, banner: &Banner, requests: &mut Vec<Request>) {
     let frame = Frame::new()
         .fill(tokens.severity_soft(banner.severity))
         .inner_margin(Margin::symmetric(16, 6));
-    Panel::top("banner").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if parts::small_button_ui(ui, "知道了").clicked() {
-                requests.push(Request::DismissBanner);
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let color = match banner.severity {
-                    Severity::Hint => tokens.ink,
-                    severity => tokens.severity(severity),
-                };
-                ui.add(Label::new(theme::small(&banner.words).color(color)).wrap());
+    Panel::top("banner")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if parts::small_button_ui(ui, "知道了").clicked() {
+                    requests.push(Request::DismissBanner);
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let color = match banner.severity {
+                        Severity::Hint => tokens.ink,
+                        severity => tokens.severity(severity),
+                    };
+                    ui.add(Label::new(theme::small(&banner.words).color(color)).wrap());
+                });
             });
         });
-    });
 }

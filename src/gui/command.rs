@@ -67,9 +67,10 @@ impl Command {
             Self::Home => None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
-            Self::SaveAs => {
-                Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::S))
-            }
+            Self::SaveAs => Some(KeyboardShortcut::new(
+                Modifiers::COMMAND | Modifiers::SHIFT,
+                Key::S,
+            )),
             Self::Undo => command(Key::Z),
             Self::Redo => command(Key::Y),
             Self::Check => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F7)),
@@ -96,7 +97,9 @@ impl Command {
             let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
             let redo = input.consume_shortcut(&redo).then_some(Self::Redo);
             let keyed = Self::KEYED.into_iter().filter(|command| {
-                command.shortcut().is_some_and(|shortcut| input.consume_shortcut(&shortcut))
+                command
+                    .shortcut()
+                    .is_some_and(|shortcut| input.consume_shortcut(&shortcut))
             });
             redo.into_iter().chain(keyed).collect()
         })
@@ -109,7 +112,10 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key() {
-        let keys: Vec<_> = Command::KEYED.into_iter().map(|command| command.shortcut()).collect();
+        let keys: Vec<_> = Command::KEYED
+            .into_iter()
+            .map(|command| command.shortcut())
+            .collect();
         for (at, key) in keys.iter().enumerate() {
             assert!(key.is_some() && !keys[..at].contains(key), "{key:?}");
         }

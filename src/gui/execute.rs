@@ -106,7 +106,9 @@ impl App {
 
     /// Undo or redo; the section of what changed comes into view.
     fn step(&mut self, step: fn(&mut Project) -> bool) {
-        let Some(editor) = self.editor_mut() else { return };
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
         let before = editor.project.answers().clone();
         editor.fields.reread();
         if !step(&mut editor.project) {
@@ -164,7 +166,10 @@ impl App {
                 let ask = Ask {
                     purpose: Purpose::Open,
                     title: "打开申报材料".to_owned(),
-                    filter: ("申报材料".to_owned(), vec![PROJECT.to_owned(), "json".to_owned()]),
+                    filter: (
+                        "申报材料".to_owned(),
+                        vec![PROJECT.to_owned(), "json".to_owned()],
+                    ),
                     folder: self.folder(),
                     save_as: None,
                 };
@@ -174,7 +179,9 @@ impl App {
     }
 
     fn leave(&mut self, ctx: &Context, leave: Leave) {
-        let Some(Modal::Unsaved(next)) = self.modal.take() else { return };
+        let Some(Modal::Unsaved(next)) = self.modal.take() else {
+            return;
+        };
         match leave {
             Leave::Discard => self.go_on(ctx, next),
             Leave::Save => {
@@ -185,7 +192,9 @@ impl App {
     }
 
     fn save(&mut self, ctx: &Context) {
-        let Some(editor) = self.editor_mut() else { return };
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
         if editor.project.file().is_none() {
             self.ask_where(ctx);
             return;
@@ -196,7 +205,9 @@ impl App {
 
     fn save_as(&mut self, ctx: &Context, path: &Path) {
         let path = with_extension(&path.display().to_string(), PROJECT);
-        let (Some(editor), Some(path)) = (self.editor_mut(), path) else { return };
+        let (Some(editor), Some(path)) = (self.editor_mut(), path) else {
+            return;
+        };
         let saved = editor.project.save_as(&path);
         if saved.is_ok() {
             self.say(format!("已保存到 {}", path.display()));
@@ -223,7 +234,10 @@ impl App {
             title: "保存申报材料".to_owned(),
             filter: ("申报文件".to_owned(), vec![PROJECT.to_owned()]),
             folder: self.folder(),
-            save_as: Some(format!("{}.{PROJECT}", file_name_from(&editor.project.title()))),
+            save_as: Some(format!(
+                "{}.{PROJECT}",
+                file_name_from(&editor.project.title())
+            )),
         };
         self.jobs.ask(ctx, ask);
     }
@@ -231,10 +245,14 @@ impl App {
     fn pick_attachment(&mut self, ctx: &Context, field: String) {
         let Some(editor) = self.editor() else { return };
         let form = editor.project.form();
-        let extensions = match form.field(&data::field_at(form, &field)).map(|field| &field.kind) {
-            Some(Kind::Attachment { accept, .. }) => {
-                accept.iter().map(|kind| kind.extension().to_owned()).collect()
-            }
+        let extensions = match form
+            .field(&data::field_at(form, &field))
+            .map(|field| &field.kind)
+        {
+            Some(Kind::Attachment { accept, .. }) => accept
+                .iter()
+                .map(|kind| kind.extension().to_owned())
+                .collect(),
             _ => Vec::new(),
         };
         let ask = Ask {
@@ -250,7 +268,9 @@ impl App {
     fn ask_export(&mut self) {
         let folder = self.folder().unwrap_or_default();
         let today = self.today();
-        let Some(editor) = self.editor_mut() else { return };
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
         editor.refresh(today);
         let form = editor.project.form();
         let export = Export::new(
@@ -264,7 +284,9 @@ impl App {
     }
 
     fn pick_export(&mut self, ctx: &Context) {
-        let Some(Modal::Export(export)) = &self.modal else { return };
+        let Some(Modal::Export(export)) = &self.modal else {
+            return;
+        };
         let target = export.target();
         let folder = target.as_deref().and_then(Path::parent).map(Path::to_owned);
         let ask = Ask {
@@ -286,7 +308,9 @@ impl App {
         else {
             return;
         };
-        let Some(target) = export.target() else { return };
+        let Some(target) = export.target() else {
+            return;
+        };
         let today = now.date_naive();
         let now: chrono::DateTime<FixedOffset> = now.fixed_offset();
         let project = &editor.project;
@@ -301,9 +325,13 @@ impl App {
                 };
                 project.pdf(&options).map(Some)
             }
-            Product::Bundle => {
-                project.bundle(&BundleOptions { draft: export.draft, today, now }).map(Some)
-            }
+            Product::Bundle => project
+                .bundle(&BundleOptions {
+                    draft: export.draft,
+                    today,
+                    now,
+                })
+                .map(Some),
             Product::Letter => project.letter(now),
         };
         let written = bytes.and_then(|bytes| match bytes {
@@ -328,26 +356,45 @@ impl App {
     /// Goes on with what a job brought.
     pub(super) fn take(&mut self, ctx: &Context, done: Done) {
         match done {
-            Done::Picked { purpose: Purpose::Open, path } => self.open(&path),
-            Done::Picked { purpose: Purpose::Save, path } => self.save_as(ctx, &path),
-            Done::Picked { purpose: Purpose::Attachment(field), path } => {
+            Done::Picked {
+                purpose: Purpose::Open,
+                path,
+            } => self.open(&path),
+            Done::Picked {
+                purpose: Purpose::Save,
+                path,
+            } => self.save_as(ctx, &path),
+            Done::Picked {
+                purpose: Purpose::Attachment(field),
+                path,
+            } => {
                 self.jobs.read(ctx, field, path);
             }
-            Done::Picked { purpose: Purpose::Export, path } => {
+            Done::Picked {
+                purpose: Purpose::Export,
+                path,
+            } => {
                 if let Some(Modal::Export(export)) = &mut self.modal {
                     export.place(&path);
                 }
             }
             Done::Cancelled => self.after_save = None,
             Done::NoDialogue(purpose) => self.ask_to_type(purpose),
-            Done::Read { field, name, bytes: Ok(bytes) } => {
+            Done::Read {
+                field,
+                name,
+                bytes: Ok(bytes),
+            } => {
                 let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
                 if let Some(editor) = self.editor_mut() {
                     editor.fields.touch(&field);
                     editor.project.attach(&field, &name, bytes, now);
                 }
             }
-            Done::Read { bytes: Err(sentence), .. } => self.fail(sentence),
+            Done::Read {
+                bytes: Err(sentence),
+                ..
+            } => self.fail(sentence),
         }
     }
 
@@ -383,7 +430,10 @@ impl App {
     }
 
     fn say(&mut self, words: String) {
-        self.banner = Some(Banner { words, severity: Severity::Hint });
+        self.banner = Some(Banner {
+            words,
+            severity: Severity::Hint,
+        });
     }
 
     fn fail(&mut self, sentence: String) {

@@ -25,13 +25,20 @@ pub enum Purpose {
 /// What came of a job.
 #[derive(Debug)]
 pub enum Done {
-    Picked { purpose: Purpose, path: PathBuf },
+    Picked {
+        purpose: Purpose,
+        path: PathBuf,
+    },
     /// The dialogue was closed without a choice.
     Cancelled,
     /// The system has no dialogue to offer.
     NoDialogue(Purpose),
     /// The file of an attachment, or a sentence on why it cannot be read.
-    Read { field: String, name: String, bytes: Result<Vec<u8>, String> },
+    Read {
+        field: String,
+        name: String,
+        bytes: Result<Vec<u8>, String>,
+    },
 }
 
 /// What a dialogue asks for.
@@ -61,7 +68,11 @@ const SHOWN_AT_LEAST: Duration = Duration::from_millis(400);
 impl Default for Jobs {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, asking: false }
+        Self {
+            sender,
+            receiver,
+            asking: false,
+        }
     }
 }
 
@@ -87,19 +98,30 @@ impl Jobs {
         // macOS wants its dialogues made on this thread; waiting for them may happen on any.
         if ask.save_as.is_some() {
             let chosen = dialogue.save_file();
-            self.run(ctx, "save dialogue", move || picked(purpose, block_on(chosen), started));
+            self.run(ctx, "save dialogue", move || {
+                picked(purpose, block_on(chosen), started)
+            });
         } else {
             let chosen = dialogue.pick_file();
-            self.run(ctx, "open dialogue", move || picked(purpose, block_on(chosen), started));
+            self.run(ctx, "open dialogue", move || {
+                picked(purpose, block_on(chosen), started)
+            });
         }
     }
 
     /// Reads the file of an attachment.
     pub fn read(&self, ctx: &Context, field: String, path: PathBuf) {
         self.run(ctx, "read attachment", move || {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let bytes = std::fs::read(&path).map_err(|_| {
-                format!("“{}”读不出来，请确认文件还在、没有被别的程序占用。", path.display())
+                format!(
+                    "“{}”读不出来，请确认文件还在、没有被别的程序占用。",
+                    path.display()
+                )
             });
             Done::Read { field, name, bytes }
         });
@@ -130,7 +152,10 @@ impl Jobs {
 
 fn picked(purpose: Purpose, chosen: Option<rfd::FileHandle>, started: Instant) -> Done {
     match chosen {
-        Some(file) => Done::Picked { purpose, path: file.path().to_owned() },
+        Some(file) => Done::Picked {
+            purpose,
+            path: file.path().to_owned(),
+        },
         None if started.elapsed() < SHOWN_AT_LEAST => Done::NoDialogue(purpose),
         None => Done::Cancelled,
     }
@@ -148,9 +173,10 @@ pub fn open_folder(folder: &Path) -> Result<(), String> {
     } else {
         "xdg-open"
     };
-    let mut child = Command::new(program).arg(folder).spawn().map_err(|_| {
-        format!("打不开文件管理器，文件在“{}”。", folder.display())
-    })?;
+    let mut child = Command::new(program)
+        .arg(folder)
+        .spawn()
+        .map_err(|_| format!("打不开文件管理器，文件在“{}”。", folder.display()))?;
     // The file manager outlives this call; someone must take note of its end.
     thread::spawn(move || child.wait());
     Ok(())

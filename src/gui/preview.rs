@@ -25,7 +25,12 @@ pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>) -> Option<String>
         return None;
     }
     let tokens = Tokens::of(ui);
-    let sheet = Sheet { painter: ui.painter_at(rect), origin: rect.min, scale, ink: tokens.paper_ink };
+    let sheet = Sheet {
+        painter: ui.painter_at(rect),
+        origin: rect.min,
+        scale,
+        ink: tokens.paper_ink,
+    };
     sheet.painter.rect(
         rect,
         CornerRadius::ZERO,
@@ -35,7 +40,9 @@ pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>) -> Option<String>
     );
     for item in &page.items {
         if marked.is_some() && item.field.as_deref() == marked {
-            sheet.painter.rect_filled(sheet.rect(item.place), 2.0, tokens.paper_mark);
+            sheet
+                .painter
+                .rect_filled(sheet.rect(item.place), 2.0, tokens.paper_mark);
         }
         match &item.shape {
             Shape::Text(text) => sheet.text(text),
@@ -44,7 +51,10 @@ pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>) -> Option<String>
         }
     }
     let pointer = response.hover_pos()?;
-    let (x, y) = (Mm((pointer.x - rect.min.x) / scale), Mm((pointer.y - rect.min.y) / scale));
+    let (x, y) = (
+        Mm((pointer.x - rect.min.x) / scale),
+        Mm((pointer.y - rect.min.y) / scale),
+    );
     let field = page
         .items
         .iter()
@@ -64,11 +74,17 @@ struct Sheet {
 
 impl Sheet {
     fn at(&self, x: Mm, y: Mm) -> Pos2 {
-        pos2(self.origin.x + x.0 * self.scale, self.origin.y + y.0 * self.scale)
+        pos2(
+            self.origin.x + x.0 * self.scale,
+            self.origin.y + y.0 * self.scale,
+        )
     }
 
     fn rect(&self, place: crate::geom::Rect) -> Rect {
-        Rect::from_min_max(self.at(place.x, place.y), self.at(place.right(), place.bottom()))
+        Rect::from_min_max(
+            self.at(place.x, place.y),
+            self.at(place.right(), place.bottom()),
+        )
     }
 
     fn text(&self, text: &Text) {
@@ -82,7 +98,9 @@ impl Sheet {
                 color: self.ink,
                 ..TextFormat::default()
             };
-            let galley = self.painter.layout_job(LayoutJob::single_section(words, format));
+            let galley = self
+                .painter
+                .layout_job(LayoutJob::single_section(words, format));
             let baseline = galley
                 .rows
                 .first()
@@ -101,7 +119,8 @@ impl Sheet {
 
     fn frame(&self, place: crate::geom::Rect, thickness: Pt) {
         let stroke = Stroke::new((thickness.to_mm().0 * self.scale).max(0.6), self.ink);
-        self.painter.rect_stroke(self.rect(place), 0.0, stroke, StrokeKind::Inside);
+        self.painter
+            .rect_stroke(self.rect(place), 0.0, stroke, StrokeKind::Inside);
     }
 }
 
@@ -116,7 +135,11 @@ fn runs(text: &Text) -> Vec<(f32, &[Glyph])> {
     let mut runs = Vec::new();
     let mut start = 0;
     while start < glyphs.len() {
-        let spacing = if start + 1 < glyphs.len() { gap(start) } else { 0.0 };
+        let spacing = if start + 1 < glyphs.len() {
+            gap(start)
+        } else {
+            0.0
+        };
         let mut end = start + 1;
         while end < glyphs.len() && (gap(end - 1) - spacing).abs() < SLACK {
             end += 1;
@@ -136,9 +159,20 @@ mod tests {
         let font = Face::Serif.font();
         let size = Pt(12.0);
         let advance = size.to_mm().0;
-        let glyph = |x: f32| Glyph { id: font.glyph('科').unwrap(), character: '科', x: Mm(x) };
-        let even: Vec<_> = (0_u8..5).map(|at| glyph(f32::from(at) * (advance + 0.1))).collect();
-        let mut text = Text { face: Face::Serif, size, baseline: Mm(0.0), glyphs: even };
+        let glyph = |x: f32| Glyph {
+            id: font.glyph('科').unwrap(),
+            character: '科',
+            x: Mm(x),
+        };
+        let even: Vec<_> = (0_u8..5)
+            .map(|at| glyph(f32::from(at) * (advance + 0.1)))
+            .collect();
+        let mut text = Text {
+            face: Face::Serif,
+            size,
+            baseline: Mm(0.0),
+            glyphs: even,
+        };
         let found = runs(&text);
         assert_eq!(found.len(), 1);
         assert!((found[0].0 - 0.1).abs() < 1e-3);

@@ -28,9 +28,13 @@ pub enum RendererChoice {
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum GuiError {
-    #[error("没有找到图形桌面，无法打开窗口。请在桌面环境里启动，或改用命令行：shenbao check 检查，shenbao export 导出。")]
+    #[error(
+        "没有找到图形桌面，无法打开窗口。请在桌面环境里启动，或改用命令行：shenbao check 检查，shenbao export 导出。"
+    )]
     NoDisplay,
-    #[error("这台电脑的显卡驱动打不开窗口，请更新显卡驱动后再试；也可以改用命令行：shenbao check 检查，shenbao export 导出。（{0}）")]
+    #[error(
+        "这台电脑的显卡驱动打不开窗口，请更新显卡驱动后再试；也可以改用命令行：shenbao check 检查，shenbao export 导出。（{0}）"
+    )]
     NoRenderer(String),
 }
 
@@ -120,10 +124,13 @@ fn options(attempt: Attempt) -> NativeOptions {
     if attempt == Attempt::Software {
         let mut setup = WgpuSetupCreateNew::without_display_handle();
         setup.native_adapter_selector = Some(Arc::new(|adapters, _surface| {
-            let cpu = |adapter: &&wgpu::Adapter| {
-                adapter.get_info().device_type == wgpu::DeviceType::Cpu
-            };
-            adapters.iter().find(cpu).cloned().ok_or_else(|| "no software adapter".to_owned())
+            let cpu =
+                |adapter: &&wgpu::Adapter| adapter.get_info().device_type == wgpu::DeviceType::Cpu;
+            adapters
+                .iter()
+                .find(cpu)
+                .cloned()
+                .ok_or_else(|| "no software adapter".to_owned())
         }));
         options.wgpu_options.wgpu_setup = WgpuSetup::CreateNew(setup);
     }
@@ -134,7 +141,10 @@ fn options(attempt: Attempt) -> NativeOptions {
 fn has_display() -> bool {
     let unix = cfg!(all(unix, not(target_os = "macos")));
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !unix || ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().any(named)
+    !unix
+        || ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+            .into_iter()
+            .any(named)
 }
 
 #[cfg(test)]
@@ -150,6 +160,9 @@ mod tests {
 
     #[test]
     fn opengl_comes_first() {
-        assert_eq!(RendererChoice::Auto.attempts().first(), Some(&Attempt::Glow));
+        assert_eq!(
+            RendererChoice::Auto.attempts().first(),
+            Some(&Attempt::Glow)
+        );
     }
 }

@@ -15,9 +15,9 @@ use crate::fonts::Face;
 /// Height of the bar at the top.
 pub const TOP_HEIGHT: f32 = 56.0;
 /// Width of the list of sections.
-pub const RAIL_WIDTH: f32 = 244.0;
+pub const RAIL_WIDTH: f32 = 264.0;
 /// Width of the panel at the right.
-pub const SIDE_WIDTH: f32 = 424.0;
+pub const SIDE_WIDTH: f32 = 404.0;
 /// Below this window width the panel at the right stays folded until it is asked for.
 pub const FOLD_WIDTH: f32 = 1100.0;
 /// Below this window width questions stand in one column.
@@ -104,7 +104,11 @@ const DARK: Tokens = Tokens {
 impl Tokens {
     /// Those of the theme that the window is drawn in.
     pub fn of(ui: &Ui) -> &'static Self {
-        Self::by_theme(if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light })
+        Self::by_theme(if ui.visuals().dark_mode {
+            Theme::Dark
+        } else {
+            Theme::Light
+        })
     }
 
     fn by_theme(theme: Theme) -> &'static Self {
@@ -172,10 +176,15 @@ pub fn install(ctx: &Context) {
 }
 
 fn fonts() -> FontDefinitions {
-    let mut fonts =
-        FontDefinitions { font_data: BTreeMap::new(), families: BTreeMap::new() };
+    let mut fonts = FontDefinitions {
+        font_data: BTreeMap::new(),
+        families: BTreeMap::new(),
+    };
     for (name, face) in [("sans", Face::Sans), ("serif", Face::Serif)] {
-        fonts.font_data.insert(name.into(), Arc::new(FontData::from_static(face.font().data)));
+        fonts.font_data.insert(
+            name.into(),
+            Arc::new(FontData::from_static(face.font().data)),
+        );
     }
     for (family, first) in [
         (FontFamily::Proportional, "sans"),
@@ -188,7 +197,10 @@ fn fonts() -> FontDefinitions {
 }
 
 fn style(theme: Theme) -> Style {
-    let mut style = Style { visuals: visuals(theme), ..Style::default() };
+    let mut style = Style {
+        visuals: visuals(theme),
+        ..Style::default()
+    };
     let sans = |size| FontId::new(size, FontFamily::Proportional);
     style.text_styles = [
         (TextStyle::Body, sans(15.0)),
@@ -208,7 +220,18 @@ fn style(theme: Theme) -> Style {
     spacing.icon_width_inner = 12.0;
     spacing.combo_height = 360.0;
     spacing.tooltip_width = 360.0;
-    spacing.scroll = ScrollStyle { bar_width: 10.0, ..ScrollStyle::solid() };
+    // Always to be seen, on a strip of its own: who does not see it does not know of the rest.
+    spacing.scroll = ScrollStyle {
+        floating: true,
+        bar_width: 10.0,
+        floating_width: 8.0,
+        floating_allocated_width: 12.0,
+        foreground_color: true,
+        dormant_handle_opacity: 0.3,
+        active_handle_opacity: 0.4,
+        interact_handle_opacity: 0.7,
+        ..ScrollStyle::solid()
+    };
     style.interaction.selectable_labels = false;
     style
 }

@@ -39,11 +39,16 @@ pub struct SectionState {
 
 /// The state of every section; `findings` are those that may be shown.
 pub fn sections(form: &FormDef, answers: &Answers, findings: &[&Finding]) -> Vec<SectionState> {
-    let mut states: Vec<_> =
-        form.sections.iter().map(|section| state_of(section, answers)).collect();
+    let mut states: Vec<_> = form
+        .sections
+        .iter()
+        .map(|section| state_of(section, answers))
+        .collect();
     for finding in findings {
         let section = form.section_of(&field_at(form, &finding.field));
-        let Some(state) = section.and_then(|section| states.get_mut(section)) else { continue };
+        let Some(state) = section.and_then(|section| states.get_mut(section)) else {
+            continue;
+        };
         match finding.severity {
             Severity::Error => {
                 state.errors += 1;
@@ -58,16 +63,19 @@ pub fn sections(form: &FormDef, answers: &Answers, findings: &[&Finding]) -> Vec
 
 /// Required answers that are given, and all, over the whole form.
 pub fn share(states: &[SectionState]) -> (usize, usize) {
-    states
-        .iter()
-        .fold((0, 0), |(given, all), state| (given + state.given, all + state.required))
+    states.iter().fold((0, 0), |(given, all), state| {
+        (given + state.given, all + state.required)
+    })
 }
 
 fn state_of(section: &Section, answers: &Answers) -> SectionState {
-    let optional = section.optional_when.as_ref().is_some_and(|(field, values)| {
-        let value = answers.text(field);
-        values.iter().any(|one| *one == value)
-    });
+    let optional = section
+        .optional_when
+        .as_ref()
+        .is_some_and(|(field, values)| {
+            let value = answers.text(field);
+            values.iter().any(|one| *one == value)
+        });
     let mut tally = Tally::default();
     for field in section.asked() {
         tally.add(field, &field.id, answers);
@@ -76,12 +84,26 @@ fn state_of(section: &Section, answers: &Answers) -> SectionState {
         tally.required = tally.given;
     }
     let progress = match tally {
-        Tally { started: false, required: 1.., .. } => Progress::Empty,
-        Tally { given, required, .. } if given == required => Progress::Complete,
+        Tally {
+            started: false,
+            required: 1..,
+            ..
+        } => Progress::Empty,
+        Tally {
+            given, required, ..
+        } if given == required => Progress::Complete,
         _ => Progress::Started,
     };
-    let Tally { required, given, .. } = tally;
-    SectionState { progress, required, given, errors: 0, warnings: 0 }
+    let Tally {
+        required, given, ..
+    } = tally;
+    SectionState {
+        progress,
+        required,
+        given,
+        errors: 0,
+        warnings: 0,
+    }
 }
 
 #[derive(Default)]
@@ -135,6 +157,31 @@ pub fn field_at(form: &FormDef, path: &str) -> String {
     }
 }
 
+/// The paths of everything that was filled in.
+pub fn filled(answers: &Answers) -> Vec<String> {
+    fn walk(path: &str, answer: &Answer, out: &mut Vec<String>) {
+        match answer {
+            Answer::List(entries) => {
+                for (at, entry) in entries.iter().enumerate() {
+                    walk(&format!("{path}[{at}]"), entry, out);
+                }
+            }
+            Answer::Group(group) => {
+                for (key, answer) in &group.0 {
+                    walk(&format!("{path}.{key}"), answer, out);
+                }
+            }
+            leaf if !leaf.is_blank() => out.push(path.to_owned()),
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for (key, answer) in &answers.root.0 {
+        walk(key, answer, &mut out);
+    }
+    out
+}
+
 /// The first field in which two sets of answers differ.
 pub fn first_difference(form: &FormDef, one: &Answers, other: &Answers) -> Option<String> {
     form.fields()
@@ -157,7 +204,11 @@ pub fn groups(section: &Section) -> Vec<(&str, Vec<&Field>)> {
 
 /// The year in which a form's calendars open: that of its notice.
 pub fn year_of(form: &FormDef) -> i32 {
-    form.notice.split('-').next().and_then(|year| year.parse().ok()).unwrap_or(2021)
+    form.notice
+        .split('-')
+        .next()
+        .and_then(|year| year.parse().ok())
+        .unwrap_or(2021)
 }
 
 #[cfg(test)]
@@ -185,10 +236,16 @@ mod tests {
         let form = project();
         let mut answers = Answers::new(form.id.as_str());
         answers.apply(Edit::text("project_name", "甲"));
-        assert_eq!(sections(&form, &answers, &[])[0].progress, Progress::Started);
+        assert_eq!(
+            sections(&form, &answers, &[])[0].progress,
+            Progress::Started
+        );
         answers.apply(Edit::text("project_type", "2021KJFWT01-1"));
         answers.apply(Edit::text("declared_on", "2021-05-20"));
-        assert_eq!(sections(&form, &answers, &[])[0].progress, Progress::Complete);
+        assert_eq!(
+            sections(&form, &answers, &[])[0].progress,
+            Progress::Complete
+        );
         let finding = Finding {
             rule: "declared-late".into(),
             severity: Severity::Error,

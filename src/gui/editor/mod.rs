@@ -46,6 +46,8 @@ pub struct Side {
     pub clause: Option<Clause>,
     /// Scrolls to that sentence once.
     pub scroll: bool,
+    /// How large the paper is shown, by steps from the panel's width.
+    pub zoom: usize,
 }
 
 /// What the panel shows.
@@ -66,7 +68,10 @@ struct Stamped<T> {
 
 impl<T: Default> Default for Stamped<T> {
     fn default() -> Self {
-        Self { stamp: None, value: T::default() }
+        Self {
+            stamp: None,
+            value: T::default(),
+        }
     }
 }
 
@@ -80,11 +85,19 @@ impl<T> Stamped<T> {
 }
 
 impl Editor {
+    /// What an opened application already says counts as touched: it may be found fault with. What
+    /// is empty in it does not, as in a new one.
     pub fn new(project: Project) -> Self {
+        let mut fields = FieldState::default();
+        if project.is_dirty() || project.file().is_some() {
+            data::filled(project.answers())
+                .iter()
+                .for_each(|path| fields.touch(path));
+        }
         Self {
             project,
             section: 0,
-            fields: FieldState::default(),
+            fields,
             side: Side::default(),
             checked: false,
             scroll_to_top: false,
@@ -96,7 +109,8 @@ impl Editor {
     /// Derives findings again, where the application or the day has changed.
     pub fn refresh(&mut self, today: NaiveDate) {
         let stamp = (self.project.revision(), today);
-        self.findings.refresh(stamp, || self.project.findings(today));
+        self.findings
+            .refresh(stamp, || self.project.findings(today));
     }
 
     /// Everything that the checks find, shown by now or not.

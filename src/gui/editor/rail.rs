@@ -1,8 +1,8 @@
 //! The list of sections with their state.
 
 use egui::{
-    Align, CornerRadius, FontId, Label, Layout, Pos2, ProgressBar, ScrollArea, Sense, Stroke,
-    StrokeKind, TextStyle, Ui, WidgetInfo, Role, pos2, vec2,
+    Align, CornerRadius, FontId, Label, Layout, Pos2, Rect, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::diag::Severity;
@@ -24,38 +24,47 @@ pub fn rail_ui(
 ) {
     progress_ui(ui, states);
     ui.add_space(12.0);
-    ScrollArea::vertical().id_salt("sections").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for (at, (section, state)) in form.sections.iter().zip(states).enumerate() {
-            if section_ui(ui, &section.title, state, at == current) {
-                requests.push(Request::OpenSection(at));
+    ScrollArea::vertical()
+        .id_salt("sections")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (at, (section, state)) in form.sections.iter().zip(states).enumerate() {
+                if section_ui(ui, &section.title, state, at == current) {
+                    requests.push(Request::OpenSection(at));
+                }
             }
-        }
-    });
+        });
 }
 
 fn progress_ui(ui: &mut Ui, states: &[SectionState]) {
     let tokens = Tokens::of(ui);
     let (given, all) = share(states);
-    let part = if all == 0 { 1.0 } else { given as f32 / all as f32 };
+    let part = if all == 0 {
+        1.0
+    } else {
+        given as f32 / all as f32
+    };
+    ui.spacing_mut().item_spacing.y = 4.0;
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         ui.label(format!("必填项已填 {given} / {all}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let percent = (part * 100.0).floor();
-            ui.add(Label::new(theme::small(format!("{percent}%")).color(tokens.muted)));
+            ui.add(Label::new(
+                theme::small(format!("{percent}%")).color(tokens.muted),
+            ));
         });
     });
-    ui.horizontal(|ui| {
-        ui.add_space(12.0);
-        let bar = ProgressBar::new(part)
-            .desired_width(ui.available_width())
-            .desired_height(6.0)
-            .corner_radius(3)
-            .fill(tokens.ok);
-        ui.visuals_mut().extreme_bg_color = tokens.line;
-        ui.add(bar).accessible_name("必填项完成的比例");
-    });
+    let width = ui.available_width() - 12.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, "必填项完成的比例"));
+    let mut bar = Rect::from_min_size(rect.min + vec2(12.0, 0.0), vec2(width, 6.0));
+    ui.painter().rect_filled(bar, 3.0, tokens.line);
+    if given > 0 {
+        bar.set_width((width * part).max(6.0));
+        ui.painter().rect_filled(bar, 3.0, tokens.ok);
+    }
 }
 
 /// One section; true when it was clicked.
@@ -67,24 +76,33 @@ fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> 
     let response = response.on_hover_text(hover(title, state));
     let painter = ui.painter();
     if current || response.hovered() || response.has_focus() {
-        let fill = if current { tokens.sheet } else { tokens.accent_soft };
+        let fill = if current {
+            tokens.sheet
+        } else {
+            tokens.accent_soft
+        };
         painter.rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
         if response.has_focus() {
             let stroke = Stroke::new(1.0, tokens.accent);
             painter.rect_stroke(rect, theme::RADIUS, stroke, StrokeKind::Inside);
         }
     }
-    dot(ui, pos2(rect.left() + 17.0, rect.center().y), state.progress);
+    dot(
+        ui,
+        pos2(rect.left() + 17.0, rect.center().y),
+        state.progress,
+    );
 
     let mut right = rect.right() - 10.0;
-    for (count, severity) in
-        [(state.errors, Severity::Error), (state.warnings, Severity::Warning)]
-    {
+    for (count, severity) in [
+        (state.errors, Severity::Error),
+        (state.warnings, Severity::Warning),
+    ] {
         if count > 0 {
             right = badge(ui, pos2(right, rect.center().y), count, severity) - 4.0;
         }
     }
-    let font = TextStyle::Body.resolve(ui.style());
+    let font = FontId::proportional(14.0);
     let color = if current { tokens.accent } else { tokens.ink };
     let left = rect.left() + 32.0;
     let galley = elided(ui, title, font, color, right - left - 4.0);
@@ -112,7 +130,8 @@ fn dot(ui: &Ui, center: Pos2, progress: Progress) {
     match progress {
         Progress::Empty => ui.painter().circle_filled(center, DOT, tokens.neutral),
         Progress::Started => {
-            ui.painter().circle_stroke(center, DOT - 1.0, Stroke::new(2.0, tokens.accent))
+            ui.painter()
+                .circle_stroke(center, DOT - 1.0, Stroke::new(2.0, tokens.accent))
         }
         Progress::Wrong => ui.painter().circle_filled(center, DOT, tokens.err),
         Progress::Complete => ui.painter().circle_filled(center, DOT, tokens.ok),
@@ -126,9 +145,11 @@ fn badge(ui: &Ui, right: Pos2, count: usize, severity: Severity) -> f32 {
     let font = FontId::proportional(12.0);
     let galley = ui.painter().layout_no_wrap(count.to_string(), font, color);
     let size = vec2((galley.size().x + 14.0).max(22.0), 20.0);
-    let rect = egui::Rect::from_min_size(right - vec2(size.x, size.y / 2.0), size);
-    ui.painter().rect_filled(rect, 10.0, tokens.severity_soft(severity));
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    let rect = Rect::from_min_size(right - vec2(size.x, size.y / 2.0), size);
+    ui.painter()
+        .rect_filled(rect, 10.0, tokens.severity_soft(severity));
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, color);
     rect.left()
 }
 

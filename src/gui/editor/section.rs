@@ -42,8 +42,11 @@ pub fn next_ui(ui: &mut Ui, form: &FormDef, section: usize, requests: &mut Vec<R
 }
 
 fn is_optional(cx: &Cx<'_>, section: &Section) -> bool {
-    section.optional_when.as_ref().is_some_and(|(field, values)| {
-        let value = cx.answers.text(field);
-        values.iter().any(|one| *one == value)
-    })
+    section
+        .optional_when
+        .as_ref()
+        .is_some_and(|(field, values)| {
+            let value = cx.answers.text(field);
+            values.iter().any(|one| *one == value)
+        })
 }

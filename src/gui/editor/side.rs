@@ -32,7 +32,9 @@ pub fn side_ui(
     pages: &mut Stamped<Vec<Page>>,
     requests: &mut Vec<Request>,
 ) {
-    Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| tabs_ui(ui, side, view, requests));
+    Frame::new()
+        .inner_margin(Margin::symmetric(12, 6))
+        .show(ui, |ui| tabs_ui(ui, side, view, requests));
     ui.spacing_mut().item_spacing.y = 8.0;
     match side.tab {
         Tab::Findings => findings::findings_ui(ui, view, requests),
@@ -40,7 +42,7 @@ pub fn side_ui(
             if let Some(stamp) = view.stamp {
                 pages.refresh(stamp, || view.project.pages(stamp.1));
             }
-            paper::paper_ui(ui, &pages.value, view.at_hand, requests);
+            paper::paper_ui(ui, &pages.value, view.at_hand, &mut side.zoom, requests);
         }
         Tab::Clause => clause::clause_ui(ui, side, &view.project.form().notice),
     }
@@ -48,21 +50,36 @@ pub fn side_ui(
 
 fn tabs_ui(ui: &mut Ui, side: &mut Side, view: &View<'_>, requests: &mut Vec<Request>) {
     let tokens = Tokens::of(ui);
-    let errors = view.findings.iter().filter(|one| one.severity == Severity::Error).count();
-    let warnings = view.findings.iter().filter(|one| one.severity == Severity::Warning).count();
+    let errors = view
+        .findings
+        .iter()
+        .filter(|one| one.severity == Severity::Error)
+        .count();
+    let warnings = view
+        .findings
+        .iter()
+        .filter(|one| one.severity == Severity::Warning)
+        .count();
     let findings = match errors + warnings {
         0 => "自查结果".to_owned(),
         count => format!("自查结果 {count}"),
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (tab, words) in
-            [(Tab::Findings, findings.as_str()), (Tab::Paper, "纸面"), (Tab::Clause, "依据")]
-        {
+        for (tab, words) in [
+            (Tab::Findings, findings.as_str()),
+            (Tab::Paper, "纸面"),
+            (Tab::Clause, "依据"),
+        ] {
             let selected = side.tab == tab;
-            let color = if selected { tokens.accent } else { tokens.muted };
-            let button =
-                Button::new(RichText::new(words).color(color)).frame(false).min_size(vec2(64.0, 36.0));
+            let color = if selected {
+                tokens.accent
+            } else {
+                tokens.muted
+            };
+            let button = Button::new(RichText::new(words).color(color))
+                .frame(false)
+                .min_size(vec2(64.0, 36.0));
             let response = ui.add(button);
             if selected {
                 let line = response.rect.bottom();
@@ -75,7 +92,10 @@ fn tabs_ui(ui: &mut Ui, side: &mut Side, view: &View<'_>, requests: &mut Vec<Req
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = Button::new("×").frame(false).min_size(vec2(32.0, 32.0));
-            let close = ui.add(close).on_hover_text("收起侧栏").accessible_name("收起侧栏");
+            let close = ui
+                .add(close)
+                .on_hover_text("收起侧栏")
+                .accessible_name("收起侧栏");
             if close.clicked() {
                 requests.push(Request::Run(Command::Panel));
             }

@@ -12,7 +12,10 @@ pub fn top_ui(ui: &mut Ui, project: &Project, side_open: bool, requests: &mut Ve
     let tokens = Tokens::of(ui);
     ui.horizontal_centered(|ui| {
         let home = Button::new(theme::heading("申报助手").color(tokens.accent)).frame(false);
-        let home = ui.add(home).on_hover_text(Command::Home.tooltip()).accessible_name("首页");
+        let home = ui
+            .add(home)
+            .on_hover_text(Command::Home.tooltip())
+            .accessible_name("首页");
         if home.clicked() {
             requests.push(Request::Run(Command::Home));
         }

@@ -14,7 +14,16 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
     editor.fields.begin_frame(&events);
     let open = editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
 
-    let Editor { project, section, fields, side, checked, scroll_to_top, findings, pages } = editor;
+    let Editor {
+        project,
+        section,
+        fields,
+        side,
+        checked,
+        scroll_to_top,
+        findings,
+        pages,
+    } = editor;
     let shown: Vec<&Finding> = findings
         .value
         .iter()
@@ -23,10 +32,16 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
     let states = data::sections(project.form(), project.answers(), &shown);
 
     let tokens = Tokens::of(ui);
-    let bar = Frame::new().fill(tokens.sheet).inner_margin(Margin::symmetric(16, 10));
-    Panel::top("top").exact_size(theme::TOP_HEIGHT).resizable(false).frame(bar).show(ui, |ui| {
-        top::top_ui(ui, project, open, requests);
-    });
+    let bar = Frame::new()
+        .fill(tokens.sheet)
+        .inner_margin(Margin::symmetric(16, 10));
+    Panel::top("top")
+        .exact_size(theme::TOP_HEIGHT)
+        .resizable(false)
+        .frame(bar)
+        .show(ui, |ui| {
+            top::top_ui(ui, project, open, requests);
+        });
     let desk = Frame::new().fill(tokens.desk);
     if window >= 700.0 {
         Panel::left("rail")
@@ -43,7 +58,11 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
         Panel::right("side")
             .exact_size(width)
             .resizable(false)
-            .frame(Frame::new().fill(tokens.sheet).stroke(Stroke::new(1.0, tokens.line)))
+            .frame(
+                Frame::new()
+                    .fill(tokens.sheet)
+                    .stroke(Stroke::new(1.0, tokens.line)),
+            )
             .show(ui, |ui| {
                 let view = side::View {
                     project,
@@ -57,29 +76,33 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
             });
     }
     CentralPanel::no_frame().frame(desk).show(ui, |ui| {
-        let mut area = ScrollArea::vertical().id_salt("questions").auto_shrink(false);
+        let mut area = ScrollArea::vertical()
+            .id_salt("questions")
+            .auto_shrink(false);
         if std::mem::take(scroll_to_top) {
             area = area.vertical_scroll_offset(0.0);
         }
         area.show(ui, |ui| {
-            Frame::new().inner_margin(Margin::symmetric(32, 24)).show(ui, |ui| {
-                ui.set_width(ui.available_width().min(theme::MIDDLE_WIDTH));
-                let form = project.form();
-                let mut cx = Cx {
-                    form,
-                    answers: project.answers(),
-                    attachments: project.attachments(),
-                    findings: &shown,
-                    state: fields,
-                    requests,
-                    year: data::year_of(form),
-                    wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
-                };
-                if let Some(shown) = form.sections.get(*section) {
-                    section::section_ui(ui, &mut cx, shown);
-                    section::next_ui(ui, form, *section, cx.requests);
-                }
-            });
+            Frame::new()
+                .inner_margin(Margin::symmetric(32, 24))
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width().min(theme::MIDDLE_WIDTH));
+                    let form = project.form();
+                    let mut cx = Cx {
+                        form,
+                        answers: project.answers(),
+                        attachments: project.attachments(),
+                        findings: &shown,
+                        state: fields,
+                        requests,
+                        year: data::year_of(form),
+                        wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
+                    };
+                    if let Some(shown) = form.sections.get(*section) {
+                        section::section_ui(ui, &mut cx, shown);
+                        section::next_ui(ui, form, *section, cx.requests);
+                    }
+                });
         });
     });
     fields.end_frame();

@@ -15,7 +15,10 @@ pub enum Modal {
     /// Unsaved changes stand in the way of what comes next.
     Unsaved(Next),
     /// A path is typed, where the system has no dialogue to choose one.
-    Path { purpose: Purpose, text: String },
+    Path {
+        purpose: Purpose,
+        text: String,
+    },
     Export(export::Export),
     /// Something went wrong; one sentence.
     Failed(String),

@@ -1,4 +1,4 @@
-use egui::{Context, Id, Key, Label, Modifiers, Ui};
+use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Ui};
 
 use crate::gui::jobs::Purpose;
 use crate::gui::request::{Leave, Request};
@@ -12,7 +12,9 @@ const WIDTH: f32 = 520.0;
 
 /// Shows the dialogue over the window.
 pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Vec<Request>) {
-    let shown = egui::Modal::new(Id::unique("modal")).show(ctx, |ui| {
+    let modal_window = egui::Modal::new(Id::unique("modal"));
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(24));
+    let shown = modal_window.frame(frame).show(ctx, |ui| {
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
         match modal {
             Modal::Unsaved(next) => unsaved_ui(ui, next, title, requests),
@@ -28,7 +30,8 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
 }
 
 fn unsaved_ui(ui: &mut Ui, next: &Next, title: &str, requests: &mut Vec<Request>) {
-    ui.label(theme::heading(format!("“{title}”有还没保存的修改")));
+    ui.label(theme::heading("有还没保存的修改"));
+    parts::note_ui(ui, title);
     let words = match next {
         Next::Quit => "退出前要保存吗？不保存的话，上次保存之后填写的内容会丢失。",
         Next::Home | Next::Open(_) | Next::AskOpen => {
@@ -58,7 +61,10 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, text: &mut String, requests: &mut Vec
         Purpose::Export => ("导出到哪里？", "确定"),
     };
     ui.label(theme::heading(title));
-    parts::note_ui(ui, "这台电脑没有可用的文件选择窗口，请在这里写出文件的完整位置，例如 /home/用户名/文档/申报.shenbao");
+    parts::note_ui(
+        ui,
+        "这台电脑没有可用的文件选择窗口，请在这里写出文件的完整位置，例如 /home/用户名/文档/申报.shenbao",
+    );
     let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name("文件位置");
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

@@ -21,7 +21,11 @@ pub fn attachment_ui(
 ) {
     let file = cx.answers.file(path).map(str::to_owned);
     ui.horizontal_wrapped(|ui| {
-        let words = if file.is_some() { "换一个文件…" } else { "选择文件…" };
+        let words = if file.is_some() {
+            "换一个文件…"
+        } else {
+            "选择文件…"
+        };
         let button = parts::button_ui(ui, words).accessible_name(format!("{name} {words}"));
         if cx.state.takes(path, true) {
             button.request_focus();
@@ -50,7 +54,10 @@ pub fn attachment_ui(
             }
             if parts::small_button_ui(ui, "移除").clicked() {
                 cx.state.touch(path);
-                cx.edit(Edit::Set { path: path.to_owned(), value: None });
+                cx.edit(Edit::Set {
+                    path: path.to_owned(),
+                    value: None,
+                });
             }
         }
     });
@@ -74,7 +81,11 @@ fn size_in_words(bytes: usize) -> String {
     match bytes {
         0..1024 => format!("{bytes} 字节"),
         1024..1_048_576 => format!("{} KB", bytes / 1024),
-        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+        _ => format!(
+            "{}.{} MB",
+            bytes / 1_048_576,
+            bytes % 1_048_576 * 10 / 1_048_576
+        ),
     }
 }
 
@@ -84,7 +95,11 @@ mod tests {
 
     #[test]
     fn demands_are_said_in_words() {
-        let words = demands(&[MediaType::Jpeg, MediaType::Png], Some(2 << 20), Some((200, 200)));
+        let words = demands(
+            &[MediaType::Jpeg, MediaType::Png],
+            Some(2 << 20),
+            Some((200, 200)),
+        );
         assert_eq!(words, "jpg、png 格式，200 × 200 像素，不超过 2.0 MB");
         assert_eq!(size_in_words(345_000), "336 KB");
     }

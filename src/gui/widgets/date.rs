@@ -2,8 +2,8 @@
 
 use egui::{Popup, PopupCloseBehavior, Ui, vec2};
 
-use crate::answers::date;
 use crate::answers::Answer;
+use crate::answers::date;
 use crate::gui::theme;
 
 use super::Cx;
@@ -15,10 +15,20 @@ const BUTTON_WIDTH: f32 = 36.0;
 pub fn date_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 8.0;
         let width = ui.available_width() - BUTTON_WIDTH - 4.0;
         let response = ui
             .allocate_ui(vec2(width, theme::FIELD_HEIGHT), |ui| {
-                text_ui(ui, cx, path, name, &Look { hint: "如 2021-05-20", ..Look::default() })
+                text_ui(
+                    ui,
+                    cx,
+                    path,
+                    name,
+                    &Look {
+                        hint: "如 2021-05-20",
+                        ..Look::default()
+                    },
+                )
             })
             .inner;
         if response.lost_focus() {
@@ -46,11 +56,10 @@ pub fn date_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
 fn normalise(cx: &mut Cx<'_>, path: &str) {
     // An edit of this very frame has not reached the answers yet.
     let last = cx.requests.iter().rev().find_map(|request| match request {
-        super::Request::Edit(crate::answers::Edit::Set { path: edited, value: Some(Answer::Text(text)) })
-            if edited == path =>
-        {
-            Some(text.clone())
-        }
+        super::Request::Edit(crate::answers::Edit::Set {
+            path: edited,
+            value: Some(Answer::Text(text)),
+        }) if edited == path => Some(text.clone()),
         _ => None,
     });
     let text = last.unwrap_or_else(|| typed(cx.answers, path));

@@ -10,7 +10,16 @@ use super::text::{Look, text_ui as field_ui, typed};
 
 /// Some lines.
 pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
-    field_ui(ui, cx, path, name, &Look { rows: Some(2), ..Look::default() });
+    field_ui(
+        ui,
+        cx,
+        path,
+        name,
+        &Look {
+            rows: Some(2),
+            ..Look::default()
+        },
+    );
 }
 
 /// Paragraphs with a counter. Typing is never cut: the counter says by how much it is too long.
@@ -20,7 +29,17 @@ pub fn essay_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, limit: Opt
         Some(..=450) => 8,
         _ => 12,
     };
-    field_ui(ui, cx, path, name, &Look { rows: Some(rows), serif: true, ..Look::default() });
+    field_ui(
+        ui,
+        cx,
+        path,
+        name,
+        &Look {
+            rows: Some(rows),
+            serif: true,
+            ..Look::default()
+        },
+    );
     let counts = count(&typed(cx.answers, path));
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
@@ -45,7 +64,11 @@ enum Fits {
 }
 
 fn counter(counts: Counts, limit: Option<usize>) -> (String, Fits) {
-    let Counts { words, chars_no_space, .. } = counts;
+    let Counts {
+        words,
+        chars_no_space,
+        ..
+    } = counts;
     let Some(limit) = limit else {
         return (format!("字数 {words} · 字符 {chars_no_space}"), Fits::Yes);
     };
@@ -54,7 +77,10 @@ fn counter(counts: Counts, limit: Option<usize>) -> (String, Fits) {
         (format!("{shown}，超出 {} 字", words - limit), Fits::No)
     } else if chars_no_space > limit {
         let over = chars_no_space - limit;
-        (format!("{shown}，网上若按字符计会超出 {over}"), Fits::InWordsOnly)
+        (
+            format!("{shown}，网上若按字符计会超出 {over}"),
+            Fits::InWordsOnly,
+        )
     } else {
         (shown, Fits::Yes)
     }
@@ -66,11 +92,30 @@ mod tests {
 
     #[test]
     fn the_counter_says_what_is_too_much() {
-        let counts = |words, chars_no_space| Counts { words, chars_no_space, chars: chars_no_space };
+        let counts = |words, chars_no_space| Counts {
+            words,
+            chars_no_space,
+            chars: chars_no_space,
+        };
         for (counts, limit, text, fits) in [
-            (counts(386, 403), Some(400), "字数 386 / 400 · 字符 403，网上若按字符计会超出 3", Fits::InWordsOnly),
-            (counts(386, 390), Some(400), "字数 386 / 400 · 字符 390", Fits::Yes),
-            (counts(401, 401), Some(400), "字数 401 / 400 · 字符 401，超出 1 字", Fits::No),
+            (
+                counts(386, 403),
+                Some(400),
+                "字数 386 / 400 · 字符 403，网上若按字符计会超出 3",
+                Fits::InWordsOnly,
+            ),
+            (
+                counts(386, 390),
+                Some(400),
+                "字数 386 / 400 · 字符 390",
+                Fits::Yes,
+            ),
+            (
+                counts(401, 401),
+                Some(400),
+                "字数 401 / 400 · 字符 401，超出 1 字",
+                Fits::No,
+            ),
             (counts(9, 9), None, "字数 9 · 字符 9", Fits::Yes),
         ] {
             assert_eq!(counter(counts, limit), (text.to_owned(), fits));

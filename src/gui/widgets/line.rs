@@ -13,26 +13,61 @@ pub fn line_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
 }
 
 pub fn count_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
-    text_ui(ui, cx, path, name, &Look { right: true, ..Look::default() });
+    text_ui(
+        ui,
+        cx,
+        path,
+        name,
+        &Look {
+            right: true,
+            ..Look::default()
+        },
+    );
 }
 
 pub fn money_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
-    text_ui(ui, cx, path, name, &Look { right: true, unit: "万元", ..Look::default() });
+    text_ui(
+        ui,
+        cx,
+        path,
+        name,
+        &Look {
+            right: true,
+            unit: "万元",
+            ..Look::default()
+        },
+    );
+}
+
+/// An amount in a column whose head names the unit.
+pub fn bare_money_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
+    text_ui(
+        ui,
+        cx,
+        path,
+        name,
+        &Look {
+            right: true,
+            ..Look::default()
+        },
+    );
 }
 
 /// The sum of other fields, as it will be printed.
 pub fn sum_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &[String]) {
     let sum = columns_sum(of.iter().map(|part| cx.answers.text(part)));
     let given = of.iter().any(|part| !cx.answers.is_blank(part));
-    let text = if given { format!("{} 万元", sum.amount) } else { "—".to_owned() };
+    let text = if given {
+        format!("{} 万元", sum.amount)
+    } else {
+        "—".to_owned()
+    };
     ui.add_space(6.0);
     ui.label(egui::RichText::new(text).size(17.0));
-    let note = if sum.unread > 0 {
-        "有一项读不出金额，没有计入。"
-    } else {
-        "自动合计，不用填写。"
-    };
-    ui.label(super::theme::small(note).color(Tokens::of(ui).muted));
+    if sum.unread > 0 {
+        let note = "有一项读不出金额，没有计入。";
+        ui.label(super::theme::small(note).color(Tokens::of(ui).warn));
+    }
 }
 
 /// The sum of some amounts and how many could not be read.

@@ -20,7 +20,13 @@ pub fn lines_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
             });
             let width = ui.available_width() - parts::ROW_ACTIONS_WIDTH - 8.0;
             ui.allocate_ui(vec2(width, theme::FIELD_HEIGHT), |ui| {
-                text_ui(ui, cx, &line, &format!("{name} 第 {} 项", at + 1), &Look::default());
+                text_ui(
+                    ui,
+                    cx,
+                    &line,
+                    &format!("{name} 第 {} 项", at + 1),
+                    &Look::default(),
+                );
             });
             action = parts::row_actions_ui(ui, at, count, "项");
         });
@@ -31,7 +37,11 @@ pub fn lines_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
     }
     if ui.button("＋ 添加一项").clicked() {
         let row = Answer::Text(String::new());
-        cx.edit(Edit::InsertRow { table: path.to_owned(), at: count, row });
+        cx.edit(Edit::InsertRow {
+            table: path.to_owned(),
+            at: count,
+            row,
+        });
         cx.state.want(&format!("{path}[{count}]"));
     }
 }

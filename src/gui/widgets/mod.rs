@@ -22,11 +22,11 @@ mod yes_no;
 use egui::Ui;
 
 use crate::answers::{Answer, Answers, Attachments, Edit};
-use crate::diag::Finding;
+use crate::diag::{Finding, Severity};
 use crate::form::{Field, FormDef, Kind};
 
 use super::request::Request;
-use super::theme::{self, Tokens};
+use super::theme;
 
 pub use rows::{columns_sum, fields_ui};
 pub use state::FieldState;
@@ -55,12 +55,18 @@ impl Cx<'_> {
     /// Asks for another value and notes that the field was touched.
     pub fn set(&mut self, path: &str, value: Answer) {
         self.state.touch(path);
-        self.edit(Edit::Set { path: path.to_owned(), value: Some(value) });
+        self.edit(Edit::Set {
+            path: path.to_owned(),
+            value: Some(value),
+        });
     }
 
     /// The findings of a field, or of what stands in it.
     pub fn findings_of<'b>(&'b self, path: &'b str) -> impl Iterator<Item = &'b Finding> {
-        self.findings.iter().copied().filter(move |finding| state::is_in(&finding.field, path))
+        self.findings
+            .iter()
+            .copied()
+            .filter(move |finding| state::is_in(&finding.field, path))
     }
 }
 
@@ -69,7 +75,11 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     ui.push_id(path, |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let label = parts::field_label_ui(ui, field);
+            // A box to tick carries its words itself.
+            let label = match field.kind {
+                Kind::YesNo if field.statement.is_empty() => ui.response(),
+                _ => parts::field_label_ui(ui, field),
+            };
             if is_long(field) && !field.guidance.is_empty() {
                 parts::note_ui(ui, &field.guidance);
             }
@@ -78,7 +88,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 (owner, label) => format!("{owner} {label}"),
             };
             answer_ui(ui, cx, field, path, &name);
-            if cx.state.takes(path, is_list(field)) {
+            if cx.state.takes_at_last(path, is_list(field)) {
                 label.scroll_to_me(Some(egui::Align::Min));
             }
             if !is_long(field) && !field.guidance.is_empty() {
@@ -94,11 +104,10 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
 
 /// The answer alone, as in the cell of a table. `name` is what a screen reader says.
 fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str) {
-    let wrong = cx.findings_of(path).any(|finding| finding.severity == crate::diag::Severity::Error);
+    let wrong = parts::worst(cx.findings_of(path)) == Some(Severity::Error);
     ui.scope(|ui| {
         if wrong && !is_list(field) {
-            let tokens = Tokens::of(ui);
-            ui.visuals_mut().widgets.inactive.bg_stroke.color = tokens.err;
+            parts::mark_wrong(ui);
         }
         if odd::is_odd(field, cx.answers.get(path)) {
             odd::odd_ui(ui, cx, field, path);
@@ -116,12 +125,32 @@ fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str
             Kind::Choice { of, .. } => choice::choice_ui(ui, cx, of, path, name),
             Kind::YesNo => yes_no::yes_no_ui(ui, cx, field, path),
             Kind::Lines => lines::lines_ui(ui, cx, path, name),
-            Kind::Tags { of, free, most, free_label } => {
-                tags::tags_ui(ui, cx, &tags::Tags { of, free: *free, most: *most, free_label }, path, name);
+            Kind::Tags {
+                of,
+                free,
+                most,
+                free_label,
+            } => {
+                tags::tags_ui(
+                    ui,
+                    cx,
+                    &tags::Tags {
+                        of,
+                        free: *free,
+                        most: *most,
+                        free_label,
+                    },
+                    path,
+                    name,
+                );
             }
             Kind::Cities => places::cities_ui(ui, cx, path, name),
             Kind::Industries { cities } => places::industries_ui(ui, cx, cities, path, name),
-            Kind::Attachment { accept, most_bytes, pixels } => {
+            Kind::Attachment {
+                accept,
+                most_bytes,
+                pixels,
+            } => {
                 attachment::attachment_ui(ui, cx, accept, *most_bytes, *pixels, path, name);
             }
             Kind::Rows { .. } => rows::rows_ui(ui, cx, field, path),
@@ -150,7 +179,10 @@ pub fn is_short(field: &Field) -> bool {
 }
 
 fn is_long(field: &Field) -> bool {
-    matches!(field.kind, Kind::Essay { .. } | Kind::Text | Kind::Rows { .. })
+    matches!(
+        field.kind,
+        Kind::Essay { .. } | Kind::Text | Kind::Rows { .. }
+    )
 }
 
 /// Whether an answer holds entries of its own that findings may name.

@@ -13,9 +13,14 @@ use super::parts;
 
 /// Whether the widget of the field's kind cannot show the answer whole.
 pub fn is_odd(field: &Field, answer: Option<&Answer>) -> bool {
-    let Some(answer) = answer.filter(|answer| **answer != Answer::Nothing) else { return false };
+    let Some(answer) = answer.filter(|answer| **answer != Answer::Nothing) else {
+        return false;
+    };
     let is_words = |answer: &Answer| {
-        matches!(answer, Answer::Nothing | Answer::Text(_) | Answer::Number(_))
+        matches!(
+            answer,
+            Answer::Nothing | Answer::Text(_) | Answer::Number(_)
+        )
     };
     match &field.kind {
         Kind::YesNo => !matches!(answer, Answer::YesNo(_)),
@@ -30,7 +35,9 @@ pub fn is_odd(field: &Field, answer: Option<&Answer>) -> bool {
 }
 
 pub fn odd_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
-    let Some(answer) = cx.answers.get(path) else { return };
+    let Some(answer) = cx.answers.get(path) else {
+        return;
+    };
     let tokens = Tokens::of(ui);
     let mut change = None;
     parts::card(ui).fill(tokens.warn_soft).show(ui, |ui| {
@@ -47,7 +54,10 @@ pub fn odd_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     });
     if let Some(value) = change {
         cx.state.touch(path);
-        cx.edit(Edit::Set { path: path.to_owned(), value });
+        cx.edit(Edit::Set {
+            path: path.to_owned(),
+            value,
+        });
     }
 }
 
@@ -65,17 +75,25 @@ fn ways_out(field: &Field, answer: &Answer) -> Vec<(&'static str, Option<Answer>
     let is_text = matches!(answer, Answer::Text(_) | Answer::Number(_));
     match &field.kind {
         Kind::Lines if is_text => {
-            let lines = words.lines().map(|line| Answer::Text(line.trim().to_owned()));
+            let lines = words
+                .lines()
+                .map(|line| Answer::Text(line.trim().to_owned()));
             vec![("改为列表", Some(Answer::List(lines.collect())))]
         }
         Kind::Tags { .. } | Kind::Cities | Kind::Industries { .. } if is_text => {
-            let entries: Vec<_> = split_entries(&words).into_iter().map(Answer::from).collect();
+            let entries: Vec<_> = split_entries(&words)
+                .into_iter()
+                .map(Answer::from)
+                .collect();
             vec![("改为列表", Some(Answer::List(entries)))]
         }
         Kind::Rows { columns, .. } if is_text => {
             let first = columns.first().map_or("", |column| column.id.as_str());
             let row = Group(vec![(first.to_owned(), Answer::Text(words))]);
-            vec![("放进表格第一行", Some(Answer::List(vec![Answer::Group(row)])))]
+            vec![(
+                "放进表格第一行",
+                Some(Answer::List(vec![Answer::Group(row)])),
+            )]
         }
         Kind::YesNo | Kind::Attachment { .. } if is_text => vec![("清空重填", None)],
         _ => vec![("改为文本", Some(Answer::Text(words)))],
@@ -85,9 +103,12 @@ fn ways_out(field: &Field, answer: &Answer) -> Vec<(&'static str, Option<Answer>
 /// The ground on which an odd answer stands inside a table.
 pub fn odd_row_ui(ui: &mut Ui, answer: &Answer) {
     let tokens = Tokens::of(ui);
-    Frame::new().fill(tokens.warn_soft).inner_margin(8).show(ui, |ui| {
-        ui.add(Label::new(theme::small(words_of(answer))).wrap());
-    });
+    Frame::new()
+        .fill(tokens.warn_soft)
+        .inner_margin(8)
+        .show(ui, |ui| {
+            ui.add(Label::new(theme::small(words_of(answer))).wrap());
+        });
 }
 
 #[cfg(test)]
@@ -96,14 +117,20 @@ mod tests {
 
     fn field(kind: Kind) -> Field {
         let source = r#"(id: "a", label: "甲", kind: Line)"#;
-        Field { kind, ..ron::from_str(source).unwrap() }
+        Field {
+            kind,
+            ..ron::from_str(source).unwrap()
+        }
     }
 
     #[test]
     fn only_another_shape_is_odd() {
         let list = Answer::List(vec!["甲".into()]);
         assert!(!is_odd(&field(Kind::Money), Some(&"十二万".into())));
-        assert!(!is_odd(&field(Kind::Money), Some(&Answer::Number("20.00".into()))));
+        assert!(!is_odd(
+            &field(Kind::Money),
+            Some(&Answer::Number("20.00".into()))
+        ));
         assert!(is_odd(&field(Kind::Line), Some(&list)));
         assert!(is_odd(&field(Kind::Lines), Some(&"甲".into())));
         assert!(!is_odd(&field(Kind::Lines), Some(&list)));
@@ -114,9 +141,15 @@ mod tests {
     fn a_list_becomes_its_json_and_a_text_a_list() {
         let list = Answer::List(vec!["甲".into(), "乙".into()]);
         let text = Answer::Text(r#"["甲","乙"]"#.into());
-        assert_eq!(ways_out(&field(Kind::Line), &list), [("改为文本", Some(text))]);
+        assert_eq!(
+            ways_out(&field(Kind::Line), &list),
+            [("改为文本", Some(text))]
+        );
         let cities = "浙江宁波、四川成都".into();
         let entries = Answer::List(vec!["浙江宁波".into(), "四川成都".into()]);
-        assert_eq!(ways_out(&field(Kind::Cities), &cities), [("改为列表", Some(entries))]);
+        assert_eq!(
+            ways_out(&field(Kind::Cities), &cities),
+            [("改为列表", Some(entries))]
+        );
     }
 }

@@ -52,7 +52,9 @@ pub fn tag_ui(ui: &mut Ui, text: &str, severity: Severity) -> Response {
         .corner_radius(CornerRadius::same(4))
         .inner_margin(Margin::symmetric(6, 1))
         .show(ui, |ui| {
-            let text = RichText::new(text).size(12.0).color(tokens.severity(severity));
+            let text = RichText::new(text)
+                .size(12.0)
+                .color(tokens.severity(severity));
             ui.add(Label::new(text).extend());
         })
         .response
@@ -84,7 +86,13 @@ pub fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str) {
     let found: Vec<(Severity, String, Option<Mend>)> = cx
         .findings_of(path)
         .filter(|finding| finding.severity != Severity::Hint)
-        .map(|finding| (finding.severity, finding.message.clone(), finding.mend.clone()))
+        .map(|finding| {
+            (
+                finding.severity,
+                finding.message.clone(),
+                finding.mend.clone(),
+            )
+        })
         .collect();
     for (severity, message, mend) in found {
         ui.horizontal_wrapped(|ui| {
@@ -104,6 +112,12 @@ pub fn worst<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Severity
     findings.map(|finding| finding.severity).min()
 }
 
+/// Gives the fields that follow an edge in the colour of errors.
+pub fn mark_wrong(ui: &mut Ui) {
+    let color = Tokens::of(ui).err;
+    ui.visuals_mut().widgets.inactive.bg_stroke.color = color;
+}
+
 /// What a person can do with one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowAction {
@@ -117,15 +131,23 @@ impl RowAction {
     pub fn edit(self, table: &str, at: usize) -> Edit {
         let table = table.to_owned();
         match self {
-            Self::Up => Edit::MoveRow { table, from: at, to: at.saturating_sub(1) },
-            Self::Down => Edit::MoveRow { table, from: at, to: at + 1 },
+            Self::Up => Edit::MoveRow {
+                table,
+                from: at,
+                to: at.saturating_sub(1),
+            },
+            Self::Down => Edit::MoveRow {
+                table,
+                from: at,
+                to: at + 1,
+            },
             Self::Remove => Edit::RemoveRow { table, at },
         }
     }
 }
 
 /// The width that [`row_actions_ui`] takes.
-pub const ROW_ACTIONS_WIDTH: f32 = 124.0;
+pub const ROW_ACTIONS_WIDTH: f32 = 116.0;
 
 /// Up, down, remove for row `at` of `count`; `what` is what one is called.
 pub fn row_actions_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Option<RowAction> {
@@ -156,7 +178,12 @@ pub fn chip_ui(ui: &mut Ui, text: &str) -> bool {
     Frame::new()
         .fill(tokens.accent_soft)
         .corner_radius(CornerRadius::same(14))
-        .inner_margin(Margin { left: 12, right: 4, top: 2, bottom: 2 })
+        .inner_margin(Margin {
+            left: 12,
+            right: 4,
+            top: 2,
+            bottom: 2,
+        })
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
@@ -175,5 +202,10 @@ pub fn chip_ui(ui: &mut Ui, text: &str) -> bool {
 
 /// A list of words as an answer.
 pub fn list_of(entries: &[String]) -> Answer {
-    Answer::List(entries.iter().map(|entry| Answer::Text(entry.clone())).collect())
+    Answer::List(
+        entries
+            .iter()
+            .map(|entry| Answer::Text(entry.clone()))
+            .collect(),
+    )
 }

@@ -70,60 +70,71 @@ pub fn picker_ui(
     changed
 }
 
-fn popup_ui(
-    ui: &mut Ui,
-    chosen: &[String],
-    picker: &Picker<'_>,
-    opened: bool,
-) -> Option<String> {
+fn popup_ui(ui: &mut Ui, chosen: &[String], picker: &Picker<'_>, opened: bool) -> Option<String> {
     ui.set_width(POPUP.x);
     let id = ui.scope_id().with("search");
-    let mut search = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let mut search = ui
+        .data(|data| data.get_temp::<String>(id))
+        .unwrap_or_default();
     let field = TextEdit::singleline(&mut search)
         .id(id.with("field"))
         .hint_text(picker.search.to_owned())
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, 36.0));
-    let response = ui.add(field).accessible_name(format!("{} 搜索", picker.name));
+    let response = ui
+        .add(field)
+        .accessible_name(format!("{} 搜索", picker.name));
     if opened {
         response.request_focus();
     }
     let mut picked = None;
     let typed = search.trim().to_owned();
-    let known = picker.shelves.iter().any(|shelf| shelf.entries.contains(&typed.as_str()));
+    let known = picker
+        .shelves
+        .iter()
+        .any(|shelf| shelf.entries.contains(&typed.as_str()));
     if !typed.is_empty() && !known && !chosen.contains(&typed) {
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if parts::small_button_ui(ui, &format!("添加“{typed}”")).clicked() || enter {
             picked = Some(typed.clone());
         }
     }
-    ScrollArea::vertical().max_height(POPUP.y).auto_shrink([false, true]).show(ui, |ui| {
-        let mut any = false;
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for shelf in &picker.shelves {
-            let fits = |entry: &&&str| {
-                typed.is_empty() || entry.contains(&typed) || shelf.title.contains(&typed)
-            };
-            let entries: Vec<_> = shelf.entries.iter().filter(fits).collect();
-            if entries.is_empty() {
-                continue;
-            }
-            any = true;
-            ui.add_space(4.0);
-            ui.label(theme::small(shelf.title).color(Tokens::of(ui).muted));
-            for entry in entries {
-                let is_chosen = chosen.iter().any(|chosen| chosen == entry);
-                let text = if is_chosen { format!("✓ {entry}") } else { (*entry).to_owned() };
-                let button = Button::selectable(is_chosen, text).wrap().min_size(vec2(0.0, 30.0));
-                if ui.add(button).accessible_name(*entry).clicked() {
-                    picked = Some((*entry).to_owned());
+    ScrollArea::vertical()
+        .max_height(POPUP.y)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            let mut any = false;
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for shelf in &picker.shelves {
+                let fits = |entry: &&&str| {
+                    typed.is_empty() || entry.contains(&typed) || shelf.title.contains(&typed)
+                };
+                let entries: Vec<_> = shelf.entries.iter().filter(fits).collect();
+                if entries.is_empty() {
+                    continue;
+                }
+                any = true;
+                ui.add_space(4.0);
+                ui.label(theme::small(shelf.title).color(Tokens::of(ui).muted));
+                for entry in entries {
+                    let is_chosen = chosen.iter().any(|chosen| chosen == entry);
+                    let text = if is_chosen {
+                        format!("✓ {entry}")
+                    } else {
+                        (*entry).to_owned()
+                    };
+                    let button = Button::selectable(is_chosen, text)
+                        .wrap()
+                        .min_size(vec2(0.0, 30.0));
+                    if ui.add(button).accessible_name(*entry).clicked() {
+                        picked = Some((*entry).to_owned());
+                    }
                 }
             }
-        }
-        if !any {
-            parts::note_ui(ui, picker.empty);
-        }
-    });
+            if !any {
+                parts::note_ui(ui, picker.empty);
+            }
+        });
     if picked.is_some() {
         search.clear();
     }

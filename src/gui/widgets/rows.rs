@@ -14,9 +14,13 @@ use super::{Cx, field_ui, is_short, odd};
 
 /// Up to so many cards stand open at first.
 const OPEN_CARDS: usize = 3;
+/// Between two questions side by side.
+const COLUMN_GAP: f32 = 20.0;
 
 pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
-    let Kind::Rows { row, most, .. } = &field.kind else { return };
+    let Kind::Rows { row, most, .. } = &field.kind else {
+        return;
+    };
     let count = cx.answers.list(path).len();
     let action = if fits_table(field, ui.available_width()) {
         table_ui(ui, cx, field, path)
@@ -31,13 +35,19 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     ui.horizontal(|ui| {
         if parts::button_ui(ui, &format!("＋ 添加{row}")).clicked() {
             let new = Answer::Group(Group::default());
-            cx.edit(Edit::InsertRow { table: path.to_owned(), at: count, row: new });
+            cx.edit(Edit::InsertRow {
+                table: path.to_owned(),
+                at: count,
+                row: new,
+            });
             if let Some(first) = field.columns().first() {
                 cx.state.want(&format!("{path}[{count}].{}", first.id));
             }
         }
         if let Some(most) = most {
-            ui.label(theme::small(format!("已填 {count}，最多 {most}")).color(Tokens::of(ui).muted));
+            ui.label(
+                theme::small(format!("已填 {count}，最多 {most}")).color(Tokens::of(ui).muted),
+            );
         }
     });
     if !fits_table(field, ui.available_width()) {
@@ -58,7 +68,12 @@ fn cards_ui(
     let mut action = None;
     for at in 0..count {
         let row = format!("{path}[{at}]");
-        let open = cx.state.cards.get(&row).copied().unwrap_or(count <= OPEN_CARDS)
+        let open = cx
+            .state
+            .cards
+            .get(&row)
+            .copied()
+            .unwrap_or(count <= OPEN_CARDS)
             || cx.state.is_wanted_in(&row);
         parts::card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -109,24 +124,29 @@ fn columns_of_card_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, row: &str) {
 }
 
 /// Questions under each other, short ones side by side where there is room.
-pub fn fields_ui(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    fields: &[&Field],
-    path: impl Fn(&Field) -> String,
-) {
+pub fn fields_ui(ui: &mut Ui, cx: &mut Cx<'_>, fields: &[&Field], path: impl Fn(&Field) -> String) {
     let mut rest = fields;
     while let [first, after @ ..] = rest {
-        let pair = after.first().filter(|next| cx.wide && is_short(first) && is_short(next));
+        let pair = after
+            .first()
+            .filter(|next| cx.wide && is_short(first) && is_short(next));
         if let Some(next) = pair {
             ui.scope(|ui| {
-                ui.spacing_mut().item_spacing.x = 20.0;
+                ui.spacing_mut().item_spacing.x = COLUMN_GAP;
                 ui.columns_const(|[left, right]| {
                     field_ui(left, cx, first, &path(first));
                     field_ui(right, cx, next, &path(next));
                 });
             });
             rest = &after[1..];
+        } else if cx.wide && is_short(first) && first.kind != Kind::Line {
+            // Half the width is enough, and a date as wide as an essay would look like one.
+            let width = (ui.available_width() - COLUMN_GAP) / 2.0;
+            ui.scope(|ui| {
+                ui.set_max_width(width);
+                field_ui(ui, cx, first, &path(first));
+            });
+            rest = after;
         } else {
             field_ui(ui, cx, first, &path(first));
             rest = after;
@@ -136,10 +156,17 @@ pub fn fields_ui(
 }
 
 fn card_title(cx: &Cx<'_>, field: &Field, row: &str, what: &str, at: usize) -> String {
-    let first = field.columns().first().map(|column| cx.answers.text(&format!("{row}.{}", column.id)));
+    let first = field
+        .columns()
+        .first()
+        .map(|column| cx.answers.text(&format!("{row}.{}", column.id)));
     match first.as_deref() {
         Some("") | None => format!("{what} {}", at + 1),
-        Some(name) => format!("{what} {} · {}", at + 1, name.chars().take(20).collect::<String>()),
+        Some(name) => format!(
+            "{what} {} · {}",
+            at + 1,
+            name.chars().take(20).collect::<String>()
+        ),
     }
 }
 
@@ -170,11 +197,11 @@ pub fn sum_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, column: &Field, path: &st
 /// The total with which a check compares the column, as the answers stand: its label and amount.
 fn total_of(cx: &Cx<'_>, field: &Field, column: &Field) -> Option<(String, Money)> {
     let total = cx.form.rules.iter().find_map(|rule| match &rule.check {
-        Check::ColumnSum { table, column: of, total }
-            if *table == field.id && *of == column.id =>
-        {
-            Some(total)
-        }
+        Check::ColumnSum {
+            table,
+            column: of,
+            total,
+        } if *table == field.id && *of == column.id => Some(total),
         _ => None,
     })?;
     let total_field = cx.form.field(total)?;
@@ -217,7 +244,10 @@ mod tests {
     #[test]
     fn what_reads_as_an_amount_is_added_and_the_rest_is_told() {
         let sum = columns_sum(["12.5", "", "十二万", "0.1"].iter());
-        assert_eq!((sum.amount.to_string(), sum.unread), ("12.60".to_owned(), 1));
+        assert_eq!(
+            (sum.amount.to_string(), sum.unread),
+            ("12.60".to_owned(), 1)
+        );
     }
 
     #[test]
@@ -227,6 +257,9 @@ mod tests {
             comparison(money("58.5"), "经费总预算", money("60")),
             "比经费总预算 60.00 万元少 1.50 万元"
         );
-        assert_eq!(comparison(money("60"), "经费总预算", money("60")), "与经费总预算 60.00 万元一致");
+        assert_eq!(
+            comparison(money("60"), "经费总预算", money("60")),
+            "与经费总预算 60.00 万元一致"
+        );
     }
 }

@@ -3,11 +3,12 @@
 use egui::{Align, Frame, Layout, Margin, Ui, vec2};
 
 use crate::answers::Answer;
+use crate::diag::Severity;
 use crate::form::{Field, Kind};
 use crate::gui::theme::{self, Tokens};
 
 use super::parts::{self, RowAction};
-use super::{Cx, answer_ui, odd, rows};
+use super::{Cx, answer_ui, line, odd, rows};
 
 const NUMBER_WIDTH: f32 = 32.0;
 const GAP: f32 = 6.0;
@@ -24,7 +25,8 @@ pub fn fits_table(field: &Field, width: f32) -> bool {
 fn least_width(column: &Field) -> f32 {
     match &column.kind {
         Kind::Count => 90.0,
-        Kind::Money | Kind::Mobile | Kind::Phone => 120.0,
+        Kind::Money => 100.0,
+        Kind::Mobile | Kind::Phone => 120.0,
         Kind::Date => 150.0,
         Kind::Line | Kind::Email | Kind::CreditCode | Kind::Choice { .. } => 110.0,
         Kind::Text => 150.0,
@@ -48,7 +50,9 @@ pub fn table_ui(
     field: &Field,
     path: &str,
 ) -> Option<(usize, RowAction)> {
-    let Kind::Rows { row: what, .. } = &field.kind else { return None };
+    let Kind::Rows { row: what, .. } = &field.kind else {
+        return None;
+    };
     let count = cx.answers.list(path).len();
     let tokens = Tokens::of(ui);
     let mut action = None;
@@ -77,8 +81,12 @@ pub fn table_ui(
                         ui.add_space(8.0);
                         ui.label((at + 1).to_string());
                     });
-                    if let Some(other @ (Answer::Text(_) | Answer::Number(_) | Answer::YesNo(_) | Answer::List(_))) =
-                        cx.answers.get(&row)
+                    if let Some(
+                        other @ (Answer::Text(_)
+                        | Answer::Number(_)
+                        | Answer::YesNo(_)
+                        | Answer::List(_)),
+                    ) = cx.answers.get(&row)
                     {
                         cell_ui(ui, widths.iter().sum(), |ui| odd::odd_row_ui(ui, other));
                     } else {
@@ -86,7 +94,9 @@ pub fn table_ui(
                             let cell = format!("{row}.{}", column.id);
                             let name = format!("第 {} 行 {}", at + 1, column.label);
                             cell_ui(ui, *width, |ui| {
-                                ui.push_id(&cell, |ui| answer_ui(ui, cx, column, &cell, &name));
+                                ui.push_id(&cell, |ui| {
+                                    cell_answer_ui(ui, cx, column, &cell, &name)
+                                });
                                 parts::findings_ui(ui, cx, &cell);
                             });
                         }
@@ -109,6 +119,20 @@ pub fn table_ui(
             }
         });
     action
+}
+
+fn cell_answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, column: &Field, cell: &str, name: &str) {
+    if column.kind == Kind::Money && !odd::is_odd(column, cx.answers.get(cell)) {
+        let wrong = parts::worst(cx.findings_of(cell)) == Some(Severity::Error);
+        ui.scope(|ui| {
+            if wrong {
+                parts::mark_wrong(ui);
+            }
+            line::bare_money_ui(ui, cx, cell, name);
+        });
+    } else {
+        answer_ui(ui, cx, column, cell, name);
+    }
 }
 
 fn head(column: &Field) -> String {

@@ -46,7 +46,11 @@ impl FieldState {
 
     /// Gives up a place that no widget stands for, so that it does not jump there much later.
     pub fn end_frame(&mut self) {
-        self.waited = if self.wanted.is_some() { self.waited + 1 } else { 0 };
+        self.waited = if self.wanted.is_some() {
+            self.waited + 1
+        } else {
+            0
+        };
         if self.waited > 3 {
             self.wanted = None;
         }
@@ -70,13 +74,16 @@ impl FieldState {
 
     /// Whether the field, something in it or what it stands in was touched.
     pub fn is_touched(&self, path: &str) -> bool {
-        self.touched.iter().any(|touched| is_in(path, touched) || is_in(touched, path))
+        self.touched
+            .iter()
+            .any(|touched| is_in(path, touched) || is_in(touched, path))
     }
 
     /// Rows have moved: what was noted about each by its number holds no more.
     pub fn forget_rows(&mut self, table: &str) {
         self.typing = None;
-        self.touched.retain(|path| path == table || !is_in(path, table));
+        self.touched
+            .retain(|path| path == table || !is_in(path, table));
         self.cards.retain(|path, _| !is_in(path, table));
     }
 
@@ -104,8 +111,16 @@ impl FieldState {
         takes
     }
 
+    /// The same for what nothing nearer was drawn for. A new row is drawn a frame after it was
+    /// asked for, so the list around it does not take its place at once.
+    pub(super) fn takes_at_last(&mut self, path: &str, with_entries: bool) -> bool {
+        self.waited > 1 && self.takes(path, with_entries)
+    }
+
     pub(super) fn is_wanted_in(&self, path: &str) -> bool {
-        self.wanted.as_deref().is_some_and(|wanted| is_in(wanted, path))
+        self.wanted
+            .as_deref()
+            .is_some_and(|wanted| is_in(wanted, path))
     }
 
     pub(super) fn hold(&mut self, path: &str) {

@@ -20,8 +20,12 @@ pub struct Tags<'a> {
 
 pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: &str) {
     let form = cx.form;
-    let chosen: Vec<String> =
-        cx.answers.entries(path).into_iter().map(std::borrow::Cow::into_owned).collect();
+    let chosen: Vec<String> = cx
+        .answers
+        .entries(path)
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect();
     let mut changed = None;
     let wanted = cx.state.takes(path, true);
     let mut known = Vec::new();
@@ -34,9 +38,14 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
             for (at, choice) in form.choices(list).iter().enumerate() {
                 known.push(choice.id.as_str());
                 let ticked = chosen.contains(&choice.id);
-                let text = if ticked { format!("✓ {}", choice.label) } else { choice.label.clone() };
-                let button =
-                    Button::selectable(ticked, text).frame_when_inactive(true).corner_radius(14);
+                let text = if ticked {
+                    format!("✓ {}", choice.label)
+                } else {
+                    choice.label.clone()
+                };
+                let button = Button::selectable(ticked, text)
+                    .frame_when_inactive(true)
+                    .corner_radius(14);
                 let response = ui.add(button).accessible_name(choice.label.as_str());
                 if response.clicked() {
                     changed = Some(toggled(&chosen, &choice.id));
@@ -48,7 +57,10 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
             }
         });
     }
-    let own: Vec<_> = chosen.iter().filter(|entry| !known.contains(&entry.as_str())).collect();
+    let own: Vec<_> = chosen
+        .iter()
+        .filter(|entry| !known.contains(&entry.as_str()))
+        .collect();
     if !own.is_empty() {
         ui.horizontal_wrapped(|ui| {
             for entry in own {
@@ -66,7 +78,11 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
     }
     if let Some(most) = tags.most {
         let tokens = Tokens::of(ui);
-        let color = if chosen.len() > most { tokens.warn } else { tokens.muted };
+        let color = if chosen.len() > most {
+            tokens.warn
+        } else {
+            tokens.muted
+        };
         ui.label(theme::small(format!("已选 {} 个，最多 {most} 个", chosen.len())).color(color));
     }
     if let Some(list) = changed {
@@ -77,9 +93,15 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
 
 fn free_entry_ui(ui: &mut Ui, tags: &Tags<'_>, path: &str, name: &str) -> Option<String> {
     let id = ui.make_persistent_id(("own", path));
-    let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let mut typed = ui
+        .data(|data| data.get_temp::<String>(id))
+        .unwrap_or_default();
     let mut added = None;
-    let hint = if tags.free_label.is_empty() { "其他，请填写" } else { tags.free_label };
+    let hint = if tags.free_label.is_empty() {
+        "其他，请填写"
+    } else {
+        tags.free_label
+    };
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut typed)
             .id(id.with("field"))

@@ -1,7 +1,9 @@
 //! A text field over an answer. While an input method composes, the widget's text holds what is
 //! not committed yet: it stays here, and only what is committed becomes an edit.
 
-use egui::{Align, Align2, FontSelection, Id, Margin, Response, RichText, TextEdit, TextStyle, Ui, vec2};
+use egui::{
+    Align, Align2, FontSelection, Id, Margin, Response, RichText, TextEdit, TextStyle, Ui, vec2,
+};
 
 use crate::answers::{Answer, Answers, Edit};
 use crate::gui::theme;
@@ -70,7 +72,11 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
     }
     if response.has_focus() {
         cx.state.hold(path);
-        cx.state.typing = Some(Typing { path: path.to_owned(), text, answer });
+        cx.state.typing = Some(Typing {
+            path: path.to_owned(),
+            text,
+            answer,
+        });
     }
     response
 }
@@ -80,14 +86,19 @@ fn edit<'t>(text: &'t mut String, look: &Look<'_>) -> TextEdit<'t> {
         Some(rows) => TextEdit::multiline(text).desired_rows(rows),
         None => TextEdit::singleline(text).min_size(vec2(0.0, theme::FIELD_HEIGHT)),
     };
-    edit = edit.desired_width(f32::INFINITY).margin(Margin::symmetric(12, 8));
+    edit = edit
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(12, 8));
     edit = match (look.rows, look.right) {
         (Some(_), _) => edit,
         (None, false) => edit.align(Align2::LEFT_CENTER),
         (None, true) => edit.align(Align2::RIGHT_CENTER),
     };
     if look.serif {
-        edit = edit.font(FontSelection::FontId(egui::FontId::new(16.0, theme::serif())));
+        edit = edit.font(FontSelection::FontId(egui::FontId::new(
+            16.0,
+            theme::serif(),
+        )));
     }
     if !look.hint.is_empty() {
         edit = edit.hint_text(look.hint.to_owned());

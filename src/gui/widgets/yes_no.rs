@@ -9,7 +9,11 @@ use super::Cx;
 
 pub fn yes_no_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     let mut ticked = cx.answers.ticked(path);
-    let words = if field.statement.is_empty() { &field.label } else { &field.statement };
+    let words = if field.statement.is_empty() {
+        &field.label
+    } else {
+        &field.statement
+    };
     let response = ui.add(Checkbox::new(&mut ticked, words.as_str()));
     if cx.state.takes(path, true) {
         response.request_focus();

@@ -74,7 +74,12 @@ impl Export {
         has_letter: bool,
         findings: &[Finding],
     ) -> Self {
-        let of = |severity| findings.iter().filter(|one| one.severity == severity).count();
+        let of = |severity| {
+            findings
+                .iter()
+                .filter(|one| one.severity == severity)
+                .count()
+        };
         let mut export = Self {
             product: Product::Pdf,
             has_letter,
@@ -106,7 +111,11 @@ impl Export {
     /// The proposed name of the file.
     pub fn file_name(&self) -> String {
         let name = file_name_from(&self.title);
-        format!("{name}{}.{}", self.product.suffix(), self.product.extension())
+        format!(
+            "{name}{}.{}",
+            self.product.suffix(),
+            self.product.extension()
+        )
     }
 
     /// Where the file goes: the path with the product's extension.
@@ -162,7 +171,11 @@ pub fn file_name_from(title: &str) -> String {
         .take(60)
         .collect();
     let name = name.trim().trim_matches('.').to_owned();
-    if name.is_empty() { "申报材料".to_owned() } else { name }
+    if name.is_empty() {
+        "申报材料".to_owned()
+    } else {
+        name
+    }
 }
 
 /// The path with the extension appended where another, or none, stands.
@@ -172,7 +185,9 @@ pub fn with_extension(path: &str, extension: &str) -> Option<PathBuf> {
     }
     let path = PathBuf::from(path);
     path.file_name()?;
-    let has = path.extension().is_some_and(|one| one.eq_ignore_ascii_case(extension));
+    let has = path
+        .extension()
+        .is_some_and(|one| one.eq_ignore_ascii_case(extension));
     if has {
         return Some(path);
     }

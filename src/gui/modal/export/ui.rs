@@ -21,7 +21,11 @@ pub fn export_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
     }
     if let Some(failure) = &export.failure {
         let tokens = Tokens::of(ui);
-        ui.add(Label::new(theme::small(failure).color(tokens.err)).wrap().selectable(true));
+        ui.add(
+            Label::new(theme::small(failure).color(tokens.err))
+                .wrap()
+                .selectable(true),
+        );
     }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
@@ -69,7 +73,10 @@ fn in_the_way_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
     }
     let (severity, words) = match (export.errors, export.warnings) {
         (0, 0) => (Severity::Hint, "自查没有发现须改正的地方。".to_owned()),
-        (0, warnings) => (Severity::Warning, format!("有 {warnings} 处请确认，不影响导出。")),
+        (0, warnings) => (
+            Severity::Warning,
+            format!("有 {warnings} 处请确认，不影响导出。"),
+        ),
         (errors, _) => {
             let then = match export.product {
                 Product::Pdf => "现在导出的 PDF 每页会标“草稿”。",
@@ -78,16 +85,19 @@ fn in_the_way_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
             (Severity::Error, format!("还有 {errors} 处须改正，{then}"))
         }
     };
-    parts::card(ui).fill(tokens.severity_soft(severity)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            ui.add(Label::new(theme::small(words).color(tokens.severity(severity))).wrap());
-            if export.errors + export.warnings > 0 && parts::link_ui(ui, "去自查").clicked() {
-                requests.push(Request::CloseModal);
-                requests.push(Request::Run(Command::Check));
-            }
+    parts::card(ui)
+        .fill(tokens.severity_soft(severity))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.add(Label::new(theme::small(words).color(tokens.severity(severity))).wrap());
+                if export.errors + export.warnings > 0 && parts::link_ui(ui, "去自查").clicked()
+                {
+                    requests.push(Request::CloseModal);
+                    requests.push(Request::Run(Command::Check));
+                }
+            });
         });
-    });
 }
 
 fn options_ui(ui: &mut Ui, export: &mut Export) {
@@ -95,13 +105,17 @@ fn options_ui(ui: &mut Ui, export: &mut Export) {
         Product::Pdf => {
             ui.horizontal(|ui| {
                 let label = ui.label("份数");
-                ui.add(DragValue::new(&mut export.copies).range(1..=99)).labelled_by(label.id);
+                ui.add(DragValue::new(&mut export.copies).range(1..=99))
+                    .labelled_by(label.id);
                 parts::note_ui(ui, "点一下数字可以直接输入");
             });
             ui.checkbox(&mut export.pad, "补空白页，使每份从正面开始（双面打印）");
         }
         Product::Bundle if export.errors > 0 => {
-            ui.checkbox(&mut export.draft, "仍然导出，并标明是草稿（不能用于正式提交）");
+            ui.checkbox(
+                &mut export.draft,
+                "仍然导出，并标明是草稿（不能用于正式提交）",
+            );
         }
         Product::Bundle | Product::Letter => {}
     }
@@ -128,7 +142,10 @@ fn place_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
         }
     });
     if export.no_dialogue {
-        parts::note_ui(ui, "这台电脑没有可用的文件选择窗口，请直接在上面写出完整位置。");
+        parts::note_ui(
+            ui,
+            "这台电脑没有可用的文件选择窗口，请直接在上面写出完整位置。",
+        );
     }
     if export.replaces() {
         let tokens = Tokens::of(ui);
