@@ -105,5 +105,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
                 });
         });
     });
-    fields.end_frame();
+    if fields.end_frame() {
+        ui.ctx().request_repaint();
+    }
 }

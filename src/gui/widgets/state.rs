@@ -45,7 +45,8 @@ impl FieldState {
     }
 
     /// Gives up a place that no widget stands for, so that it does not jump there much later.
-    pub fn end_frame(&mut self) {
+    /// True while a place is still wanted.
+    pub fn end_frame(&mut self) -> bool {
         self.waited = if self.wanted.is_some() {
             self.waited + 1
         } else {
@@ -54,6 +55,7 @@ impl FieldState {
         if self.waited > 3 {
             self.wanted = None;
         }
+        self.wanted.is_some()
     }
 
     pub(super) fn composing(&self) -> bool {

@@ -1,0 +1,238 @@
+//! Opening, saving and leaving an application, and the dialogues on the way.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use directories::UserDirs;
+use egui::{Context, ViewportCommand};
+
+use crate::form::Kind;
+use crate::gui::app::{App, Screen};
+use crate::gui::editor::data;
+use crate::gui::jobs::{Ask, Done, Purpose};
+use crate::gui::modal::export::{file_name_from, with_extension};
+use crate::gui::modal::{Modal, Next};
+use crate::gui::request::Leave;
+use crate::project::{Project, ProjectError};
+
+/// The extension of project files.
+const PROJECT: &str = "shenbao";
+
+impl App {
+    pub(in crate::gui) fn open(&mut self, path: &Path) {
+        match Project::open(path, &self.forms) {
+            Ok(project) => {
+                let imported = project.file().is_none();
+                self.show(project);
+                if imported {
+                    let words = "已读入这份材料的内容。它还不是申报文件，请点“保存”另存一份；原来的文件不会改动。";
+                    self.say(words.to_owned());
+                }
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    pub(super) fn next(&mut self, ctx: &Context, next: Next) {
+        if self.is_dirty() {
+            self.modal = Some(Modal::Unsaved(next));
+        } else {
+            self.go_on(ctx, next);
+        }
+    }
+
+    pub(super) fn go_on(&mut self, ctx: &Context, next: Next) {
+        self.modal = None;
+        match next {
+            Next::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::Home => {
+                self.screen = Screen::Start;
+                self.banner = None;
+            }
+            Next::Open(path) => self.open(&path),
+            Next::AskOpen => {
+                let ask = Ask {
+                    purpose: Purpose::Open,
+                    title: "打开申报材料".to_owned(),
+                    filter: (
+                        "申报材料".to_owned(),
+                        vec![PROJECT.to_owned(), "json".to_owned()],
+                    ),
+                    folder: self.folder(),
+                    save_as: None,
+                };
+                self.jobs.ask(ctx, ask);
+            }
+        }
+    }
+
+    pub(super) fn leave(&mut self, ctx: &Context, leave: Leave) {
+        let Some(Modal::Unsaved(next)) = self.modal.take() else {
+            return;
+        };
+        match leave {
+            Leave::Discard => self.go_on(ctx, next),
+            Leave::Save => {
+                self.after_save = Some(next);
+                self.save(ctx);
+            }
+        }
+    }
+
+    pub(super) fn save(&mut self, ctx: &Context) {
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        if editor.project.file().is_none() {
+            self.ask_where(ctx);
+            return;
+        }
+        let saved = editor.project.save();
+        self.saved(ctx, saved);
+    }
+
+    pub(super) fn save_as(&mut self, ctx: &Context, path: &Path) {
+        let path = with_extension(&path.display().to_string(), PROJECT);
+        let (Some(editor), Some(path)) = (self.editor_mut(), path) else {
+            return;
+        };
+        let saved = editor.project.save_as(&path);
+        if saved.is_ok() {
+            self.say(format!("已保存到 {}", path.display()));
+        }
+        self.saved(ctx, saved);
+    }
+
+    pub(super) fn saved(&mut self, ctx: &Context, saved: Result<(), ProjectError>) {
+        let next = self.after_save.take();
+        match saved {
+            Ok(()) => {
+                if let Some(next) = next {
+                    self.go_on(ctx, next);
+                }
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    pub(super) fn ask_where(&mut self, ctx: &Context) {
+        let Some(editor) = self.editor() else { return };
+        let ask = Ask {
+            purpose: Purpose::Save,
+            title: "保存申报材料".to_owned(),
+            filter: ("申报文件".to_owned(), vec![PROJECT.to_owned()]),
+            folder: self.folder(),
+            save_as: Some(format!(
+                "{}.{PROJECT}",
+                file_name_from(&editor.project.title())
+            )),
+        };
+        self.jobs.ask(ctx, ask);
+    }
+
+    pub(super) fn pick_attachment(&mut self, ctx: &Context, field: String) {
+        let Some(editor) = self.editor() else { return };
+        let form = editor.project.form();
+        let extensions = match form
+            .field(&data::field_at(form, &field))
+            .map(|field| &field.kind)
+        {
+            Some(Kind::Attachment { accept, .. }) => accept
+                .iter()
+                .map(|kind| kind.extension().to_owned())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let ask = Ask {
+            purpose: Purpose::Attachment(field),
+            title: "选择附件".to_owned(),
+            filter: ("可用的文件".to_owned(), extensions),
+            folder: self.folder(),
+            save_as: None,
+        };
+        self.jobs.ask(ctx, ask);
+    }
+
+    pub(super) fn typed(&mut self, ctx: &Context, path: PathBuf) {
+        if let Some(Modal::Path { purpose, .. }) = self.modal.take() {
+            self.take(ctx, Done::Picked { purpose, path });
+        }
+    }
+
+    pub(in crate::gui) fn take(&mut self, ctx: &Context, done: Done) {
+        match done {
+            Done::Picked {
+                purpose: Purpose::Open,
+                path,
+            } => self.open(&path),
+            Done::Picked {
+                purpose: Purpose::Save,
+                path,
+            } => self.save_as(ctx, &path),
+            Done::Picked {
+                purpose: Purpose::Attachment(field),
+                path,
+            } => {
+                self.jobs.read(ctx, field, path);
+            }
+            Done::Picked {
+                purpose: Purpose::Export,
+                path,
+            } => {
+                if let Some(Modal::Export(export)) = &mut self.modal {
+                    export.place(&path);
+                }
+            }
+            Done::Cancelled => self.after_save = None,
+            Done::NoDialogue(purpose) => self.ask_to_type(purpose),
+            Done::Read {
+                field,
+                name,
+                bytes: Ok(bytes),
+            } => {
+                let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+                if let Some(editor) = self.editor_mut() {
+                    editor.fields.touch(&field);
+                    editor.project.attach(&field, &name, bytes, now);
+                }
+            }
+            Done::Read {
+                bytes: Err(sentence),
+                ..
+            } => self.fail(sentence),
+        }
+    }
+
+    pub(super) fn ask_to_type(&mut self, purpose: Purpose) {
+        if let Some(Modal::Export(export)) = &mut self.modal {
+            // The export dialogue has a field for the path of its own.
+            export.no_dialogue = true;
+            return;
+        }
+        let folder = self.folder().unwrap_or_default();
+        let name = match (&purpose, self.editor()) {
+            (Purpose::Save, Some(editor)) => {
+                format!("{}.{PROJECT}", file_name_from(&editor.project.title()))
+            }
+            _ => String::new(),
+        };
+        let text = folder.join(name).display().to_string();
+        self.modal = Some(Modal::Path { purpose, text });
+    }
+
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let beside = self
+            .editor()
+            .and_then(|editor| editor.project.file())
+            .and_then(Path::parent)
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .map(Path::to_owned);
+        beside.or_else(|| {
+            let dirs = UserDirs::new()?;
+            Some(dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned())
+        })
+    }
+}

@@ -1,0 +1,135 @@
+//! Carries out what drawing asked for: the one place where the application changes.
+
+mod export;
+mod files;
+
+use std::time::Duration;
+
+use egui::Context;
+
+use crate::answers::Edit;
+use crate::diag::Severity;
+use crate::project::Project;
+
+use super::app::{App, Screen};
+use super::banner::Banner;
+use super::command::Command;
+use super::editor::{Editor, data};
+use super::jobs;
+use super::modal::{Modal, Next};
+use super::request::Request;
+
+impl App {
+    pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
+        match request {
+            Request::Run(command) => self.run(ctx, command),
+            Request::New(form) => {
+                if let Some(form) = self.forms.find(&form) {
+                    self.show(Project::new(form));
+                }
+            }
+            Request::OpenPath(path) => self.next(ctx, Next::Open(path)),
+            Request::Edit(edit) => self.edit(ctx, edit),
+            Request::Mend(mend) => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.fields.reread();
+                }
+                self.edit(ctx, Edit::text(mend.field, mend.value));
+            }
+            Request::PickAttachment(field) => self.pick_attachment(ctx, field),
+            Request::GoTo(path) => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.go_to(&path);
+                }
+            }
+            Request::OpenSection(section) => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.open_section(section);
+                }
+            }
+            Request::ShowClause(clause) => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.show_clause(clause);
+                }
+            }
+            Request::Leave(leave) => self.leave(ctx, leave),
+            Request::PickExport => self.pick_export(ctx),
+            Request::Export(product) => self.export(product),
+            Request::Typed(path) => self.typed(ctx, path),
+            Request::OpenFolder(folder) => {
+                if let Err(sentence) = jobs::open_folder(&folder) {
+                    self.fail(sentence);
+                }
+            }
+            Request::CloseModal => {
+                self.modal = None;
+                self.after_save = None;
+            }
+            Request::DismissBanner => self.banner = None,
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::Home => self.next(ctx, Next::Home),
+            Command::Open => self.next(ctx, Next::AskOpen),
+            Command::Save => self.save(ctx),
+            Command::SaveAs => self.ask_where(ctx),
+            Command::Undo => self.step(Project::undo),
+            Command::Redo => self.step(Project::redo),
+            Command::Check => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.check();
+                }
+            }
+            Command::Export => self.ask_export(),
+            Command::Panel => {
+                let wide = ctx.content_rect().width() >= super::theme::FOLD_WIDTH;
+                if let Some(editor) = self.editor_mut() {
+                    editor.side.open = Some(!editor.side.open.unwrap_or(wide));
+                }
+            }
+        }
+    }
+
+    fn edit(&mut self, ctx: &Context, edit: Edit) {
+        let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+        if let Some(editor) = self.editor_mut() {
+            editor.project.apply(edit, now);
+        }
+    }
+
+    fn step(&mut self, step: fn(&mut Project) -> bool) {
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        let before = editor.project.answers().clone();
+        editor.fields.reread();
+        if !step(&mut editor.project) {
+            return;
+        }
+        let form = editor.project.form().clone();
+        let changed = data::first_difference(&form, &before, editor.project.answers());
+        if let Some(section) = changed.and_then(|field| form.section_of(&field)) {
+            editor.open_section(section);
+        }
+    }
+
+    pub(super) fn show(&mut self, project: Project) {
+        self.screen = Screen::Editor(Box::new(Editor::new(project)));
+        self.modal = None;
+        self.banner = None;
+    }
+
+    pub(super) fn say(&mut self, words: String) {
+        self.banner = Some(Banner {
+            words,
+            severity: Severity::Hint,
+        });
+    }
+
+    pub(super) fn fail(&mut self, sentence: String) {
+        self.after_save = None;
+        self.modal = Some(Modal::Failed(sentence));
+    }
+}
