@@ -136,10 +136,9 @@ fn measure<R: Read + io::Seek>(
         if name.contains("/media/") || name.starts_with("pictures/") {
             continue;
         }
-        let most = if name.ends_with("sharedstrings.xml") {
-            MOST_STRINGS
-        } else {
-            left
+        let most = match name.ends_with("sharedstrings.xml") {
+            true => MOST_STRINGS,
+            false => MOST_UNPACKED,
         };
         let part = archive.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(why) if why.contains("assword") => {
