@@ -1,1 +1,51 @@
-fn main() {}
+//! Starts the window or runs a command.
+
+use std::process::ExitCode;
+
+use chrono::Local;
+use shenbao::cli::{self, Invocation, Other, World};
+use shenbao::project::Forms;
+
+fn main() -> ExitCode {
+    let invocation = match cli::parse(std::env::args_os()) {
+        Ok(invocation) => invocation,
+        Err(Other::Help(text)) => {
+            print!("{text}");
+            return ExitCode::SUCCESS;
+        }
+        Err(Other::Wrong(sentence)) => {
+            eprintln!("{sentence}");
+            return ExitCode::from(2);
+        }
+    };
+    let mut forms = Forms::bundled();
+    if let Some(path) = &invocation.form_file
+        && let Err(error) = forms.add_file(path)
+    {
+        eprintln!("{error}");
+        return ExitCode::from(2);
+    }
+    match invocation.command {
+        None => window(forms, invocation),
+        Some(command) => {
+            let result = cli::run(
+                command,
+                &World {
+                    forms,
+                    now: Local::now,
+                },
+            );
+            if let Err(failure) = &result {
+                let sentence = failure.to_string();
+                if !sentence.is_empty() {
+                    eprintln!("{sentence}");
+                }
+            }
+            cli::exit_code(&result)
+        }
+    }
+}
+
+fn window(_: Forms, _: Invocation) -> ExitCode {
+    ExitCode::SUCCESS
+}

@@ -1,3 +1,5 @@
-//! What leaves the program: pages as a PDF.
+//! What leaves the program: pages as a PDF, answers as a bundle, the bundle's schema.
 
+pub mod bundle;
 pub mod pdf;
+pub mod schema;

@@ -1,0 +1,189 @@
+//! `shenbao check`: findings of files and folders, side by side and in order.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use serde::Serialize;
+
+use crate::diag::{Finding, Severity};
+use crate::project::{Project, ProjectError};
+use crate::rules::quota::Registrations;
+
+use super::arguments::{CheckArguments, Format};
+use super::{Failure, Outcome, World};
+
+/// Files that are held at once: enough to keep every core busy, few enough to keep memory flat.
+const CHUNK: usize = 256;
+
+/// A line of the JSON output.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    form: &'a str,
+    errors: usize,
+    warnings: usize,
+    findings: &'a [Finding],
+}
+
+pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    let files = files(&arguments.files)?;
+    let today = world.today(arguments.today);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.jobs.unwrap_or(0))
+        .build()
+        .map_err(|error| Failure::Usage(format!("无法同时检查这么多文件（{error}）")))?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut registrations = Registrations::default();
+    let mut outcome = Outcome::Done;
+    let mut unreadable = Vec::new();
+    for chunk in files.chunks(CHUNK) {
+        let checked: Vec<_> = pool.install(|| {
+            chunk
+                .par_iter()
+                .map(|file| check(world, file, today))
+                .collect()
+        });
+        for (file, checked) in chunk.iter().zip(checked) {
+            let (project, mut findings) = match checked {
+                Ok(checked) => checked,
+                Err(error) => {
+                    unreadable.push(error);
+                    continue;
+                }
+            };
+            let name = file.display().to_string();
+            findings.extend(registrations.add(project.form(), project.answers(), &name));
+            let line = Line {
+                file: &name,
+                form: &project.form().id,
+                errors: count(&findings, Severity::Error),
+                warnings: count(&findings, Severity::Warning),
+                findings: &findings,
+            };
+            if line.errors > 0 {
+                outcome = Outcome::Errors;
+            }
+            match arguments.format {
+                Format::Json => json(&mut out, &line),
+                Format::Text => text(&mut out, &line, &project.title()),
+            }
+            .map_err(Failure::output)?;
+        }
+    }
+    out.flush().map_err(Failure::output)?;
+    match <[ProjectError; 1]>::try_from(unreadable) {
+        Ok([only]) => Err(only.into()),
+        Err(several) if several.is_empty() => Ok(outcome),
+        Err(several) => {
+            for error in &several {
+                eprintln!("{error}");
+            }
+            Err(Failure::Unreadable(several.len()))
+        }
+    }
+}
+
+fn check(
+    world: &World,
+    file: &Path,
+    today: NaiveDate,
+) -> Result<(Project, Vec<Finding>), ProjectError> {
+    let project = Project::open(file, &world.forms)?;
+    let findings = project.findings(today);
+    Ok((project, findings))
+}
+
+fn count(findings: &[Finding], severity: Severity) -> usize {
+    findings
+        .iter()
+        .filter(|finding| finding.severity == severity)
+        .count()
+}
+
+fn json(out: &mut impl Write, line: &Line<'_>) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.write_all(b"\n")
+}
+
+fn text(out: &mut impl Write, line: &Line<'_>, title: &str) -> io::Result<()> {
+    writeln!(out, "{}（{title}）", line.file)?;
+    if line.findings.is_empty() {
+        writeln!(out, "  没有发现问题。\n")?;
+        return Ok(());
+    }
+    for finding in line.findings {
+        writeln!(out, "  [{}] {}", finding.severity.label(), finding.message)?;
+        if !finding.hint.is_empty() {
+            writeln!(out, "         {}", finding.hint)?;
+        }
+        match (&finding.clause, &finding.standard) {
+            (Some(clause), _) => {
+                writeln!(
+                    out,
+                    "         依据：{} {}“{}”",
+                    clause.notice, clause.place, clause.quote
+                )?;
+            }
+            (None, Some(standard)) => writeln!(out, "         依据：{standard}")?,
+            (None, None) => {}
+        }
+    }
+    let hints = count(line.findings, Severity::Hint);
+    writeln!(
+        out,
+        "  共 {} 处错误，{} 处提醒，{hints} 处提示。\n",
+        line.errors, line.warnings
+    )
+}
+
+/// The files that were named, and those below the folders that were, in the order of their names.
+fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let before = files.len();
+            below(path, &mut files)?;
+            if files.len() == before {
+                return Err(Failure::EmptyFolder(path.clone()));
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let unreadable = |error: io::Error| {
+        Failure::Usage(format!("文件夹无法读取（{error}）：{}", folder.display()))
+    };
+    let mut entries = folder
+        .read_dir()
+        .and_then(|entries| {
+            entries
+                .map(|entry| entry.map(|entry| entry.path()))
+                .collect()
+        })
+        .map_err(unreadable)
+        .map(|entries: Vec<PathBuf>| entries)?;
+    entries.sort();
+    for path in entries {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+        let folder = path.symlink_metadata().is_ok_and(|data| data.is_dir());
+        let known = path
+            .extension()
+            .is_some_and(|kind| kind == "json" || kind == "shenbao");
+        if hidden {
+            continue;
+        } else if folder {
+            below(&path, files)?;
+        } else if known {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

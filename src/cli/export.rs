@@ -1,0 +1,71 @@
+//! `shenbao export`: the paper, the bundle and the letter.
+
+use crate::project::{BundleOptions, PdfOptions, Project, ProjectError};
+
+use super::arguments::ExportArguments;
+use super::{Failure, Outcome, World, print, write};
+
+pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failure> {
+    if arguments.pdf.is_none() && arguments.bundle.is_none() && arguments.letter.is_none() {
+        let what =
+            "请写明要导出什么：--pdf 申报书.pdf、--bundle 申报包.json 或 --letter 推荐函.pdf";
+        return Err(Failure::Usage(what.to_owned()));
+    }
+    let project = Project::open(&arguments.file, &world.forms)?;
+    let today = world.today(arguments.today);
+    let now = (world.now)().fixed_offset();
+    let pdf = || {
+        arguments.pdf.as_ref().map(|path| {
+            let options = PdfOptions {
+                copies: arguments.copies.unwrap_or(project.form().copies),
+                pad: !arguments.no_pad,
+                draft: arguments.draft,
+                today,
+                now,
+            };
+            project.pdf(&options).map(|bytes| (path, bytes))
+        })
+    };
+    let bundle = || {
+        arguments.bundle.as_ref().map(|path| {
+            let options = BundleOptions {
+                draft: arguments.draft,
+                today,
+                now,
+            };
+            project.bundle(&options).map(|bytes| (path, bytes))
+        })
+    };
+    let (pdf, bundle) = rayon::join(pdf, bundle);
+
+    if let Some((path, bytes)) = pdf.transpose()? {
+        write(path, &bytes)?;
+        print(&format!("已导出申报书：{}", path.display()))?;
+    }
+    if let Some(path) = &arguments.letter {
+        let Some(bytes) = project.letter(now)? else {
+            return Err(Failure::Usage(format!(
+                "“{}”没有推荐函，没有生成",
+                project.form().name
+            )));
+        };
+        write(path, &bytes)?;
+        print(&format!("已导出推荐函：{}", path.display()))?;
+    }
+    match bundle.transpose() {
+        Ok(None) => Ok(Outcome::Done),
+        Ok(Some((path, bytes))) => {
+            write(path, &bytes)?;
+            print(&format!("已导出申报包：{}", path.display()))?;
+            Ok(Outcome::Done)
+        }
+        Err(refused @ ProjectError::ErrorsStand(_)) => {
+            eprintln!(
+                "{refused}；逐条见 shenbao check {}",
+                arguments.file.display()
+            );
+            Ok(Outcome::Errors)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,416 @@
+//! From the sheet of a definition and someone's answers to blocks that can be set.
+
+use std::sync::Arc;
+
+use crate::answers::{Answer, Answers};
+use crate::fonts::Face;
+use crate::form::template::{Piece, pieces};
+use crate::form::{Field, FormDef, Kind, sheet};
+use crate::geom::{Align, Mm, Pt, VerticalAlign};
+use crate::layout::flow;
+
+use super::show::{self, Shown};
+
+/// 五号, the size of cells.
+const CELL: Pt = Pt(10.5);
+/// 小四, the size of essays.
+const ESSAY: Pt = Pt(12.0);
+/// 四号, the size of section headings.
+const HEADING: Pt = Pt(14.0);
+/// Thickness of the lines of a table.
+const RULE: Pt = Pt(0.5);
+
+/// Puts the answers into the sheet.
+pub fn compose<'a>(
+    form: &'a FormDef,
+    answers: &'a Answers,
+    blocks: impl Iterator<Item = &'a sheet::Block>,
+    width: Mm,
+) -> Vec<flow::Block> {
+    let composer = Composer { form, answers };
+    let mut flow = Vec::new();
+    for block in blocks {
+        match block {
+            sheet::Block::Space(height) => flow.push(flow::Block::Space(*height)),
+            sheet::Block::PageBreak => flow.push(flow::Block::PageBreak),
+            sheet::Block::Text { text, look } => {
+                let content = composer.fill(text, None);
+                let look = Resolved {
+                    align: Align::Justify,
+                    ..content.look
+                }
+                .or(*look);
+                flow.push(flow::Block::Paragraph(paragraph(content.shown, look)));
+            }
+            sheet::Block::Grid {
+                columns,
+                rows,
+                ruled,
+            } => {
+                composer.grids(columns, rows, *ruled, width, &mut flow);
+            }
+        }
+    }
+    flow
+}
+
+struct Composer<'a> {
+    form: &'a FormDef,
+    answers: &'a Answers,
+}
+
+/// The row of a table that a template stands for.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    table: &'a str,
+    /// From 0.
+    row: usize,
+}
+
+/// What a template came to, and how it looks where the sheet does not say.
+struct Content {
+    shown: Vec<Shown>,
+    look: Resolved,
+}
+
+/// A look with nothing left open.
+#[derive(Debug, Clone, Copy)]
+struct Resolved {
+    face: Face,
+    size: Pt,
+    align: Align,
+    vertical: VerticalAlign,
+    indent: f32,
+    leading: f32,
+}
+
+impl Resolved {
+    fn or(self, look: sheet::Look) -> Self {
+        Self {
+            face: look.face.unwrap_or(self.face),
+            size: look.size.unwrap_or(self.size),
+            align: look.align.unwrap_or(self.align),
+            vertical: look.vertical.unwrap_or(self.vertical),
+            indent: look.indent.unwrap_or(self.indent),
+            leading: look.leading.unwrap_or(self.leading),
+        }
+    }
+}
+
+const LABEL: Resolved = Resolved {
+    face: Face::Serif,
+    size: CELL,
+    align: Align::Center,
+    vertical: VerticalAlign::Middle,
+    indent: 0.0,
+    leading: 1.4,
+};
+
+impl Composer<'_> {
+    /// A grid of the sheet; a head begins a new one, so that it repeats over its own rows alone.
+    fn grids(
+        &self,
+        shares: &[f32],
+        rows: &[sheet::Row],
+        ruled: bool,
+        width: Mm,
+        flow: &mut Vec<flow::Block>,
+    ) {
+        let all: f32 = shares.iter().sum();
+        let new = || flow::Grid {
+            columns: shares.iter().map(|share| width * (share / all)).collect(),
+            rule: if ruled { RULE } else { Pt(0.0) },
+            ..flow::Grid::default()
+        };
+        let mut grid = new();
+        for row in rows {
+            match row {
+                sheet::Row::Heading(title) => grid.rows.push(heading(title, shares.len())),
+                sheet::Row::Cells {
+                    cells,
+                    least,
+                    whole,
+                } => grid.rows.push(flow::Row {
+                    cells: cells.iter().map(|cell| self.cell(cell, None)).collect(),
+                    min_height: *least,
+                    whole: *whole,
+                    with_next: false,
+                }),
+                sheet::Row::Head(cells) => {
+                    // What announces the table stays with it.
+                    if let Some(last) = grid.rows.last_mut() {
+                        last.with_next = true;
+                    }
+                    if !grid.rows.is_empty() {
+                        flow.push(flow::Block::Grid(std::mem::replace(&mut grid, new())));
+                    }
+                    grid.head = vec![self.row(cells, None)];
+                }
+                sheet::Row::Each {
+                    of,
+                    cells,
+                    blank,
+                    more,
+                } => {
+                    self.each(of, *blank, &mut grid, shares.len(), |at| {
+                        vec![self.row(cells, Some(at))]
+                    });
+                    if self.answers.is_blank(of) && !more.is_empty() {
+                        let mut row = self.row(
+                            cells,
+                            Some(At {
+                                table: of,
+                                row: *blank,
+                            }),
+                        );
+                        for (place, cell) in row.cells.iter_mut().enumerate() {
+                            let words = if place == 0 { more } else { "" };
+                            cell.content = vec![paragraph(vec![Shown::words(words)], LABEL)];
+                        }
+                        grid.rows.push(row);
+                    }
+                }
+                sheet::Row::Block { of, rows, blank } => {
+                    self.each(of, *blank, &mut grid, shares.len(), |at| {
+                        rows.iter().map(|cells| self.row(cells, Some(at))).collect()
+                    });
+                }
+            }
+        }
+        flow.push(flow::Block::Grid(grid));
+    }
+
+    /// Rows for each row of a table, or blank ones; what is no row stands over the whole width.
+    fn each(
+        &self,
+        table: &str,
+        blank: usize,
+        grid: &mut flow::Grid,
+        columns: usize,
+        rows: impl Fn(At<'_>) -> Vec<flow::Row>,
+    ) {
+        if self.answers.is_blank(table) {
+            grid.rows
+                .extend((0..blank).flat_map(|row| rows(At { table, row })));
+            return;
+        }
+        let stray = |answer: &Answer, path: &str| flow::Row {
+            cells: vec![flow::Cell {
+                columns,
+                rows: 1,
+                content: vec![paragraph(
+                    vec![Shown::answer(show::plain(answer), path)],
+                    LABEL,
+                )],
+                vertical: VerticalAlign::Middle,
+            }],
+            ..flow::Row::default()
+        };
+        match self.answers.get(table) {
+            Some(Answer::List(list)) => {
+                for (row, answer) in list.iter().enumerate() {
+                    match answer {
+                        Answer::Group(_) | Answer::Nothing => {
+                            grid.rows.extend(rows(At { table, row }));
+                        }
+                        _ => grid.rows.push(stray(answer, &format!("{table}[{row}]"))),
+                    }
+                }
+            }
+            Some(answer) => grid.rows.push(stray(answer, table)),
+            None => {}
+        }
+    }
+
+    fn row(&self, cells: &[sheet::Cell], at: Option<At<'_>>) -> flow::Row {
+        flow::Row {
+            cells: cells.iter().map(|cell| self.cell(cell, at)).collect(),
+            min_height: Mm(8.0),
+            ..flow::Row::default()
+        }
+    }
+
+    fn cell(&self, cell: &sheet::Cell, at: Option<At<'_>>) -> flow::Cell {
+        let content = self.fill(&cell.text, at);
+        let look = content.look.or(cell.look);
+        flow::Cell {
+            columns: cell.columns,
+            rows: cell.rows,
+            content: vec![paragraph(content.shown, look)],
+            vertical: look.vertical,
+        }
+    }
+
+    fn fill(&self, template: &str, at: Option<At<'_>>) -> Content {
+        let pieces = pieces(template);
+        let mut shown = Vec::new();
+        let mut look = LABEL;
+        for piece in &pieces {
+            match *piece {
+                Piece::Words(words) => shown.push(Shown::words(words)),
+                Piece::Number => {
+                    shown.push(Shown::words(
+                        at.map_or(String::new(), |at| (at.row + 1).to_string()),
+                    ));
+                }
+                Piece::Ordinal => {
+                    shown.push(Shown::words(
+                        at.map_or(String::new(), |at| ordinal(at.row + 1)),
+                    ));
+                }
+                Piece::Sum {
+                    table,
+                    column,
+                    blank,
+                } => {
+                    shown.extend(show::column_sum(self.answers, table, column, blank));
+                }
+                Piece::Answer {
+                    field,
+                    attribute,
+                    blank,
+                } => {
+                    let Some(known) = self.form.field(field) else {
+                        continue;
+                    };
+                    let alone = pieces.len() == 1;
+                    self.answer(known, field, attribute, blank, alone, &mut shown, &mut look);
+                }
+                Piece::Column { column, blank } => {
+                    let Some(At { table, row }) = at else {
+                        continue;
+                    };
+                    let path = format!("{table}[{row}].{column}");
+                    let known = self
+                        .form
+                        .field(table)
+                        .and_then(|table| table.column(column));
+                    let Some(known) = known else { continue };
+                    let alone = pieces.len() == 1;
+                    self.answer(known, &path, None, blank, alone, &mut shown, &mut look);
+                }
+            }
+        }
+        Content { shown, look }
+    }
+
+    /// Puts an answer into a text. One that stands alone decides how the text looks.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the two callers differ in the path alone"
+    )]
+    fn answer(
+        &self,
+        field: &Field,
+        path: &str,
+        attribute: Option<&str>,
+        blank: Option<&str>,
+        alone: bool,
+        shown: &mut Vec<Shown>,
+        look: &mut Resolved,
+    ) {
+        let mut stretch = show::show(self.form, self.answers, field, path, attribute, blank);
+        let filled = !self.answers.is_blank(path);
+        if alone {
+            *look = value_look(field, filled);
+        }
+        if let (Kind::Essay { .. }, true) = (&field.kind, filled) {
+            // The indent is set, so blanks that someone typed for it would double it.
+            for part in &mut stretch {
+                part.text = unindented(&part.text);
+            }
+        }
+        shown.append(&mut stretch);
+    }
+}
+
+fn value_look(field: &Field, filled: bool) -> Resolved {
+    let base = Resolved {
+        align: Align::Justify,
+        ..LABEL
+    };
+    match field.kind {
+        Kind::Essay { .. } => Resolved {
+            size: ESSAY,
+            vertical: VerticalAlign::Top,
+            indent: if filled { 2.0 } else { 0.0 },
+            leading: 1.6,
+            ..base
+        },
+        Kind::Money | Kind::Sum { .. } => Resolved {
+            align: Align::Right,
+            ..base
+        },
+        Kind::Date | Kind::Mobile | Kind::CreditCode => Resolved {
+            align: Align::Center,
+            ..base
+        },
+        Kind::Count | Kind::Line | Kind::Lines | Kind::Email | Kind::Phone => Resolved {
+            align: Align::Left,
+            ..base
+        },
+        Kind::Text => Resolved {
+            align: Align::Left,
+            ..base
+        },
+        _ => base,
+    }
+}
+
+fn heading(title: &str, columns: usize) -> flow::Row {
+    let look = Resolved {
+        face: Face::Sans,
+        size: HEADING,
+        align: Align::Left,
+        ..LABEL
+    };
+    flow::Row {
+        cells: vec![flow::Cell {
+            columns,
+            rows: 1,
+            content: vec![paragraph(vec![Shown::words(title)], look)],
+            vertical: VerticalAlign::Middle,
+        }],
+        min_height: Mm(10.0),
+        with_next: true,
+        ..flow::Row::default()
+    }
+}
+
+fn paragraph(shown: Vec<Shown>, look: Resolved) -> flow::Paragraph {
+    let span = |Shown { text, field }: Shown| flow::Span {
+        text,
+        face: look.face,
+        size: look.size,
+        field: field.as_ref().map(Arc::clone),
+    };
+    flow::Paragraph {
+        spans: shown.into_iter().map(span).collect(),
+        align: look.align,
+        indent_chars: look.indent,
+        leading: look.leading,
+    }
+}
+
+/// The lines of a text without blanks at their starts.
+fn unindented(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for (at, line) in text.lines().enumerate() {
+        if at > 0 {
+            plain.push('\n');
+        }
+        plain.push_str(line.trim_start());
+    }
+    plain
+}
+
+/// A number from 1 to 99 as 一 to 九十九.
+fn ordinal(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match number {
+        1..=9 => DIGITS[number].to_owned(),
+        10..=19 => format!("十{}", DIGITS[number - 10]),
+        20..=99 => format!("{}十{}", DIGITS[number / 10], DIGITS[number % 10]),
+        _ => number.to_string(),
+    }
+}

@@ -1,0 +1,44 @@
+//! What keeps an application from being opened, saved or exported, as a person reads it.
+
+use std::path::PathBuf;
+
+use crate::answers::json::JsonError;
+use crate::export::pdf::PdfError;
+use crate::form::DefinitionError;
+use crate::storage::StorageError;
+
+/// Each is one plain sentence: what is wrong, what to do, and last the file.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("{what}：{}", file.display())]
+    NotAnswers { file: PathBuf, what: JsonError },
+    #[error("这是“{form}”表单的材料，申报助手没有这种表单，请升级，或用 --form-file 指定表单定义：{}", file.display())]
+    UnknownForm { file: PathBuf, form: String },
+    #[error("里面提到的附件“{name}”找不到，请把附件放回原处，或改正文件名后再试：{}", file.display())]
+    MissingAttachment { file: PathBuf, name: String },
+    #[error("里面提到的附件“{name}”在别的文件夹里，请把附件放到同一文件夹后再试：{}", file.display())]
+    AttachmentOutside { file: PathBuf, name: String },
+    #[error("里面提到的附件“{name}”超过 {limit} MB，请换一份小一些的：{}", file.display())]
+    AttachmentTooLarge {
+        file: PathBuf,
+        name: String,
+        limit: u64,
+    },
+    #[error("表单定义{what}，请改正后再试：{}", file.display())]
+    Definition {
+        file: PathBuf,
+        what: DefinitionError,
+    },
+    #[error("表单定义不是 UTF-8 编码的文本，请另存为 UTF-8 编码后再试：{}", file.display())]
+    DefinitionNotText { file: PathBuf },
+    #[error("还有 {0} 处错误没有改正，没有生成申报包；请先自查改正，或加 --draft 生成草稿")]
+    ErrorsStand(usize),
+    #[error("这份申报还没有存过，请先选择保存的位置")]
+    NoFile,
+    #[error("没有生成 PDF，{0}")]
+    Pdf(#[from] PdfError),
+    #[error("没有生成申报包，请再试一次（{0}）")]
+    Bundle(serde_json::Error),
+}

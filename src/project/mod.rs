@@ -1,0 +1,328 @@
+//! One open application: what the window and the command line both work with.
+//! Knows nothing of a window.
+
+mod error;
+mod forms;
+mod open;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::answers::{Answer, Answers, Attachments, Edit, Group, History};
+use crate::diag::{Finding, Severity};
+use crate::export::{bundle, pdf};
+use crate::fonts;
+use crate::form::{FormDef, catalog};
+use crate::layout::page::Page;
+use crate::paper::{self, Marks};
+use crate::rules::{self, Context};
+use crate::storage::{self, project_file::ProjectFile};
+
+pub use error::ProjectError;
+pub use forms::Forms;
+
+/// An application that is being worked on.
+#[derive(Debug, Clone)]
+pub struct Project {
+    form: Arc<FormDef>,
+    answers: Answers,
+    attachments: Attachments,
+    history: History,
+    /// The project file; none for a new application and for one that was imported.
+    file: Option<PathBuf>,
+    revision: u64,
+    saved_revision: u64,
+}
+
+/// How the paper is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct PdfOptions {
+    /// From 1.
+    pub copies: usize,
+    /// Whether every copy is filled up to an even number of pages, to begin on a front side.
+    pub pad: bool,
+    /// Marked as a draft even where no error stands.
+    pub draft: bool,
+    pub today: NaiveDate,
+    pub now: DateTime<FixedOffset>,
+}
+
+/// How the bundle is made.
+#[derive(Debug, Clone, Copy)]
+pub struct BundleOptions {
+    /// Made although errors stand, and marked so.
+    pub draft: bool,
+    pub today: NaiveDate,
+    pub now: DateTime<FixedOffset>,
+}
+
+impl Project {
+    /// An empty application with the values that the form starts with.
+    pub fn new(form: Arc<FormDef>) -> Self {
+        let mut answers = Answers::new(form.id.clone());
+        for (_, field) in form.fields().filter(|(_, field)| !field.initial.is_empty()) {
+            answers.apply(Edit::text(&field.id, &field.initial));
+        }
+        Self::of(form, answers, Attachments::default(), None)
+    }
+
+    fn of(
+        form: Arc<FormDef>,
+        answers: Answers,
+        attachments: Attachments,
+        file: Option<PathBuf>,
+    ) -> Self {
+        let history = History::default();
+        Self {
+            form,
+            answers,
+            attachments,
+            history,
+            file,
+            revision: 0,
+            saved_revision: 0,
+        }
+    }
+
+    /// Opens a project file, a bundle or an answers file with the files that it names.
+    ///
+    /// # Errors
+    /// One plain sentence that names the file, what is wrong with it and what to do. The file is
+    /// only read.
+    pub fn open(path: &Path, forms: &Forms) -> Result<Self, ProjectError> {
+        let opened = open::open(path, forms)?;
+        let file = opened.is_project.then(|| path.to_owned());
+        let mut project = Self::of(opened.form, opened.answers, opened.attachments, file);
+        if project.file.is_none() {
+            // What was imported is in no project file yet.
+            project.revision = 1;
+        }
+        Ok(project)
+    }
+
+    pub fn form(&self) -> &Arc<FormDef> {
+        &self.form
+    }
+
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    pub fn attachments(&self) -> &Attachments {
+        &self.attachments
+    }
+
+    /// The project file, if it has one.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Grows with every change.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether something was changed since the last save.
+    pub fn is_dirty(&self) -> bool {
+        self.revision != self.saved_revision
+    }
+
+    /// What the application is called: its own name, or that of the form while it has none.
+    pub fn title(&self) -> String {
+        let name = self.answers.text(&self.form.named_by);
+        if name.is_empty() {
+            format!("未命名的{}", self.form.title)
+        } else {
+            name.into_owned()
+        }
+    }
+
+    /// Makes a change; `now` is any clock that does not run backwards.
+    pub fn apply(&mut self, edit: Edit, now: Duration) {
+        self.history.apply(&mut self.answers, edit, now);
+        self.revision += 1;
+    }
+
+    /// Takes the last step back and says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let done = self.history.undo(&mut self.answers);
+        self.revision += u64::from(done);
+        done
+    }
+
+    /// Does the last undone step again and says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let done = self.history.redo(&mut self.answers);
+        self.revision += u64::from(done);
+        done
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Keeps a file and names it in a field. A name that another file has gets a number.
+    pub fn attach(&mut self, field: &str, name: &str, bytes: Vec<u8>, now: Duration) {
+        let plain = Path::new(name)
+            .file_name()
+            .map_or(name.into(), |name| name.to_string_lossy());
+        let mut free = plain.clone().into_owned();
+        let mut number = 2;
+        while self
+            .attachments
+            .get(&free)
+            .is_some_and(|other| *other.bytes != *bytes)
+        {
+            free = format!("{number}-{plain}");
+            number += 1;
+        }
+        self.attachments.insert(free.clone(), bytes);
+        let file = Group(vec![("file".into(), Answer::Text(free))]);
+        let edit = Edit::Set {
+            path: field.to_owned(),
+            value: Some(Answer::Group(file)),
+        };
+        self.apply(edit, now);
+    }
+
+    /// Everything that the form's checks find on that day.
+    pub fn findings(&self, today: NaiveDate) -> Vec<Finding> {
+        let context = Context {
+            today,
+            catalog: catalog::bundled(),
+            attachments: &self.attachments,
+            covers: fonts::covers,
+        };
+        rules::check(&self.form, &self.answers, &context)
+    }
+
+    /// See [`paper::print_code`].
+    pub fn print_code(&self) -> String {
+        paper::print_code(&self.form, &self.answers, &self.attachments)
+    }
+
+    /// The pages of one copy, as they would be printed on that day.
+    pub fn pages(&self, today: NaiveDate) -> Vec<Page> {
+        self.marked_pages(errors(&self.findings(today)) > 0)
+    }
+
+    /// The pages of one copy, marked as a draft or not.
+    pub fn marked_pages(&self, draft: bool) -> Vec<Page> {
+        let marks = Marks {
+            code: self.print_code(),
+            draft,
+        };
+        paper::pages(&self.form, &self.answers, &marks)
+    }
+
+    /// The paper as a PDF. Every page says 草稿 while errors stand.
+    pub fn pdf(&self, options: &PdfOptions) -> Result<Vec<u8>, ProjectError> {
+        let draft = options.draft || errors(&self.findings(options.today)) > 0;
+        let pages = self.marked_pages(draft);
+        Ok(pdf::pdf(&pdf::Print {
+            bookmarks: paper::bookmarks(&self.form, &pages),
+            pages: &pages,
+            copies: options.copies,
+            pad: options.pad,
+            title: &self.title(),
+            created: options.now,
+        })?)
+    }
+
+    /// The bundle for upload.
+    ///
+    /// # Errors
+    /// While errors stand, unless it is made as a draft.
+    pub fn bundle(&self, options: &BundleOptions) -> Result<Vec<u8>, ProjectError> {
+        let findings = self.findings(options.today);
+        let standing = errors(&findings);
+        if standing > 0 && !options.draft {
+            return Err(ProjectError::ErrorsStand(standing));
+        }
+        let contents = bundle::Contents {
+            form: &self.form,
+            answers: &self.answers,
+            attachments: &self.named_attachments(),
+            findings: &findings,
+            print_code: &self.print_code(),
+            draft: options.draft,
+            created: options.now,
+        };
+        bundle::bundle(&contents).map_err(ProjectError::Bundle)
+    }
+
+    /// The recommendation letter as a PDF; none where the form has none.
+    pub fn letter(&self, now: DateTime<FixedOffset>) -> Result<Option<Vec<u8>>, ProjectError> {
+        let Some(pages) = paper::letter(&self.form, &self.answers) else {
+            return Ok(None);
+        };
+        Ok(Some(pdf::pdf(&pdf::Print {
+            pages: &pages,
+            copies: 1,
+            pad: false,
+            title: &format!("{} 推荐函", self.title()),
+            created: now,
+            bookmarks: Vec::new(),
+        })?))
+    }
+
+    /// Saves to its project file.
+    ///
+    /// # Errors
+    /// Where it has none yet, or the file cannot be written; the file is then as it was, and the
+    /// application stays unsaved.
+    pub fn save(&mut self) -> Result<(), ProjectError> {
+        let path = self.file.clone().ok_or(ProjectError::NoFile)?;
+        self.save_as(&path)
+    }
+
+    /// Saves to another project file, which it then belongs to.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; it is then as it was.
+    pub fn save_as(&mut self, path: &Path) -> Result<(), ProjectError> {
+        let file = ProjectFile {
+            answers: self.answers.clone(),
+            attachments: self.named_attachments(),
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        file.save(path)?;
+        self.file = Some(path.to_owned());
+        self.saved_revision = self.revision;
+        Ok(())
+    }
+
+    /// The files that an answer names. One that was taken out of the answers is kept only for undo.
+    fn named_attachments(&self) -> Attachments {
+        let mut named = Attachments::default();
+        for name in open::attachment_names(&self.form, &self.answers) {
+            if let Some(file) = self.attachments.get(&name) {
+                named.0.insert(name, file.clone());
+            }
+        }
+        named
+    }
+}
+
+/// How many findings are errors.
+pub fn errors(findings: &[Finding]) -> usize {
+    findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count()
+}
+
+/// Writes an export, whole or not at all.
+///
+/// # Errors
+/// Names the file, the cause and the way out.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    Ok(storage::write_atomic(path, bytes)?)
+}

@@ -1,0 +1,122 @@
+//! Opening whatever holds an application: a project file, a bundle, an answers file.
+
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+use crate::answers::{Answer, Answers, Attachments, json};
+use crate::form::{Field, FormDef, Kind};
+use crate::storage::{self, project_file};
+
+use super::{Forms, ProjectError};
+
+/// The largest attachment that is read, in bytes.
+const LARGEST_ATTACHMENT: u64 = 64 << 20;
+
+/// What a file held.
+pub struct Opened {
+    pub form: Arc<FormDef>,
+    pub answers: Answers,
+    pub attachments: Attachments,
+    /// Whether it is a project file, into which changes are saved.
+    pub is_project: bool,
+}
+
+/// Reads a file of any of the three kinds, told apart by its content.
+pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
+    let bytes = storage::read_file(path, json::LARGEST)?;
+    if bytes.starts_with(b"PK")
+        || path
+            .extension()
+            .is_some_and(|extension| extension == "shenbao")
+    {
+        let project = project_file::read(&bytes).map_err(|error| error.at(path))?;
+        let form = find(path, forms, &project.answers.form)?;
+        let (answers, attachments) = (project.answers, project.attachments);
+        return Ok(Opened {
+            form,
+            answers,
+            attachments,
+            is_project: true,
+        });
+    }
+    let document = json::read(&bytes).map_err(|what| ProjectError::NotAnswers {
+        file: path.to_owned(),
+        what,
+    })?;
+    let form = find(path, forms, &document.answers.form)?;
+    let mut attachments = document.attachments;
+    for name in attachment_names(&form, &document.answers) {
+        if attachments.get(&name).is_none() {
+            let bytes = attachment(path, &name, document.print_code.is_some())?;
+            attachments.insert(name, bytes);
+        }
+    }
+    Ok(Opened {
+        form,
+        answers: document.answers,
+        attachments,
+        is_project: false,
+    })
+}
+
+fn find(path: &Path, forms: &Forms, id: &str) -> Result<Arc<FormDef>, ProjectError> {
+    let unknown = || ProjectError::UnknownForm {
+        file: path.to_owned(),
+        form: id.to_owned(),
+    };
+    forms.find(id).ok_or_else(unknown)
+}
+
+/// Reads a file that an answers file names, from beside it or below.
+fn attachment(file: &Path, name: &str, in_bundle: bool) -> Result<Vec<u8>, ProjectError> {
+    let (file, name) = (file.to_owned(), name.to_owned());
+    let inside = Path::new(&name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+        && !name.contains(['\\', ':', '\0']);
+    if !inside {
+        return Err(ProjectError::AttachmentOutside { file, name });
+    }
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let path = folder.join(&name);
+    // A link could lead out of the folder although its name does not.
+    let real = path.canonicalize().ok();
+    let base = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let (Some(real), Ok(base), false) = (real, base.canonicalize(), in_bundle) else {
+        return Err(ProjectError::MissingAttachment { file, name });
+    };
+    if !real.starts_with(&base) {
+        return Err(ProjectError::AttachmentOutside { file, name });
+    }
+    if real
+        .metadata()
+        .is_ok_and(|data| data.len() > LARGEST_ATTACHMENT)
+    {
+        let limit = LARGEST_ATTACHMENT >> 20;
+        return Err(ProjectError::AttachmentTooLarge { file, name, limit });
+    }
+    Ok(storage::read_file(&real, LARGEST_ATTACHMENT)?)
+}
+
+/// The names of all files that the answers name.
+pub fn attachment_names(form: &FormDef, answers: &Answers) -> Vec<String> {
+    let is_file = |field: &Field| matches!(field.kind, Kind::Attachment { .. });
+    let mut names = Vec::new();
+    let mut note = |path: &str| names.extend(answers.file(path).map(str::to_owned));
+    for (_, field) in form.fields() {
+        if is_file(field) {
+            note(&field.id);
+        }
+        for column in field.columns().iter().filter(|column| is_file(column)) {
+            let rows = answers.list(&field.id).iter().enumerate();
+            for (row, _) in rows.filter(|(_, row)| matches!(row, Answer::Group(_))) {
+                note(&format!("{}[{row}].{}", field.id, column.id));
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,131 @@
+//! What the notice demands of the chosen type: each requirement, and the tasks of which one must
+//! be taken on.
+
+use crate::form::{Kind, Requirement};
+use crate::rules::report::Report;
+use crate::rules::scope::Scope;
+use crate::rules::words::listed;
+
+/// A requirement that neither a field nor a marked passage answers. It rests on its own sentence.
+pub fn check_each(report: &mut Report<'_, '_>) {
+    let scope = report.scope;
+    for requirement in of_chosen_type(scope).filter(|requirement| !requirement.optional) {
+        if !is_answered(scope, requirement) {
+            report
+                .at(place(requirement))
+                .with("text", &requirement.text)
+                .resting_on(&requirement.clause, &requirement.text)
+                .send();
+        }
+    }
+}
+
+/// None of the optional tasks answered, at the first of them.
+pub fn check_optional(report: &mut Report<'_, '_>) {
+    let scope = report.scope;
+    let tasks: Vec<_> = of_chosen_type(scope)
+        .filter(|requirement| requirement.optional)
+        .collect();
+    let Some(first) = tasks.first() else { return };
+    if !tasks.iter().any(|task| is_answered(scope, task)) {
+        let texts: Vec<&str> = tasks
+            .iter()
+            .map(|task| task.text.trim_end_matches(['。', '；', ';']))
+            .collect();
+        report.at(place(first)).with("tasks", listed(&texts)).send();
+    }
+}
+
+/// The requirements of the type that the answers hold.
+fn of_chosen_type<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Requirement> {
+    let form = scope.form;
+    // The field of the types is the one whose list has the first requirement's.
+    let field = form
+        .requirements
+        .first()
+        .and_then(|first| first.types.first())
+        .and_then(|kind| {
+            form.fields().map(|(_, field)| field).find(|field| {
+                matches!(field.kind, Kind::Choice { .. }) && form.choice(field, kind).is_some()
+            })
+        });
+    let chosen = field
+        .map(|field| scope.answers.text(&field.id))
+        .unwrap_or_default();
+    form.requirements
+        .iter()
+        .filter(move |requirement| requirement.types.iter().any(|kind| *kind == chosen))
+}
+
+fn is_answered(scope: &Scope<'_>, requirement: &Requirement) -> bool {
+    requirement
+        .fields
+        .iter()
+        .any(|field| !scope.answers.is_blank(field))
+        || !scope.answers.is_blank(&place(requirement))
+}
+
+fn place(requirement: &Requirement) -> String {
+    format!("requirements.{}", requirement.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::answers::Attachments;
+    use crate::rules::testing::{Form, check, findings};
+
+    const FORM: Form = Form {
+        fields: r#"
+            (id: "name", label: "名称", kind: Line, question: true),
+            (id: "type", label: "类型", kind: Choice(of: "kinds"), question: true),
+        "#,
+        rules: r#"
+            (id: "each", severity: hint, check: Requirements, condition: "", message: "{text}", basis: Sense("")),
+            (id: "one", severity: warning, check: OptionalTask, condition: "", message: "任选：{tasks}", basis: Sense("")),
+        "#,
+    };
+
+    #[test]
+    fn requirements_of_the_type_are_answered_by_field_or_passage() {
+        let second = "形成工作协同。";
+        check(
+            FORM,
+            r#"{"type":"a"}"#,
+            &[
+                "requirements.first: 提供包含不少于2项核心服务产品的服务清单",
+                &format!("requirements.second: {second}"),
+            ],
+        );
+        check(
+            FORM,
+            r#"{"type":"a","name":"甲","requirements":{"second":"第四部分"}}"#,
+            &[],
+        );
+        check(
+            FORM,
+            r#"{"type":"b"}"#,
+            &["requirements.third: 任选：完成至少3项技术交易"],
+        );
+        check(
+            FORM,
+            r#"{"type":"b","requirements":{"third":"第四部分"}}"#,
+            &[],
+        );
+        check(FORM, "{}", &[]);
+    }
+
+    #[test]
+    fn a_requirement_rests_on_its_own_sentence() {
+        let found = findings(
+            FORM,
+            r#"{"type":"a"}"#,
+            "2021-05-01",
+            &Attachments::default(),
+        );
+        let clause = found[0].clause.as_ref().unwrap();
+        assert_eq!(
+            (clause.place.as_str(), clause.quote.as_str()),
+            ("附件1 一.1", "提供包含不少于2项核心服务产品的服务清单")
+        );
+    }
+}
