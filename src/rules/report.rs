@@ -70,9 +70,14 @@ impl Draft<'_, '_, '_> {
         Self { mend, ..self }
     }
 
-    /// Rests on this place of the form's notice and not on the instance's basis.
+    /// Rests on this place of the form's notice and not on the instance's basis. That the words
+    /// stand there was made sure of when the form was loaded.
     pub fn resting_on(mut self, place: &str, quote: &str) -> Self {
-        self.clause = quoted(self.report.scope.form, place, quote);
+        self.clause = Some(Clause {
+            notice: self.report.scope.form.notice.clone(),
+            place: place.to_owned(),
+            quote: quote.to_owned(),
+        });
         self
     }
 
