@@ -9,7 +9,7 @@ pub fn check(report: &mut Report<'_, '_>) {
     let scope = report.scope;
     for cell in &scope.cells {
         match &cell.field.kind {
-            Kind::Choice { of } => {
+            Kind::Choice { of, .. } => {
                 let value = cell.text();
                 let choices = scope.form.choices(of);
                 if !value.is_empty() && !choices.iter().any(|choice| choice.id == value) {
