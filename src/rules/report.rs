@@ -133,10 +133,19 @@ pub fn mend_shown(
 ) -> Option<Mend> {
     let field = entry.map_or_else(|| place.to_owned(), |at| format!("{place}[{at}]"));
     Some(Mend {
-        label: format!("改为“{shown}”"),
+        label: format!("改为{}", in_marks(shown)),
         field,
         value: value.into(),
     })
+}
+
+/// In quotation marks, of another kind where it has the usual ones itself.
+fn in_marks(words: &str) -> String {
+    if words.contains(['“', '”']) {
+        format!("「{words}」")
+    } else {
+        format!("“{words}”")
+    }
 }
 
 /// The clause and the standard of a basis; the label's clause is that of the field at `place`.
@@ -153,8 +162,19 @@ pub fn rests_on(form: &FormDef, basis: &Basis, place: &str) -> (Option<Clause>, 
                 None,
             )
         }
-        Basis::Label => (label_clause(form, place), None),
+        Basis::Label => match label_clause(form, place) {
+            Some(clause) => (Some(clause), None),
+            None => (None, Some(label_basis(form, place).to_owned())),
+        },
         Basis::Standard(words) | Basis::Sense(words) => (None, Some(words.clone())),
+    }
+}
+
+/// What a label is where the notice does not print it.
+fn label_basis(form: &FormDef, place: &str) -> &'static str {
+    match field_at(form, place) {
+        Some(field) if field.question => "核对资格所需的提问，表单上没有这一栏",
+        _ => "表单上该栏目的文字",
     }
 }
 
