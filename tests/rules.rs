@@ -109,7 +109,10 @@ fn findings_read_well_and_rest_on_the_notice() {
                 let notice = notice::find(&clause.notice).expect("a notice");
                 assert!(notice.line_of(&clause.quote).is_some(), "{finding:?}");
             }
-            assert!(finding.clause.is_some() || finding.standard.is_some(), "{finding:?}");
+            assert!(
+                finding.clause.is_some() || finding.standard.is_some(),
+                "{finding:?}"
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::diag::{Clause, Finding, Mend, Severity};
 use crate::form::notice;
 use crate::form::rule::{Basis, Rule};
 use crate::form::template::fill;
-use crate::form::{Field, FormDef};
+use crate::form::{Field, FormDef, Requirement};
 
 use super::scope::{Cell, Scope};
 
@@ -70,9 +70,14 @@ impl Draft<'_, '_, '_> {
         Self { mend, ..self }
     }
 
-    /// Rests on this place of the form's notice and not on the instance's basis.
-    pub fn resting_on(mut self, place: &str, quote: &str) -> Self {
-        self.clause = quoted(self.report.scope.form, place, quote);
+    /// Rests on the requirement's own sentence and not on the instance's basis. That the notice
+    /// holds every line of it is sure since loading.
+    pub fn resting_on(mut self, requirement: &Requirement) -> Self {
+        self.clause = requirement.text.lines().next().map(|line| Clause {
+            notice: self.report.scope.form.notice.clone(),
+            place: requirement.clause.clone(),
+            quote: line.trim().to_owned(),
+        });
         self
     }
 
