@@ -9,10 +9,16 @@ use shenbao::layout;
 use shenbao::project::{Forms, Project};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let file = std::env::args().nth(1).unwrap_or("examples/industry-team/answers.json".into());
+    let file = std::env::args()
+        .nth(1)
+        .unwrap_or("examples/industry-team/answers.json".into());
     let project = Project::open(Path::new(&file), &Forms::bundled())?;
     for (number, page) in project.marked_pages(false).iter().enumerate() {
-        println!("== {} ==\n{}", number + 1, layout::dump(std::slice::from_ref(page)));
+        println!(
+            "== {} ==\n{}",
+            number + 1,
+            layout::dump(std::slice::from_ref(page))
+        );
     }
     Ok(())
 }

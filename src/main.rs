@@ -3,8 +3,7 @@
 use std::process::ExitCode;
 
 use chrono::Local;
-use shenbao::cli::{self, Invocation, Other, Renderer, World};
-use shenbao::gui::{self, RendererChoice};
+use shenbao::cli::{self, Invocation, Other, World};
 use shenbao::project::Forms;
 
 fn main() -> ExitCode {
@@ -29,7 +28,13 @@ fn main() -> ExitCode {
     match invocation.command {
         None => window(forms, invocation),
         Some(command) => {
-            let result = cli::run(command, &World { forms, now: Local::now });
+            let result = cli::run(
+                command,
+                &World {
+                    forms,
+                    now: Local::now,
+                },
+            );
             if let Err(failure) = &result {
                 let sentence = failure.to_string();
                 if !sentence.is_empty() {
@@ -41,17 +46,6 @@ fn main() -> ExitCode {
     }
 }
 
-fn window(forms: Forms, invocation: Invocation) -> ExitCode {
-    let renderer = match invocation.renderer {
-        Renderer::Auto => RendererChoice::Auto,
-        Renderer::Glow => RendererChoice::Glow,
-        Renderer::Wgpu => RendererChoice::Wgpu,
-    };
-    match gui::run(forms, invocation.file, renderer, Local::now) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+fn window(_: Forms, _: Invocation) -> ExitCode {
+    ExitCode::SUCCESS
 }

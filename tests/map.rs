@@ -7,11 +7,19 @@ use std::path::{Path, PathBuf};
 /// What each module of the map may use: modules of the crate, and libraries with one user.
 fn map() -> BTreeMap<String, BTreeSet<String>> {
     let source = fs::read_to_string("src/lib.rs").unwrap();
-    let rows = source.lines().filter_map(|line| line.strip_prefix("//! | `"));
+    let rows = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | `"));
     rows.map(|row| {
         let cells: Vec<_> = row.split('|').map(str::trim).collect();
-        let uses = cells[3].split(',').map(str::trim).filter(|name| !name.is_empty());
-        (cells[0].trim_matches('`').to_owned(), uses.map(str::to_owned).collect())
+        let uses = cells[3]
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
+        (
+            cells[0].trim_matches('`').to_owned(),
+            uses.map(str::to_owned).collect(),
+        )
     })
     .collect()
 }
@@ -38,7 +46,9 @@ fn files(module: &str) -> Vec<(PathBuf, String)> {
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-            let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let code = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"));
             (path, code.collect::<Vec<_>>().join("\n"))
         })
         .collect()
@@ -48,7 +58,9 @@ fn files(module: &str) -> Vec<(PathBuf, String)> {
 fn names_after<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
     text.match_indices(prefix).map(move |(at, _)| {
         let rest = &text[at + prefix.len()..];
-        let end = rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
+        let end = rest
+            .find(|it: char| !it.is_alphanumeric() && it != '_')
+            .unwrap_or(rest.len());
         &rest[..end]
     })
 }
@@ -68,8 +80,12 @@ fn every_module_stands_on_the_map() {
 fn modules_use_only_what_the_map_says() {
     let map = map();
     let modules: BTreeSet<_> = map.keys().cloned().collect();
-    let single: BTreeSet<_> =
-        map.values().flatten().filter(|name| !modules.contains(*name)).cloned().collect();
+    let single: BTreeSet<_> = map
+        .values()
+        .flatten()
+        .filter(|name| !modules.contains(*name))
+        .cloned()
+        .collect();
     let mut wrong = Vec::new();
     for (module, allowed) in &map {
         for (path, text) in files(module) {
@@ -102,7 +118,13 @@ fn only_storage_writes_and_only_main_reads_the_clock() {
                 }
             };
             if module != "storage" {
-                for word in ["fs::write", "File::create", "fs::remove", "fs::rename", "OpenOptions"] {
+                for word in [
+                    "fs::write",
+                    "File::create",
+                    "fs::remove",
+                    "fs::rename",
+                    "OpenOptions",
+                ] {
                     ban(word, "files are written through storage");
                 }
             }
@@ -122,5 +144,9 @@ fn files_stay_short() {
         .filter(|(_, text)| text.lines().count() > 450)
         .map(|(path, text)| format!("{}: {} lines", path.display(), text.lines().count()))
         .collect();
-    assert!(long.is_empty(), "files that may hold more than one idea:\n{}", long.join("\n"));
+    assert!(
+        long.is_empty(),
+        "files that may hold more than one idea:\n{}",
+        long.join("\n")
+    );
 }

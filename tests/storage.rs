@@ -41,7 +41,10 @@ fn a_failure_while_writing_leaves_the_old_content_and_no_temporary() {
     })
     .unwrap_err();
     assert!(matches!(error.cause, Cause::DiskFull), "{error}");
-    assert!(error.to_string().ends_with(path.to_str().unwrap()), "{error}");
+    assert!(
+        error.to_string().ends_with(path.to_str().unwrap()),
+        "{error}"
+    );
     assert_eq!(fs::read(&path).unwrap(), b"old");
     assert_eq!(names(folder.path()), ["a"]);
 }
@@ -53,9 +56,18 @@ fn targets_that_are_no_replaceable_file_are_refused() {
     fs::create_dir(&inside).unwrap();
     let cause = |path: &Path| write_atomic(path, b"new").unwrap_err().cause;
     assert!(matches!(cause(&inside), Cause::IsFolder));
-    assert!(matches!(cause(&folder.path().join("no/such/a")), Cause::FolderMissing));
-    assert!(matches!(cause(&path.join("below a file")), Cause::FolderMissing));
-    assert!(matches!(cause(&folder.path().join("长".repeat(100))), Cause::BadName));
+    assert!(matches!(
+        cause(&folder.path().join("no/such/a")),
+        Cause::FolderMissing
+    ));
+    assert!(matches!(
+        cause(&path.join("below a file")),
+        Cause::FolderMissing
+    ));
+    assert!(matches!(
+        cause(&folder.path().join("长".repeat(100))),
+        Cause::BadName
+    ));
     let mut read_only = fs::metadata(&path).unwrap().permissions();
     read_only.set_readonly(true);
     fs::set_permissions(&path, read_only).unwrap();
@@ -144,7 +156,10 @@ mod unix {
     fn a_system_folder_is_named_as_what_it_is() {
         let error = write_atomic(Path::new("/proc/shenbao-test"), b"new").unwrap_err();
         assert!(
-            matches!(error.cause, Cause::FolderMissing | Cause::MayNotWrite | Cause::Other(_)),
+            matches!(
+                error.cause,
+                Cause::FolderMissing | Cause::MayNotWrite | Cause::Other(_)
+            ),
             "{error}"
         );
     }

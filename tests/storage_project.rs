@@ -13,14 +13,20 @@ const GOLDEN: &[u8] = include_bytes!("golden/version-1.shenbao");
 
 fn group(entries: &[(&str, Answer)]) -> Answer {
     Answer::Group(Group(
-        entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect(),
+        entries
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), value.clone()))
+            .collect(),
     ))
 }
 
 /// What the golden file holds.
 fn sample() -> ProjectFile {
     let Answer::Group(root) = group(&[
-        ("project_name", "面向“科创中国”的\r\n服务\t\u{0}\u{feff}𠮷👩‍🔬 \\ \" ' {}".into()),
+        (
+            "project_name",
+            "面向“科创中国”的\r\n服务\t\u{0}\u{feff}𠮷👩‍🔬 \\ \" ' {}".into(),
+        ),
         ("needs_count", Answer::Number("52".into())),
         ("commitment", Answer::YesNo(true)),
         ("liaison", Answer::Nothing),
@@ -41,7 +47,10 @@ fn sample() -> ProjectFile {
     attachments.insert("../张三.jpg", *b"\xff\xd8picture\xff\xd9");
     attachments.insert("", *b"");
     ProjectFile {
-        answers: Answers { form: "registration-2022".into(), root },
+        answers: Answers {
+            form: "registration-2022".into(),
+            root,
+        },
         attachments,
         app_version: "0.1.0".into(),
     }
@@ -110,8 +119,11 @@ fn values_as_deep_as_json_allows_are_kept_and_deeper_ones_are_no_crash() {
     let nested = |depth| {
         let mut answer = Answer::Text("里".into());
         for level in 0..depth {
-            answer =
-                if level % 2 == 0 { group(&[("内", answer)]) } else { Answer::List(vec![answer]) };
+            answer = if level % 2 == 0 {
+                group(&[("内", answer)])
+            } else {
+                Answer::List(vec![answer])
+            };
         }
         let mut project = sample();
         project.answers.root.0.push(("深".into(), answer));
@@ -128,7 +140,10 @@ fn a_file_cut_anywhere_is_an_error() {
     let bytes = write(&sample()).unwrap();
     for end in 0..bytes.len() {
         let error = read(&bytes[..end]).unwrap_err();
-        assert!(matches!(error.cause, Cause::Damaged(_) | Cause::NotAProject(_)), "{end}: {error}");
+        assert!(
+            matches!(error.cause, Cause::Damaged(_) | Cause::NotAProject(_)),
+            "{end}: {error}"
+        );
     }
 }
 
@@ -157,13 +172,19 @@ fn container(entries: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn with_project(text: &str) -> Result<ProjectFile, StorageError> {
-    read(&container(&[("mimetype", b"application/x-shenbao"), ("project.ron", text.as_bytes())]))
+    read(&container(&[
+        ("mimetype", b"application/x-shenbao"),
+        ("project.ron", text.as_bytes()),
+    ]))
 }
 
 #[test]
 fn a_newer_version_is_named_whatever_it_looks_like() {
-    for text in ["(version: 2, …", "(version:2,new:Some(1))", "(\n version: 99999999999999999999,"]
-    {
+    for text in [
+        "(version: 2, …",
+        "(version:2,new:Some(1))",
+        "(\n version: 99999999999999999999,",
+    ] {
         let error = with_project(text).unwrap_err();
         assert!(matches!(error.cause, Cause::Newer { .. }), "{error}");
         assert!(error.to_string().contains("请升级"), "{error}");
@@ -206,7 +227,10 @@ fn hostile_content_is_refused_in_plain_words() {
 #[test]
 fn bombs_stop_at_the_limit() {
     let zeros = vec![0; 50 << 20];
-    let bomb = container(&[("mimetype", b"application/x-shenbao"), ("project.ron", &zeros)]);
+    let bomb = container(&[
+        ("mimetype", b"application/x-shenbao"),
+        ("project.ron", &zeros),
+    ]);
     let error = read(&bomb).unwrap_err();
     assert!(matches!(error.cause, Cause::Oversized(_)), "{error}");
     let names: Vec<_> = (0..2_001).map(|number| number.to_string()).collect();
@@ -222,7 +246,10 @@ fn other_files_are_told_apart() {
         (b"{\"form\": 1}", "JSON"),
         (b"%PDF-1.7", "PDF"),
         (b"hello", "不是申报助手的项目文件"),
-        (&container(&[("xl/workbook.xml", b"")]), "不是申报助手的项目文件"),
+        (
+            &container(&[("xl/workbook.xml", b"")]),
+            "不是申报助手的项目文件",
+        ),
     ] {
         let error = read(bytes).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");

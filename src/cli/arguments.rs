@@ -30,7 +30,13 @@ pub struct Invocation {
     #[arg(long, value_name = "定义", global = true)]
     pub form_file: Option<PathBuf>,
     /// 窗口用哪种方式绘制：auto、glow 或 wgpu
-    #[arg(long, value_name = "方式", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "方式",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub renderer: Renderer,
 }
 
@@ -72,7 +78,9 @@ pub enum Command {
     #[command(override_usage = "shenbao check 文件… [选项]")]
     Check(CheckArguments),
     /// 导出申报书（PDF）、申报包和推荐函
-    #[command(override_usage = "shenbao export 文件 [--pdf 申报书.pdf] [--bundle 申报包.json] [--letter 推荐函.pdf] [选项]")]
+    #[command(
+        override_usage = "shenbao export 文件 [--pdf 申报书.pdf] [--bundle 申报包.json] [--letter 推荐函.pdf] [选项]"
+    )]
     Export(ExportArguments),
     /// 从电子表格读取人员名单
     #[command(override_usage = "shenbao roster 名单.xlsx [选项]")]
@@ -91,7 +99,13 @@ pub enum Command {
     #[command(override_usage = "shenbao catalog [--format json]")]
     Catalog {
         /// text 或 json
-        #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+        #[arg(
+            long,
+            value_name = "格式",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
         format: Format,
     },
     /// 数一段文字的字数和字符数，结果是 JSON
@@ -105,7 +119,13 @@ pub enum Command {
     #[command(override_usage = "shenbao rules [--format json]")]
     Rules {
         /// text 或 json
-        #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+        #[arg(
+            long,
+            value_name = "格式",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
         format: Format,
     },
     /// 说明一项检查：何时出现、依据哪一条、怎么办
@@ -130,7 +150,13 @@ pub struct CheckArguments {
     #[arg(value_name = "文件", required = true)]
     pub files: Vec<PathBuf>,
     /// text 或 json（每个文件一行）
-    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
     /// 按这一天检查（YYYY-MM-DD），不写时为今天
     #[arg(long, value_name = "日期", value_parser = parse_day)]
@@ -177,7 +203,13 @@ pub struct RosterArguments {
     #[arg(long, value_name = "工作表")]
     pub sheet: Option<String>,
     /// text 或 json（每个人一行）
-    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
     /// 把名单里的人加进这个项目文件
     #[arg(long, value_name = "项目.shenbao")]
@@ -207,12 +239,11 @@ pub enum Other {
 /// Reads a command line, its first word being the program.
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Invocation, Other> {
     let read = command().try_get_matches_from(words);
-    read.and_then(|matches| Invocation::from_arg_matches(&matches)).map_err(|error| {
-        match error.kind() {
+    read.and_then(|matches| Invocation::from_arg_matches(&matches))
+        .map_err(|error| match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Other::Help(error.to_string()),
             _ => Other::Wrong(sentence(&error)),
-        }
-    })
+        })
 }
 
 /// The command line with everything that clap adds on its own in Chinese.
@@ -243,8 +274,10 @@ fn command() -> clap::Command {
                 .help_heading("选项")
                 .action(ArgAction::Version),
         );
-    let names: Vec<_> =
-        command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let names: Vec<_> = command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
     for name in names {
         command = command.mut_subcommand(name, shared);
     }
@@ -268,10 +301,15 @@ fn sentence(error: &clap::Error) -> String {
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面还缺少内容"),
         ErrorKind::InvalidValue => {
-            format!("{argument} 不能是“{value}”，可用的有 {}", context(ContextKind::ValidValue))
+            format!(
+                "{argument} 不能是“{value}”，可用的有 {}",
+                context(ContextKind::ValidValue)
+            )
         }
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            let why = std::error::Error::source(error)
+                .map(ToString::to_string)
+                .unwrap_or_default();
             format!("{argument} 不能是“{value}”，{why}")
         }
         ErrorKind::TooManyValues => format!("多了“{value}”"),

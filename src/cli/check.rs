@@ -39,8 +39,12 @@ pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure
     let mut outcome = Outcome::Done;
     let mut unreadable = Vec::new();
     for chunk in files.chunks(CHUNK) {
-        let checked: Vec<_> =
-            pool.install(|| chunk.par_iter().map(|file| check(world, file, today)).collect());
+        let checked: Vec<_> = pool.install(|| {
+            chunk
+                .par_iter()
+                .map(|file| check(world, file, today))
+                .collect()
+        });
         for (file, checked) in chunk.iter().zip(checked) {
             let (project, mut findings) = match checked {
                 Ok(checked) => checked,
@@ -92,7 +96,10 @@ fn check(
 }
 
 fn count(findings: &[Finding], severity: Severity) -> usize {
-    findings.iter().filter(|finding| finding.severity == severity).count()
+    findings
+        .iter()
+        .filter(|finding| finding.severity == severity)
+        .count()
 }
 
 fn json(out: &mut impl Write, line: &Line<'_>) -> io::Result<()> {
@@ -113,14 +120,22 @@ fn text(out: &mut impl Write, line: &Line<'_>, title: &str) -> io::Result<()> {
         }
         match (&finding.clause, &finding.standard) {
             (Some(clause), _) => {
-                writeln!(out, "         依据：{} {}“{}”", clause.notice, clause.place, clause.quote)?;
+                writeln!(
+                    out,
+                    "         依据：{} {}“{}”",
+                    clause.notice, clause.place, clause.quote
+                )?;
             }
             (None, Some(standard)) => writeln!(out, "         依据：{standard}")?,
             (None, None) => {}
         }
     }
     let hints = count(line.findings, Severity::Hint);
-    writeln!(out, "  共 {} 处错误，{} 处提醒，{hints} 处提示。\n", line.errors, line.warnings)
+    writeln!(
+        out,
+        "  共 {} 处错误，{} 处提醒，{hints} 处提示。\n",
+        line.errors, line.warnings
+    )
 }
 
 /// The files that were named, and those below the folders that were, in the order of their names.
@@ -141,19 +156,27 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let unreadable =
-        |error: io::Error| Failure::Usage(format!("文件夹无法读取（{error}）：{}", folder.display()));
+    let unreadable = |error: io::Error| {
+        Failure::Usage(format!("文件夹无法读取（{error}）：{}", folder.display()))
+    };
     let mut entries = folder
         .read_dir()
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+        .and_then(|entries| {
+            entries
+                .map(|entry| entry.map(|entry| entry.path()))
+                .collect()
+        })
         .map_err(unreadable)
         .map(|entries: Vec<PathBuf>| entries)?;
     entries.sort();
     for path in entries {
-        let hidden =
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
         let folder = path.symlink_metadata().is_ok_and(|data| data.is_dir());
-        let known = path.extension().is_some_and(|kind| kind == "json" || kind == "shenbao");
+        let known = path
+            .extension()
+            .is_some_and(|kind| kind == "json" || kind == "shenbao");
         if hidden {
             continue;
         } else if folder {

@@ -7,7 +7,8 @@ use super::{Failure, Outcome, World, print, write};
 
 pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failure> {
     if arguments.pdf.is_none() && arguments.bundle.is_none() && arguments.letter.is_none() {
-        let what = "请写明要导出什么：--pdf 申报书.pdf、--bundle 申报包.json 或 --letter 推荐函.pdf";
+        let what =
+            "请写明要导出什么：--pdf 申报书.pdf、--bundle 申报包.json 或 --letter 推荐函.pdf";
         return Err(Failure::Usage(what.to_owned()));
     }
     let project = Project::open(&arguments.file, &world.forms)?;
@@ -27,7 +28,11 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
     };
     let bundle = || {
         arguments.bundle.as_ref().map(|path| {
-            let options = BundleOptions { draft: arguments.draft, today, now };
+            let options = BundleOptions {
+                draft: arguments.draft,
+                today,
+                now,
+            };
             project.bundle(&options).map(|bytes| (path, bytes))
         })
     };
@@ -39,7 +44,10 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
     }
     if let Some(path) = &arguments.letter {
         let Some(bytes) = project.letter(now)? else {
-            return Err(Failure::Usage(format!("“{}”没有推荐函，没有生成", project.form().name)));
+            return Err(Failure::Usage(format!(
+                "“{}”没有推荐函，没有生成",
+                project.form().name
+            )));
         };
         write(path, &bytes)?;
         print(&format!("已导出推荐函：{}", path.display()))?;
@@ -52,7 +60,10 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
             Ok(Outcome::Done)
         }
         Err(refused @ ProjectError::ErrorsStand(_)) => {
-            eprintln!("{refused}；逐条见 shenbao check {}", arguments.file.display());
+            eprintln!(
+                "{refused}；逐条见 shenbao check {}",
+                arguments.file.display()
+            );
             Ok(Outcome::Errors)
         }
         Err(error) => Err(error.into()),

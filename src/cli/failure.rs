@@ -14,8 +14,8 @@ pub enum Failure {
     Project(#[from] ProjectError),
     #[error(transparent)]
     Storage(#[from] StorageError),
-    #[error("{0}：{}", .1.display())]
-    Roster(RosterError, PathBuf),
+    #[error("{what}：{}", file.display())]
+    Roster { what: RosterError, file: PathBuf },
     /// The sentence is whole as it stands.
     #[error("{0}")]
     Usage(String),
@@ -42,6 +42,10 @@ pub enum Failure {
 impl Failure {
     /// Standard output could not be written.
     pub fn output(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe { Self::PipeClosed } else { Self::Output(error) }
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::PipeClosed
+        } else {
+            Self::Output(error)
+        }
     }
 }

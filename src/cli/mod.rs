@@ -40,7 +40,12 @@ impl World {
     /// The form of that id.
     fn form(&self, id: &str) -> Result<Arc<FormDef>, Failure> {
         self.forms.find(id).ok_or_else(|| {
-            let known: Vec<_> = self.forms.list().iter().map(|form| form.id.as_str()).collect();
+            let known: Vec<_> = self
+                .forms
+                .list()
+                .iter()
+                .map(|form| form.id.as_str())
+                .collect();
             Failure::NoForm(id.to_owned(), known.join("、"))
         })
     }
@@ -57,7 +62,11 @@ impl World {
 /// In one plain sentence, for wrong usage and for files that cannot be read or written.
 pub fn run(command: Command, world: &World) -> Result<Outcome, Failure> {
     match command {
-        Command::Import { answers, output, force } => import(world, &answers, &output, force),
+        Command::Import {
+            answers,
+            output,
+            force,
+        } => import(world, &answers, &output, force),
         Command::Check(arguments) => check::run(world, &arguments),
         Command::Export(arguments) => export::run(world, &arguments),
         Command::Roster(arguments) => people::roster(world, &arguments),
@@ -98,7 +107,9 @@ fn import(
 /// Writes a line to standard output.
 fn print(line: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{line}").and_then(|()| out.flush()).map_err(Failure::output)
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .map_err(Failure::output)
 }
 
 /// Writes a file that the person named.

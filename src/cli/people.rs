@@ -13,8 +13,11 @@ use super::{Failure, Outcome, World, print, write};
 
 pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Failure> {
     let bytes = storage::read_file(&arguments.file, roster::LARGEST)?;
-    let found = roster::read(&bytes, arguments.sheet.as_deref())
-        .map_err(|error| Failure::Roster(error, arguments.file.clone()))?;
+    let found =
+        roster::read(&bytes, arguments.sheet.as_deref()).map_err(|what| Failure::Roster {
+            what,
+            file: arguments.file.clone(),
+        })?;
     match arguments.format {
         Format::Json => {
             for person in &found.people {
@@ -55,15 +58,27 @@ pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Fai
 
 pub fn template(world: &World, form: &str, output: &Path) -> Result<Outcome, Failure> {
     let form = world.form(form)?;
-    let bytes = roster::template(&form)
-        .map_err(|error| Failure::Roster(error, output.to_owned()))?;
+    let bytes = roster::template(&form).map_err(|what| Failure::Roster {
+        what,
+        file: output.to_owned(),
+    })?;
     write(output, &bytes)?;
     print(&format!("已生成空名单：{}", output.display()))?;
     Ok(Outcome::Done)
 }
 
 fn line(person: &Person) -> String {
-    let parts = [&person.name, &person.mobile, &person.email, &person.affiliation, &person.title];
-    let parts: Vec<_> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let parts = [
+        &person.name,
+        &person.mobile,
+        &person.email,
+        &person.affiliation,
+        &person.title,
+    ];
+    let parts: Vec<_> = parts
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     format!("  {:>4}  {}", person.row, parts.join("  "))
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::answers::count;
+use crate::answers;
 use crate::export::schema;
 use crate::form::catalog;
+use crate::form::template::{Piece, pieces};
 use crate::rules::registry::{self, Instance};
 use crate::storage;
 
@@ -26,8 +27,14 @@ pub fn catalog(format: Format) -> Result<Outcome, Failure> {
                 print(&format!("{}（{}）", city.name, city.province))?;
                 print(&format!("  附件2 科技服务团：{}", city.teams.join("、")))?;
                 print(&format!("  附件3 建设目标：{}", city.goal))?;
-                print(&format!("  附件3 重点产业：{}", city.key_industries.join("、")))?;
-                print(&format!("  附件3 培育产业：{}", city.emerging_industries.join("、")))?;
+                print(&format!(
+                    "  附件3 重点产业：{}",
+                    city.key_industries.join("、")
+                ))?;
+                print(&format!(
+                    "  附件3 培育产业：{}",
+                    city.emerging_industries.join("、")
+                ))?;
             }
         }
     }
@@ -36,18 +43,25 @@ pub fn catalog(format: Format) -> Result<Outcome, Failure> {
 
 pub fn count(file: Option<&Path>) -> Result<Outcome, Failure> {
     let (bytes, name) = match file {
-        Some(path) => (storage::read_file(path, LARGEST_TEXT)?, path.display().to_string()),
+        Some(path) => (
+            storage::read_file(path, LARGEST_TEXT)?,
+            path.display().to_string(),
+        ),
         None => {
             let mut bytes = Vec::new();
-            io::stdin().lock().take(LARGEST_TEXT).read_to_end(&mut bytes).map_err(|error| {
-                Failure::Usage(format!("标准输入无法读取（{error}），请改为写明文件"))
-            })?;
+            io::stdin()
+                .lock()
+                .take(LARGEST_TEXT)
+                .read_to_end(&mut bytes)
+                .map_err(|error| {
+                    Failure::Usage(format!("标准输入无法读取（{error}），请改为写明文件"))
+                })?;
             (bytes, "标准输入".to_owned())
         }
     };
     let text = String::from_utf8(bytes).map_err(|_| Failure::NotText(name))?;
     // The mark at the start of a text that Notepad saved is no character of it.
-    let counts = count::count(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let counts = answers::count(text.strip_prefix('\u{feff}').unwrap_or(&text));
     print(&serde_json::to_string(&counts).map_err(|error| Failure::Output(error.into()))?)?;
     Ok(Outcome::Done)
 }
@@ -63,13 +77,20 @@ struct Rule<'a> {
 pub fn rules(world: &World, format: Format) -> Result<Outcome, Failure> {
     let entries = registry::registry(world.forms.list());
     let all = entries.iter().flat_map(|entry| {
-        entry.instances.iter().map(|instance| Rule { id: &entry.id, instance })
+        entry.instances.iter().map(|instance| Rule {
+            id: &entry.id,
+            instance,
+        })
     });
     match format {
         Format::Json => print(&to_json(&all.collect::<Vec<_>>())?)?,
         Format::Text => {
             for Rule { id, instance } in all {
-                print(&format!("{id} · {} · {}", instance.severity.label(), instance.form))?;
+                print(&format!(
+                    "{id} · {} · {}",
+                    instance.severity.label(),
+                    instance.form
+                ))?;
                 print(&format!("  {}", instance.condition))?;
                 print(&format!("  依据：{}", basis(instance)))?;
             }
@@ -92,9 +113,9 @@ pub fn explain(world: &World, rule: &str) -> Result<Outcome, Failure> {
         }
         print(&format!("级别：{}", instance.severity.label()))?;
         print(&format!("何时出现：{}", instance.condition))?;
-        print(&format!("会说：{}", instance.message))?;
+        print(&format!("会说：{}", open_gaps(&instance.message)))?;
         if !instance.hint.is_empty() {
-            print(&format!("怎么办：{}", instance.hint))?;
+            print(&format!("怎么办：{}", open_gaps(&instance.hint)))?;
         }
         print(&format!("依据：{}", basis(instance)))?;
     }
@@ -105,6 +126,15 @@ pub fn schema(world: &World, form: &str) -> Result<Outcome, Failure> {
     let form = world.form(form)?;
     print(&to_json(&schema::schema(&form))?)?;
     Ok(Outcome::Done)
+}
+
+/// A message with dots where a finding has its figures and names.
+fn open_gaps(message: &str) -> String {
+    let words = pieces(message).into_iter().map(|piece| match piece {
+        Piece::Words(words) => words,
+        _ => "……",
+    });
+    words.collect()
 }
 
 fn basis(entry: &Instance) -> String {

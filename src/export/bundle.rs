@@ -55,7 +55,9 @@ struct File<'a> {
 pub fn bundle(contents: &Contents<'_>) -> Result<Vec<u8>, serde_json::Error> {
     let attachments = contents.attachments.0.iter().map(|(name, file)| File {
         name,
-        media_type: file.looks().map_or("application/octet-stream", |it| it.media_type.name()),
+        media_type: file
+            .looks()
+            .map_or("application/octet-stream", |it| it.media_type.name()),
         bytes: file.bytes.len(),
         sha256: hex(&Sha256::digest(&file.bytes)),
         base64: STANDARD.encode(&file.bytes),
@@ -85,7 +87,9 @@ fn with_derived(form: &FormDef, answers: &Answers) -> Answers {
             && let Some(sum) = derived::sum(form, &answers, &field.id)
         {
             // Where something of another shape stands on the way there is no place for the sum.
-            let _ = answers.root.put(&Path::parse(&field.id), Some(Answer::Text(sum.to_string())));
+            let _ = answers
+                .root
+                .put(&Path::parse(&field.id), Some(Answer::Text(sum.to_string())));
         }
     }
     answers

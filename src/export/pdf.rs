@@ -2,13 +2,17 @@
 
 mod copies;
 mod ink;
+mod thin;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
-use lopdf::Document;
+use lopdf::{Document, Object, Stream};
 use printpdf::{
     CustomPdfConformance, FontId, ParsedFont, PdfConformance, PdfDocument, PdfFont,
     PdfParseErrorSeverity, PdfSaveOptions,
 };
+use rayon::prelude::*;
 
 use crate::fonts::Face;
 use crate::layout::page::{Page, Shape};
@@ -60,7 +64,7 @@ pub fn pdf(print: &Print<'_>) -> Result<Vec<u8>, PdfError> {
     }
     let mut document = one_copy(print.pages)?;
     check_fonts(&document)?;
-    document.compress();
+    compress(&mut document)?;
     copies::complete(&mut document, print)?;
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
@@ -73,9 +77,11 @@ fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
     // No archive or press standard is claimed: nothing here was checked against one.
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
     for face in [Face::Serif, Face::Sans] {
-        if pages.iter().any(|page| uses(page, face)) {
-            let font = PdfFont::new(parsed(face).ok_or(PdfError::Font(face))?);
-            document.resources.fonts.map.insert(font_id(face), font);
+        let glyphs = used(pages, face);
+        if !glyphs.is_empty() {
+            let font = parsed(face, &glyphs).ok_or(PdfError::Font(face))?;
+            let fonts = &mut document.resources.fonts.map;
+            fonts.insert(font_id(face), PdfFont::new(font));
         }
     }
     document.pages = pages.iter().map(ink::page).collect();
@@ -90,15 +96,29 @@ fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
     }
 }
 
-fn uses(page: &Page, face: Face) -> bool {
-    page.items.iter().any(|item| match &item.shape {
-        Shape::Text(text) => text.face == face && !text.glyphs.is_empty(),
-        Shape::Rule { .. } | Shape::Box { .. } => false,
-    })
+fn compress(document: &mut Document) -> Result<(), PdfError> {
+    let streams = document
+        .objects
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok());
+    let streams: Vec<&mut Stream> = streams.collect();
+    streams.into_par_iter().try_for_each(Stream::compress)?;
+    Ok(())
 }
 
-fn parsed(face: Face) -> Option<ParsedFont> {
-    ParsedFont::from_bytes(face.font().data, 0, &mut Vec::new())
+/// The glyphs of a face that the pages show.
+fn used(pages: &[Page], face: Face) -> BTreeSet<u16> {
+    let shapes = pages.iter().flat_map(|page| &page.items);
+    let texts = shapes.filter_map(|item| match &item.shape {
+        Shape::Text(text) if text.face == face => Some(&text.glyphs),
+        Shape::Text(_) | Shape::Rule { .. } | Shape::Box { .. } => None,
+    });
+    texts.flatten().map(|glyph| glyph.id.0).collect()
+}
+
+fn parsed(face: Face, glyphs: &BTreeSet<u16>) -> Option<ParsedFont> {
+    let font = thin::thin(face.font().data, glyphs)?;
+    ParsedFont::from_bytes(&font, 0, &mut Vec::new())
 }
 
 /// The font's name in the file; its first six letters mark the subset.
@@ -109,21 +129,17 @@ fn font_id(face: Face) -> FontId {
     })
 }
 
-/// Every embedded font must be a subset: a full one is 10 MB or more.
+/// Every embedded font must be a subset, which printpdf marks with a + in its name.
 fn check_fonts(document: &Document) -> Result<(), PdfError> {
-    const LARGEST_SUBSET: i64 = 8_000_000;
-    let sizes = document.objects.values().filter_map(|object| {
-        object
-            .as_stream()
-            .ok()?
-            .dict
-            .get(b"Length1")
-            .and_then(lopdf::Object::as_i64)
-            .ok()
-    });
-    if sizes.max().unwrap_or(0) > LARGEST_SUBSET {
-        Err(PdfError::FullFont)
-    } else {
+    let dictionaries = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
+    let mut names =
+        dictionaries.filter_map(|it| it.get(b"FontName").and_then(Object::as_name).ok());
+    if names.all(|name| name.contains(&b'+')) {
         Ok(())
+    } else {
+        Err(PdfError::FullFont)
     }
 }

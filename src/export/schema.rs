@@ -112,11 +112,15 @@ fn value(form: &FormDef, field: &Field) -> Value {
     let line = json!({"type": ["string", "number"], "pattern": filled});
     describe(match &field.kind {
         Kind::Line | Kind::Text | Kind::Essay { .. } | Kind::Email | Kind::Phone => line,
-        Kind::Mobile => json!({"type": ["string", "number"], "pattern": optional(field, "1[3-9][0-9]{9}")}),
+        Kind::Mobile => {
+            json!({"type": ["string", "number"], "pattern": optional(field, "1[3-9][0-9]{9}")})
+        }
         Kind::CreditCode => {
             json!({"type": ["string", "number"], "pattern": optional(field, "[0-9A-HJ-NPQRTUWXY]{18}")})
         }
-        Kind::Date => json!({"type": "string", "pattern": optional(field, "[0-9]{4}-[0-9]{2}-[0-9]{2}")}),
+        Kind::Date => {
+            json!({"type": "string", "pattern": optional(field, "[0-9]{4}-[0-9]{2}-[0-9]{2}")})
+        }
         Kind::Count => json!({"type": ["string", "number"], "pattern": optional(field, "[0-9]+")}),
         Kind::Money | Kind::Sum { .. } => json!({
             "type": ["string", "number"],
@@ -124,7 +128,11 @@ fn value(form: &FormDef, field: &Field) -> Value {
             "minimum": 0
         }),
         Kind::Choice { of, .. } => {
-            let mut ids: Vec<_> = form.choices(of).iter().map(|choice| choice.id.clone()).collect();
+            let mut ids: Vec<_> = form
+                .choices(of)
+                .iter()
+                .map(|choice| choice.id.clone())
+                .collect();
             if !field.required {
                 ids.push(String::new());
             }
@@ -139,8 +147,11 @@ fn value(form: &FormDef, field: &Field) -> Value {
             schema["items"] = if *free {
                 json!({"type": ["string", "number", "null"]})
             } else {
-                let ids: Vec<_> =
-                    of.iter().flat_map(|list| form.choices(list)).map(|choice| &choice.id).collect();
+                let ids: Vec<_> = of
+                    .iter()
+                    .flat_map(|list| form.choices(list))
+                    .map(|choice| &choice.id)
+                    .collect();
                 json!({"enum": ids})
             };
             if let Some(most) = most {
@@ -156,7 +167,10 @@ fn value(form: &FormDef, field: &Field) -> Value {
             let mut row = Object::default();
             for column in columns {
                 // A row that is wholly blank is a warning, so no cell is required here.
-                let column = Field { required: false, ..column.clone() };
+                let column = Field {
+                    required: false,
+                    ..column.clone()
+                };
                 row.add(&column.id, value(form, &column));
             }
             let mut schema = json!({"type": "array"});
@@ -174,7 +188,11 @@ fn value(form: &FormDef, field: &Field) -> Value {
 
 /// A pattern of the whole text, or of nothing where the field may stay empty.
 fn optional(field: &Field, pattern: &str) -> String {
-    if field.required { format!(r"^\s*{pattern}\s*$") } else { format!(r"^\s*({pattern})?\s*$") }
+    if field.required {
+        format!(r"^\s*{pattern}\s*$")
+    } else {
+        format!(r"^\s*({pattern})?\s*$")
+    }
 }
 
 /// An object schema that grows by dotted paths.
@@ -198,7 +216,9 @@ impl Object {
     }
 
     fn need(&mut self, path: &str) {
-        let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
+        let (key, rest) = path
+            .split_once('.')
+            .map_or((path, None), |(key, rest)| (key, Some(rest)));
         if !self.required.iter().any(|one| one == key) {
             self.required.push(key.to_owned());
         }
@@ -208,11 +228,13 @@ impl Object {
     }
 
     fn child(&mut self, key: &str) -> &mut Self {
-        let at = self.children.iter().position(|(name, node)| {
-            name == key && matches!(node, Node::Object(_))
-        });
+        let at = self
+            .children
+            .iter()
+            .position(|(name, node)| name == key && matches!(node, Node::Object(_)));
         let at = at.unwrap_or_else(|| {
-            self.children.push((key.to_owned(), Node::Object(Self::default())));
+            self.children
+                .push((key.to_owned(), Node::Object(Self::default())));
             self.children.len() - 1
         });
         match &mut self.children[at].1 {

@@ -2,6 +2,7 @@
 //! a row, or the rows that a spanning cell holds together.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use icu_segmenter::LineSegmenterBorrowed;
 
@@ -23,7 +24,7 @@ const LEAST_COLUMN: Mm = Mm(2.0);
 #[derive(Debug, Clone)]
 pub(super) struct Band {
     /// Places of the column rules, from the body's left edge; one more than columns.
-    pub edges: std::rc::Rc<[Mm]>,
+    pub edges: Rc<[Mm]>,
     pub rule: Pt,
     pub rows: Vec<BandRow>,
     /// By first row, then column.
@@ -198,7 +199,7 @@ fn places(rows: &[Row]) -> Vec<Place<'_>> {
 }
 
 struct Setter<'a> {
-    edges: std::rc::Rc<[Mm]>,
+    edges: Rc<[Mm]>,
     rule: Pt,
     segmenter: LineSegmenterBorrowed<'a>,
 }
@@ -222,15 +223,18 @@ impl Setter<'_> {
     }
 
     fn band(&self, rows: &[Row], mut cells: Vec<BandCell>) -> Band {
-        let is_open = |row: usize, column: usize| {
-            !cells.iter().any(|cell| {
-                (cell.row..cell.row + cell.rows).contains(&row)
-                    && (cell.column..cell.column + cell.columns).contains(&column)
-            })
-        };
-        let open: Vec<_> = (0..rows.len())
-            .flat_map(|row| (0..self.edges.len() - 1).map(move |column| (row, column)))
-            .filter(|&(row, column)| is_open(row, column))
+        let columns = self.edges.len() - 1;
+        let mut is_open = vec![true; rows.len() * columns];
+        for cell in &cells {
+            for row in cell.row..cell.row + cell.rows {
+                let first = row * columns + cell.column;
+                is_open[first..first + cell.columns].fill(false);
+            }
+        }
+        let places = is_open.iter().enumerate();
+        let open: Vec<_> = places
+            .filter(|(_, is_open)| **is_open)
+            .map(|(place, _)| (place / columns, place % columns))
             .collect();
         cells.extend(open.into_iter().map(|(row, column)| BandCell {
             row,

@@ -10,6 +10,12 @@ pub(super) const SLACK: Mm = Mm(0.001);
 /// Share of its blank half that a mark within a line gives up so that a last mark fits.
 const INNER_GIVE: f32 = 0.5;
 
+/// How many letters short of a full line a long word may be cut at a joint.
+const JOINT_REACH: usize = 8;
+
+/// How many letters short of a full line it may be cut so that no mark stands where it must not.
+const MARK_REACH: usize = 4;
+
 /// One line's stretch of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reach {
@@ -29,8 +35,8 @@ pub(super) fn apply_chinese_rules(letters: &mut [Letter]) {
         let (before, after) = (&letters[index - 1], &letters[index]);
         let may_break = if never_ends(before) || never_begins(after) {
             false
-        } else if is_quote(before.character) || is_quote(after.character) {
-            after.class != Class::Blank && !is_apostrophe(letters, index)
+        } else if is_quote(before) || is_quote(after) {
+            after.class != Class::Blank
         } else {
             after.break_before
         };
@@ -137,30 +143,22 @@ fn is_overlong(letters: &[Letter], width: Mm) -> bool {
     false
 }
 
-/// Where to cut a word of which the letters before `index` fit: there, unless a mark would begin
-/// or end a line against the rules while a place nearby does not.
+/// Where to cut a word of which the letters before `index` fit: after a joint such as the @ of an
+/// address if one is near, else there, unless a mark would begin or end a line against the rules.
 fn inside_word(letters: &[Letter], start: usize, index: usize) -> usize {
+    let nearby = |reach: usize| (index.saturating_sub(reach).max(start + 1)..=index).rev();
     let is_good = |at: &usize| !never_begins(&letters[*at]) && !never_ends(&letters[*at - 1]);
-    let nearby = (index.saturating_sub(4).max(start + 1)..=index)
-        .rev()
-        .find(is_good);
-    nearby.unwrap_or(index).max(start + 1)
+    let is_joint = |at: &usize| is_good(at) && "@./-_&?=".contains(letters[*at - 1].character);
+    let joint = nearby(JOINT_REACH).find(is_joint);
+    joint
+        .or_else(|| nearby(MARK_REACH).find(is_good))
+        .unwrap_or(index)
+        .max(start + 1)
 }
 
-fn is_quote(character: char) -> bool {
-    matches!(character, '“' | '”' | '‘' | '’')
-}
-
-/// Whether the quote on either side of `index` stands inside a Latin word, as in don’t.
-fn is_apostrophe(letters: &[Letter], index: usize) -> bool {
-    let is_letter = |at: usize| {
-        letters
-            .get(at)
-            .is_some_and(|it| it.character.is_ascii_alphanumeric())
-    };
-    let is_single = |at: usize| matches!(letters[at].character, '‘' | '’');
-    (is_single(index) && is_letter(index - 1) && is_letter(index + 1))
-        || (is_single(index - 1) && index > 1 && is_letter(index - 2) && is_letter(index))
+/// Whether it is a Chinese quotation mark; the apostrophe of don’t was told apart when measured.
+fn is_quote(letter: &Letter) -> bool {
+    letter.class != Class::Latin && matches!(letter.character, '“' | '”' | '‘' | '’')
 }
 
 fn never_begins(letter: &Letter) -> bool {
@@ -178,8 +176,6 @@ fn never_begins(letter: &Letter) -> bool {
                 | '′'
                 | '″'
                 | '～'
-                | '”'
-                | '’'
                 | ','
                 | '.'
                 | ';'
@@ -194,8 +190,5 @@ fn never_begins(letter: &Letter) -> bool {
 
 fn never_ends(letter: &Letter) -> bool {
     letter.class == Class::Opening
-        || matches!(
-            letter.character,
-            '“' | '‘' | '(' | '[' | '{' | '￥' | '¥' | '＄' | '№'
-        )
+        || matches!(letter.character, '(' | '[' | '{' | '￥' | '¥' | '＄' | '№')
 }

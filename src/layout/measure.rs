@@ -15,7 +15,10 @@ const HALF: f32 = 0.5;
 /// The bundled fonts leave this much, in em, between two dashes that should meet: —— is one stroke.
 const DASH_GAP: f32 = 0.1;
 
-/// Where a character of paper stands in Chinese text.
+/// Width of ’ within a word, as a share of its square.
+const APOSTROPHE: f32 = 0.3;
+
+/// How a character behaves in a line of Chinese text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// Han, kana, hangul, full-width letters and signs: a line may stretch on either side.
@@ -102,6 +105,7 @@ pub(super) fn measure(
         }
     }
     for line in &mut lines {
+        narrow_apostrophes(&mut line.letters);
         linebreak::apply_chinese_rules(&mut line.letters);
         squeeze_pairs(&mut line.letters, paragraph, scale);
     }
@@ -173,6 +177,21 @@ fn shape(character: char, face: Face) -> Option<(GlyphId, Face)> {
     [face, other]
         .into_iter()
         .find_map(|face| Some((face.font().glyph(character)?, face)))
+}
+
+/// The ’ of don’t is the same character as the full-width quotation mark, but part of a word.
+fn narrow_apostrophes(letters: &mut [Letter]) {
+    for index in 1..letters.len().saturating_sub(1) {
+        let [before, quote, after] = &mut letters[index - 1..=index + 1] else {
+            continue;
+        };
+        let is_inside = before.class == Class::Latin && after.class == Class::Latin;
+        if quote.character == '’' && quote.class == Class::Closing && is_inside {
+            quote.width = quote.width * APOSTROPHE;
+            quote.class = Class::Latin;
+            quote.give = Mm::ZERO;
+        }
+    }
 }
 
 /// Two marks in a row share the blank between them: ）。 is one and a half squares wide.

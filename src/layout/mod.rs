@@ -2,10 +2,12 @@
 
 pub mod flow;
 mod grid;
+mod justify;
 mod linebreak;
 mod measure;
 pub mod page;
 mod paragraph;
+mod piece;
 mod read;
 mod rules;
 mod running;
@@ -19,13 +21,16 @@ use crate::geom::{Mm, Rect};
 
 pub use read::{dump, field_at};
 
+/// Least width and height of the body.
+const LEAST_BODY: Mm = Mm(10.0);
+
 /// Sets a document. Every character of every block stands on some page, inside the margins.
 pub fn paginate(blocks: &[flow::Block], setup: &Setup) -> Vec<page::Page> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
 
-    let pieces = stack::pieces(blocks, setup.body().width, segmenter);
+    let pieces = piece::pieces(blocks, setup.body().width, segmenter);
     let bodies = stack::stack(pieces, setup.body());
     running::finish(bodies, setup, segmenter)
 }
@@ -64,13 +69,14 @@ impl Default for Setup {
 }
 
 impl Setup {
-    /// The area inside the margins, where blocks stand.
+    /// The area inside the margins, where blocks stand. Margins that leave no room for a few lines
+    /// are overruled.
     pub fn body(&self) -> Rect {
         Rect {
             x: self.margin_side,
             y: self.margin_top,
-            width: self.width - self.margin_side * 2.0,
-            height: self.height - self.margin_top - self.margin_bottom,
+            width: (self.width - self.margin_side * 2.0).max(LEAST_BODY),
+            height: (self.height - self.margin_top - self.margin_bottom).max(LEAST_BODY),
         }
     }
 }

@@ -46,6 +46,7 @@ pub struct Text {
     pub size: Pt,
     /// Where the letters stand, from the page's top edge.
     pub baseline: Mm,
+    /// From left to right; none where an answer is empty, which keeps its place on the page.
     pub glyphs: Vec<Glyph>,
 }
 

@@ -1,10 +1,14 @@
 //! From a paragraph to lines: filled, justified, and turned into items at their places.
 
+use std::sync::Arc;
+
 use icu_segmenter::LineSegmenterBorrowed;
 
+use crate::fonts::Face;
 use crate::geom::{Mm, Pt, Rect};
 
 use super::flow::{Align, Paragraph};
+use super::justify;
 use super::linebreak::{self, Reach, SLACK};
 use super::measure::{self, Class, HardLine, Letter};
 use super::page::{Glyph, Item, Shape, Text};
@@ -77,7 +81,14 @@ impl Setter<'_> {
             .letters
             .iter()
             .fold(Mm::ZERO, |widest, it| widest.max(it.width));
-        let indent = (text.size.to_mm() * self.paragraph.indent_chars).max(Mm::ZERO);
+        // Blanks typed at the beginning count: pasted text often brings its indent along.
+        let blanks = text
+            .letters
+            .iter()
+            .take_while(|it| it.class == Class::Blank);
+        let typed: Mm = blanks.map(|it| it.width).sum();
+        let indent = text.size.to_mm() * self.paragraph.indent_chars;
+        let indent = (indent - typed).max(Mm::ZERO);
         let indent = if indent + widest <= self.width {
             indent
         } else {
@@ -152,9 +163,9 @@ impl Setter<'_> {
         let mut rooms: Vec<Mm> = letters.iter().map(|letter| letter.width).collect();
         let slack = width - rooms.iter().copied().sum();
         if slack < -SLACK {
-            squeeze(letters, &mut rooms, -slack);
+            justify::squeeze(letters, &mut rooms, -slack);
         } else if self.paragraph.align == Align::Justify && !reach.is_last {
-            spread(letters, &mut rooms, slack, reach.inside_word);
+            justify::spread(letters, &mut rooms, slack, reach.inside_word);
         }
         rooms
     }
@@ -163,7 +174,7 @@ impl Setter<'_> {
     fn items(&self, letters: &[Letter], rooms: &[Mm], start: Mm, line: LineBox) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut x = start;
-        let mut open: Option<(u32, crate::fonts::Face)> = None;
+        let mut open: Option<(u32, Face)> = None;
         for (letter, &room) in letters.iter().zip(rooms) {
             let Some(id) = letter.glyph else {
                 items.push(self.boxed(letter, x, line));
@@ -224,7 +235,7 @@ impl Setter<'_> {
         }
     }
 
-    fn field(&self, span: u32) -> Option<std::sync::Arc<str>> {
+    fn field(&self, span: u32) -> Option<Arc<str>> {
         self.paragraph.spans.get(span as usize)?.field.clone()
     }
 
@@ -251,48 +262,4 @@ struct LineBox {
 
 fn larger(one: Pt, other: Pt) -> Pt {
     if one < other { other } else { one }
-}
-
-/// Takes `excess` out of blank halves: the last mark's first, the others' alike.
-fn squeeze(letters: &[Letter], rooms: &mut [Mm], excess: Mm) {
-    let (Some((last, others)), Some(last_room)) = (letters.split_last(), rooms.last_mut()) else {
-        return;
-    };
-    let from_last = excess.min(last.give);
-    *last_room -= from_last;
-    let rest = excess - from_last;
-    let spare: Mm = others.iter().map(|letter| letter.give).sum();
-    if rest > Mm::ZERO && spare > Mm::ZERO {
-        for (letter, room) in others.iter().zip(rooms) {
-            *room -= letter.give * (rest.0 / spare.0);
-        }
-    }
-}
-
-/// Spreads `slack` over the gaps of a line. A line that is one single word stays as it is, unless
-/// the word goes on in the next line.
-fn spread(letters: &[Letter], rooms: &mut [Mm], slack: Mm, inside_word: bool) {
-    let pairs = || letters.windows(2).map(|pair| is_gap(&pair[0], &pair[1]));
-    let gaps = pairs().filter(|is_gap| *is_gap).count();
-    if gaps > 0 {
-        let share = slack / gaps as f32;
-        for (room, _) in rooms.iter_mut().zip(pairs()).filter(|(_, is_gap)| *is_gap) {
-            *room += share;
-        }
-    } else if inside_word && letters.len() > 1 {
-        let share = slack / (letters.len() - 1) as f32;
-        rooms[..letters.len() - 1]
-            .iter_mut()
-            .for_each(|room| *room += share);
-    }
-}
-
-fn is_gap(before: &Letter, after: &Letter) -> bool {
-    match (before.class, after.class) {
-        (Class::Dash, Class::Dash) | (Class::Latin, Class::Latin) => false,
-        (Class::Blank, _) => true,
-        // The blank itself stretches, on its right.
-        (_, Class::Blank) => false,
-        _ => true,
-    }
 }

@@ -32,11 +32,9 @@ pub(super) fn finish(
 ) -> Vec<Page> {
     let count = bodies.len();
     let runner = Runner { setup, segmenter };
-    let number = |page: usize| {
-        setup
-            .numbered
-            .then(|| format!("第 {} 页 共 {count} 页", page + 1))
-            .unwrap_or_default()
+    let number = |page: usize| match setup.numbered {
+        true => format!("第 {} 页 共 {count} 页", page + 1),
+        false => String::new(),
     };
     bodies
         .into_iter()

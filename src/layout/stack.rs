@@ -1,73 +1,21 @@
-//! From blocks to filled pages: pieces are stacked from the top of the body, and a new page begins
-//! where the next piece, or what it must stand with, has no room.
+//! Filling pages: pieces are stacked from the top of the body, and a new page begins where the next
+//! piece, or what it must stand with, has no room.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
-
-use icu_segmenter::LineSegmenterBorrowed;
 
 use crate::geom::{Mm, Rect};
 
-use super::flow::{Block, VerticalAlign};
-use super::grid::{self, Band, BandCell, PAD_TOP};
+use super::flow::VerticalAlign;
+use super::grid::{Band, BandCell, PAD_TOP};
 use super::linebreak::SLACK;
 use super::page::Item;
-use super::paragraph::{self, Line};
+use super::paragraph::Line;
+use super::piece::{Head, Piece};
 use super::rules::Rules;
 use super::split::{Room, TOGETHER};
 
 /// A head higher than this share of the body does not repeat: it would crowd out its rows.
 const HIGHEST_HEAD: f32 = 0.4;
-
-/// What is stacked.
-pub(super) enum Piece {
-    Lines(VecDeque<Line>),
-    Space(Mm),
-    PageBreak,
-    Band {
-        band: Band,
-        head: Option<Rc<Head>>,
-    },
-    /// The head of a grid, where it stands for the first time.
-    Head(Rc<Head>),
-}
-
-/// The rows that a grid repeats on its further pages.
-pub(super) struct Head {
-    bands: Vec<Band>,
-    height: Mm,
-}
-
-/// Measures and breaks every block; nothing has a page yet.
-pub(super) fn pieces(
-    blocks: &[Block],
-    width: Mm,
-    segmenter: LineSegmenterBorrowed<'_>,
-) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                pieces.push(Piece::Lines(
-                    paragraph::set(paragraph, width, segmenter).into(),
-                ));
-            }
-            Block::Space(height) => pieces.push(Piece::Space(height.max(Mm::ZERO))),
-            Block::PageBreak => pieces.push(Piece::PageBreak),
-            Block::Grid(grid) => {
-                let bands = grid::bands(grid, width, segmenter);
-                let head = (!bands.head.is_empty()).then(|| Rc::new(Head::new(bands.head)));
-                pieces.extend(head.clone().map(Piece::Head));
-                let bands = bands.body.into_iter();
-                pieces.extend(bands.map(|band| Piece::Band {
-                    band,
-                    head: head.clone(),
-                }));
-            }
-        }
-    }
-    pieces
-}
 
 /// Stacks the pieces and gives the items of each page's body. There is at least one page.
 pub(super) fn stack(pieces: Vec<Piece>, body: Rect) -> Vec<Vec<Item>> {
@@ -90,55 +38,6 @@ pub(super) fn stack(pieces: Vec<Piece>, body: Rect) -> Vec<Vec<Item>> {
         }
     }
     stack.finish()
-}
-
-impl Head {
-    fn new(bands: Vec<Band>) -> Self {
-        let height = bands.iter().map(Band::height).sum();
-        Self { bands, height }
-    }
-}
-
-impl Piece {
-    /// Whether it must stand on the page on which the next piece begins: rows that say so, heads
-    /// of grids, and a single line (a heading) before a grid.
-    fn keeps(&self, next: Option<&Piece>) -> bool {
-        match self {
-            Self::Head(_) => true,
-            Self::Band { band, .. } => band.rows.last().is_some_and(|row| row.with_next),
-            Self::Lines(lines) => {
-                lines.len() == 1 && matches!(next, Some(Self::Head(_) | Self::Band { .. }))
-            }
-            Self::Space(_) | Self::PageBreak => false,
-        }
-    }
-
-    /// Its whole height.
-    fn height(&self) -> Mm {
-        match self {
-            Self::Lines(lines) => lines.iter().map(|line| line.height).sum(),
-            Self::Space(height) => *height,
-            Self::PageBreak => Mm::ZERO,
-            Self::Band { band, .. } => band.height(),
-            Self::Head(head) => head.height,
-        }
-    }
-
-    /// What it needs in order to begin on a page.
-    fn opening(&self, full: Mm) -> Mm {
-        match self {
-            Self::Lines(lines) => {
-                let count = if lines.len() <= TOGETHER + 1 {
-                    lines.len()
-                } else {
-                    TOGETHER
-                };
-                lines.iter().take(count).map(|line| line.height).sum()
-            }
-            Self::Band { band, .. } => band.opening(full),
-            _ => self.height(),
-        }
-    }
 }
 
 struct Stack {
@@ -213,6 +112,12 @@ impl Stack {
         }
         if needed > self.left() + SLACK && needed <= self.body.height {
             self.new_page();
+            if let Piece::Band {
+                head: Some(head), ..
+            } = piece
+            {
+                self.repeat(head);
+            }
         }
     }
 
@@ -228,10 +133,7 @@ impl Stack {
                 .count();
             let count = match (fit, self.is_fresh()) {
                 (fit, _) if fit == lines.len() => fit,
-                (fit, true) => fit
-                    .min(lines.len().saturating_sub(TOGETHER))
-                    .max(fit.min(1))
-                    .max(1),
+                (fit, true) => fit.min(lines.len().saturating_sub(TOGETHER)).max(1),
                 (fit, false) => {
                     let fit = fit.min(lines.len().saturating_sub(TOGETHER));
                     if fit < TOGETHER { 0 } else { fit }
@@ -249,8 +151,7 @@ impl Stack {
     }
 
     fn band(&mut self, mut band: Band, head: Option<&Head>) {
-        let head = head.filter(|head| head.height <= self.body.height * HIGHEST_HEAD);
-        let head_height = head.map_or(Mm::ZERO, |head| head.height);
+        let head_height = head.map_or(Mm::ZERO, |head| self.repeated_height(head));
         while band.height() > self.left() + SLACK {
             let room = Room {
                 left: self.left(),
@@ -261,12 +162,30 @@ impl Stack {
                 self.draw(above);
             }
             self.new_page();
-            for band in head.iter().flat_map(|head| &head.bands) {
-                self.draw(band.clone());
+            if let Some(head) = head {
+                self.repeat(head);
             }
-            self.top = self.y;
         }
         self.draw(band);
+    }
+
+    /// Height that a head takes on a further page.
+    fn repeated_height(&self, head: &Head) -> Mm {
+        if head.height <= self.body.height * HIGHEST_HEAD {
+            head.height
+        } else {
+            Mm::ZERO
+        }
+    }
+
+    /// Sets the head of a grid at the top of a further page.
+    fn repeat(&mut self, head: &Head) {
+        if self.repeated_height(head) > Mm::ZERO {
+            for band in &head.bands {
+                self.draw(band.clone());
+            }
+        }
+        self.top = self.y;
     }
 
     fn draw(&mut self, band: Band) {

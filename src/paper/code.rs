@@ -19,7 +19,8 @@ pub fn print_code(form: &FormDef, answers: &Answers, attachments: &Attachments) 
         collect(key, answer, &mut lines);
     }
     lines.retain(|(path, _)| {
-        form.field(path).is_none_or(|field| !matches!(field.kind, Kind::Sum { .. }))
+        form.field(path)
+            .is_none_or(|field| !matches!(field.kind, Kind::Sum { .. }))
     });
     lines.sort();
     let mut hash = Sha256::new();

@@ -35,7 +35,11 @@ pub fn compose<'a>(
             sheet::Block::PageBreak => flow.push(flow::Block::PageBreak),
             sheet::Block::Text { text, look } => {
                 let content = composer.fill(text, None);
-                let look = content.look.or(*look);
+                let look = Resolved {
+                    align: Align::Justify,
+                    ..content.look
+                }
+                .or(*look);
                 flow.push(flow::Block::Paragraph(paragraph(content.shown, look)));
             }
             sheet::Block::Grid {
@@ -342,6 +346,10 @@ fn value_look(field: &Field, filled: bool) -> Resolved {
             ..base
         },
         Kind::Count | Kind::Line | Kind::Lines | Kind::Email | Kind::Phone => Resolved {
+            align: Align::Left,
+            ..base
+        },
+        Kind::Text => Resolved {
             align: Align::Left,
             ..base
         },

@@ -21,9 +21,16 @@ pub enum ProjectError {
     #[error("里面提到的附件“{name}”在别的文件夹里，请把附件放到同一文件夹后再试：{}", file.display())]
     AttachmentOutside { file: PathBuf, name: String },
     #[error("里面提到的附件“{name}”超过 {limit} MB，请换一份小一些的：{}", file.display())]
-    AttachmentTooLarge { file: PathBuf, name: String, limit: u64 },
+    AttachmentTooLarge {
+        file: PathBuf,
+        name: String,
+        limit: u64,
+    },
     #[error("表单定义{what}，请改正后再试：{}", file.display())]
-    Definition { file: PathBuf, what: DefinitionError },
+    Definition {
+        file: PathBuf,
+        what: DefinitionError,
+    },
     #[error("表单定义不是 UTF-8 编码的文本，请另存为 UTF-8 编码后再试：{}", file.display())]
     DefinitionNotText { file: PathBuf },
     #[error("还有 {0} 处错误没有改正，没有生成申报包；请先自查改正，或加 --draft 生成草稿")]

@@ -30,8 +30,8 @@ impl Forms {
         let bytes = storage::read_file(path, LARGEST)?;
         let source = String::from_utf8(bytes)
             .map_err(|_| ProjectError::DefinitionNotText { file: file() })?;
-        let form = form::load(&source)
-            .map_err(|what| ProjectError::Definition { file: file(), what })?;
+        let form =
+            form::load(&source).map_err(|what| ProjectError::Definition { file: file(), what })?;
         self.0.retain(|other| other.id != form.id);
         self.0.push(Arc::new(form));
         Ok(())

@@ -76,7 +76,15 @@ impl Project {
         file: Option<PathBuf>,
     ) -> Self {
         let history = History::default();
-        Self { form, answers, attachments, history, file, revision: 0, saved_revision: 0 }
+        Self {
+            form,
+            answers,
+            attachments,
+            history,
+            file,
+            revision: 0,
+            saved_revision: 0,
+        }
     }
 
     /// Opens a project file, a bundle or an answers file with the files that it names.
@@ -125,7 +133,11 @@ impl Project {
     /// What the application is called: its own name, or that of the form while it has none.
     pub fn title(&self) -> String {
         let name = self.answers.text(&self.form.named_by);
-        if name.is_empty() { format!("未命名的{}", self.form.title) } else { name.into_owned() }
+        if name.is_empty() {
+            format!("未命名的{}", self.form.title)
+        } else {
+            name.into_owned()
+        }
     }
 
     /// Makes a change; `now` is any clock that does not run backwards.
@@ -158,16 +170,25 @@ impl Project {
 
     /// Keeps a file and names it in a field. A name that another file has gets a number.
     pub fn attach(&mut self, field: &str, name: &str, bytes: Vec<u8>, now: Duration) {
-        let plain = Path::new(name).file_name().map_or(name.into(), |name| name.to_string_lossy());
+        let plain = Path::new(name)
+            .file_name()
+            .map_or(name.into(), |name| name.to_string_lossy());
         let mut free = plain.clone().into_owned();
         let mut number = 2;
-        while self.attachments.get(&free).is_some_and(|other| *other.bytes != *bytes) {
+        while self
+            .attachments
+            .get(&free)
+            .is_some_and(|other| *other.bytes != *bytes)
+        {
             free = format!("{number}-{plain}");
             number += 1;
         }
         self.attachments.insert(free.clone(), bytes);
         let file = Group(vec![("file".into(), Answer::Text(free))]);
-        let edit = Edit::Set { path: field.to_owned(), value: Some(Answer::Group(file)) };
+        let edit = Edit::Set {
+            path: field.to_owned(),
+            value: Some(Answer::Group(file)),
+        };
         self.apply(edit, now);
     }
 
@@ -194,7 +215,10 @@ impl Project {
 
     /// The pages of one copy, marked as a draft or not.
     pub fn marked_pages(&self, draft: bool) -> Vec<Page> {
-        let marks = Marks { code: self.print_code(), draft };
+        let marks = Marks {
+            code: self.print_code(),
+            draft,
+        };
         paper::pages(&self.form, &self.answers, &marks)
     }
 
@@ -236,7 +260,9 @@ impl Project {
 
     /// The recommendation letter as a PDF; none where the form has none.
     pub fn letter(&self, now: DateTime<FixedOffset>) -> Result<Option<Vec<u8>>, ProjectError> {
-        let Some(pages) = paper::letter(&self.form, &self.answers) else { return Ok(None) };
+        let Some(pages) = paper::letter(&self.form, &self.answers) else {
+            return Ok(None);
+        };
         Ok(Some(pdf::pdf(&pdf::Print {
             pages: &pages,
             copies: 1,
@@ -287,7 +313,10 @@ impl Project {
 
 /// How many findings are errors.
 pub fn errors(findings: &[Finding]) -> usize {
-    findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count()
 }
 
 /// Writes an export, whole or not at all.

@@ -24,14 +24,25 @@ pub struct Opened {
 /// Reads a file of any of the three kinds, told apart by its content.
 pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
     let bytes = storage::read_file(path, json::LARGEST)?;
-    if bytes.starts_with(b"PK") || path.extension().is_some_and(|extension| extension == "shenbao") {
+    if bytes.starts_with(b"PK")
+        || path
+            .extension()
+            .is_some_and(|extension| extension == "shenbao")
+    {
         let project = project_file::read(&bytes).map_err(|error| error.at(path))?;
         let form = find(path, forms, &project.answers.form)?;
         let (answers, attachments) = (project.answers, project.attachments);
-        return Ok(Opened { form, answers, attachments, is_project: true });
+        return Ok(Opened {
+            form,
+            answers,
+            attachments,
+            is_project: true,
+        });
     }
-    let document = json::read(&bytes)
-        .map_err(|what| ProjectError::NotAnswers { file: path.to_owned(), what })?;
+    let document = json::read(&bytes).map_err(|what| ProjectError::NotAnswers {
+        file: path.to_owned(),
+        what,
+    })?;
     let form = find(path, forms, &document.answers.form)?;
     let mut attachments = document.attachments;
     for name in attachment_names(&form, &document.answers) {
@@ -40,18 +51,28 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
             attachments.insert(name, bytes);
         }
     }
-    Ok(Opened { form, answers: document.answers, attachments, is_project: false })
+    Ok(Opened {
+        form,
+        answers: document.answers,
+        attachments,
+        is_project: false,
+    })
 }
 
 fn find(path: &Path, forms: &Forms, id: &str) -> Result<Arc<FormDef>, ProjectError> {
-    let unknown = || ProjectError::UnknownForm { file: path.to_owned(), form: id.to_owned() };
+    let unknown = || ProjectError::UnknownForm {
+        file: path.to_owned(),
+        form: id.to_owned(),
+    };
     forms.find(id).ok_or_else(unknown)
 }
 
 /// Reads a file that an answers file names, from beside it or below.
 fn attachment(file: &Path, name: &str, in_bundle: bool) -> Result<Vec<u8>, ProjectError> {
     let (file, name) = (file.to_owned(), name.to_owned());
-    let inside = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)))
+    let inside = Path::new(&name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
         && !name.contains(['\\', ':', '\0']);
     if !inside {
         return Err(ProjectError::AttachmentOutside { file, name });
@@ -60,14 +81,21 @@ fn attachment(file: &Path, name: &str, in_bundle: bool) -> Result<Vec<u8>, Proje
     let path = folder.join(&name);
     // A link could lead out of the folder although its name does not.
     let real = path.canonicalize().ok();
-    let base = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let base = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let (Some(real), Ok(base), false) = (real, base.canonicalize(), in_bundle) else {
         return Err(ProjectError::MissingAttachment { file, name });
     };
     if !real.starts_with(&base) {
         return Err(ProjectError::AttachmentOutside { file, name });
     }
-    if real.metadata().is_ok_and(|data| data.len() > LARGEST_ATTACHMENT) {
+    if real
+        .metadata()
+        .is_ok_and(|data| data.len() > LARGEST_ATTACHMENT)
+    {
         let limit = LARGEST_ATTACHMENT >> 20;
         return Err(ProjectError::AttachmentTooLarge { file, name, limit });
     }

@@ -55,7 +55,9 @@ pub fn create_folder(path: &Path) -> Result<(), StorageError> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(path).map_err(|error| StorageError::writing(error).at(path))
+    builder
+        .create(path)
+        .map_err(|error| StorageError::writing(error).at(path))
 }
 
 fn replace(
@@ -128,7 +130,9 @@ fn fill(
     let file = temporary.as_file_mut();
     let mut writer = BufWriter::with_capacity(1 << 16, &mut *file);
     produce(&mut writer)?;
-    writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    writer
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
     if let Some(old) = old {
         take_over_access(file, old)?;
     }
@@ -162,7 +166,10 @@ fn take_over_access(_: &File, _: &Metadata) -> io::Result<()> {
 
 #[cfg(not(windows))]
 fn rename_over(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
-    temporary.persist(target).map(drop).map_err(|PersistError { error, .. }| error)
+    temporary
+        .persist(target)
+        .map(drop)
+        .map_err(|PersistError { error, .. }| error)
 }
 
 /// Virus scanners and indexers hold a file for moments, in which Windows refuses the rename.
@@ -176,7 +183,9 @@ fn rename_over(mut temporary: NamedTempFile, target: &Path) -> io::Result<()> {
             Ok(_) => return Ok(()),
             Err(refused) => refused,
         };
-        let passing = error.raw_os_error().is_some_and(|code| REFUSED.contains(&code));
+        let passing = error
+            .raw_os_error()
+            .is_some_and(|code| REFUSED.contains(&code));
         if !passing || pause > Duration::from_secs(1) {
             return Err(error);
         }
@@ -197,7 +206,10 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     match opened.sync_all() {
         // Some network and foreign file systems do not know the call.
         Err(error)
-            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
         {
             Ok(())
         }

@@ -52,7 +52,10 @@ pub(super) fn pack(entries: &[Entry]) -> io::Result<Vec<u8>> {
 pub(super) fn unpack(bytes: &[u8]) -> Result<Option<BTreeMap<String, Vec<u8>>>, Cause> {
     // Each entry that the reader would keep in memory has such a mark; more stand by chance only
     // in files that were zip files themselves.
-    let marks = bytes.windows(4).filter(|mark| mark == b"PK\x01\x02").count();
+    let marks = bytes
+        .windows(4)
+        .filter(|mark| mark == b"PK\x01\x02")
+        .count();
     if marks > 10 * MOST_ENTRIES {
         return Err(Cause::Oversized(format!("条目超过 {MOST_ENTRIES} 个")));
     }
@@ -70,12 +73,21 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Option<BTreeMap<String, Vec<u8>>>, 
     let mut entries = BTreeMap::new();
     for at in 0..archive.len() {
         let damaged = |_| Cause::Damaged(format!("第 {} 个条目无法解开", at + 1));
-        let mut entry = archive.by_index(at).map_err(|error| damaged(error.into()))?;
+        let mut entry = archive
+            .by_index(at)
+            .map_err(|error| damaged(error.into()))?;
         let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
         let mut content = Vec::new();
-        entry.by_ref().take(left + 1).read_to_end(&mut content).map_err(damaged)?;
+        entry
+            .by_ref()
+            .take(left + 1)
+            .read_to_end(&mut content)
+            .map_err(damaged)?;
         left = left.checked_sub(content.len() as u64).ok_or_else(|| {
-            Cause::Oversized(format!("解开后超过 {} MB", MOST_UNPACKED.min(ratio_limit) >> 20))
+            Cause::Oversized(format!(
+                "解开后超过 {} MB",
+                MOST_UNPACKED.min(ratio_limit) >> 20
+            ))
         })?;
         entries.insert(name, content);
     }

@@ -86,7 +86,10 @@ impl StorageError {
     /// The same error, naming the file.
     #[must_use]
     pub fn at(self, path: &Path) -> Self {
-        Self { path: Some(path.to_owned()), ..self }
+        Self {
+            path: Some(path.to_owned()),
+            ..self
+        }
     }
 
     pub(super) fn reading(error: io::Error) -> Self {
@@ -133,6 +136,12 @@ impl Cause {
 
 /// The system's number for an error, also where a library wrapped its own words around it.
 fn system_code(error: &io::Error) -> Option<i32> {
-    let wrapped = || error.get_ref()?.source()?.downcast_ref::<io::Error>()?.raw_os_error();
+    let wrapped = || {
+        error
+            .get_ref()?
+            .source()?
+            .downcast_ref::<io::Error>()?
+            .raw_os_error()
+    };
     error.raw_os_error().or_else(wrapped)
 }

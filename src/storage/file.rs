@@ -29,7 +29,9 @@ fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, StorageError> {
     let file = File::open(path).map_err(StorageError::reading)?;
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
     // The file may have grown since its size was asked.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(StorageError::reading)?;
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(StorageError::reading)?;
     if bytes.len() as u64 > limit {
         return Err(Cause::TooLarge { limit }.into());
     }

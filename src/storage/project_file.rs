@@ -92,7 +92,9 @@ pub fn write(project: &ProjectFile) -> Result<Vec<u8>, StorageError> {
     if files.len() + 2 > MOST_ENTRIES {
         return Err(Cause::CannotHold(format!("附件超过 {} 个", MOST_ENTRIES - 2)).into());
     }
-    let names: Vec<_> = (1..=files.len()).map(|number| format!("attachments/{number}")).collect();
+    let names: Vec<_> = (1..=files.len())
+        .map(|number| format!("attachments/{number}"))
+        .collect();
     let stored = Version1 {
         version: VERSION,
         app_version: Cow::Borrowed(&project.app_version),
@@ -115,8 +117,16 @@ pub fn write(project: &ProjectFile) -> Result<Vec<u8>, StorageError> {
         return Err(Cause::CannotHold(format!("合计超过 {} MB", MOST_UNPACKED >> 20)).into());
     }
     let head = [
-        Entry { name: "mimetype", bytes: MIMETYPE.as_bytes(), packed: false },
-        Entry { name: "project.ron", bytes: text.as_bytes(), packed: true },
+        Entry {
+            name: "mimetype",
+            bytes: MIMETYPE.as_bytes(),
+            packed: false,
+        },
+        Entry {
+            name: "project.ron",
+            bytes: text.as_bytes(),
+            packed: true,
+        },
     ];
     // Pictures and scans are packed already.
     let rest = files.values().zip(&names).map(|(file, name)| Entry {
@@ -140,7 +150,9 @@ pub fn read(bytes: &[u8]) -> Result<ProjectFile, StorageError> {
     if entries.get("mimetype").map(|kind| kind.trim_ascii()) != Some(MIMETYPE.as_bytes()) {
         return Err(broken_or_other(bytes).into());
     }
-    let text = entries.remove("project.ron").ok_or_else(|| damaged("缺少填写内容"))?;
+    let text = entries
+        .remove("project.ron")
+        .ok_or_else(|| damaged("缺少填写内容"))?;
     if text.len() > MOST_PROJECT {
         return Err(Cause::Oversized(format!("填写内容超过 {} MB", MOST_PROJECT >> 20)).into());
     }
@@ -153,7 +165,10 @@ pub fn read(bytes: &[u8]) -> Result<ProjectFile, StorageError> {
     let stored = on_large_stack(|| from_text(&text))??;
     let attachments = attachments(&stored.attachments, &mut entries)?;
     Ok(ProjectFile {
-        answers: Answers { form: stored.form.into_owned(), root: stored.answers.into_owned() },
+        answers: Answers {
+            form: stored.form.into_owned(),
+            root: stored.answers.into_owned(),
+        },
         attachments,
         app_version: stored.app_version.into_owned(),
     })
@@ -165,7 +180,11 @@ fn damaged(what: &str) -> Cause {
 
 /// The version, which stands first whatever follows it.
 fn version_of(text: &str) -> Option<u64> {
-    let number = text.trim_start().strip_prefix('(')?.trim_start().strip_prefix("version")?;
+    let number = text
+        .trim_start()
+        .strip_prefix('(')?
+        .trim_start()
+        .strip_prefix("version")?;
     let number = number.trim_start().strip_prefix(':')?.trim_start();
     let end = number.find(|character: char| !character.is_ascii_digit())?;
     // A number that no machine word holds is newer than anything.
@@ -177,12 +196,18 @@ fn options() -> ron::Options {
 }
 
 fn to_text(stored: &Version1) -> Result<String, Cause> {
-    let shape = PrettyConfig::new().depth_limit(3).new_line("\n").indentor("  ");
+    let shape = PrettyConfig::new()
+        .depth_limit(3)
+        .new_line("\n")
+        .indentor("  ");
     let text = options()
         .to_string_pretty(stored, shape)
         .map_err(|_| Cause::CannotHold("嵌套过深".to_owned()))?;
     if text.len() > MOST_PROJECT {
-        return Err(Cause::CannotHold(format!("文字超过 {} MB", MOST_PROJECT >> 20)));
+        return Err(Cause::CannotHold(format!(
+            "文字超过 {} MB",
+            MOST_PROJECT >> 20
+        )));
     }
     // A good file must never give way to one that does not read.
     let again = from_text(&text);
@@ -202,7 +227,9 @@ fn from_text(text: &str) -> Result<Version1<'static>, Cause> {
 /// Nested answers are read and written by functions that call themselves.
 fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Cause> {
     thread::scope(|scope| {
-        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let worker = thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, work);
         let died = |_| Cause::Other(io::Error::other("后台任务意外结束"));
         worker.map_err(Cause::Other)?.join().map_err(died)
     })

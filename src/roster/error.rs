@@ -1,0 +1,53 @@
+//! Why a spreadsheet gives no roster.
+
+/// Why a spreadsheet gives no roster, or a form no template. The text is what a person reads,
+/// without the file's name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RosterError {
+    #[error("文件是空的，请重新复制或导出一份")]
+    Empty,
+    #[error("表格设了打开密码，请在表格软件里取消密码、另存后再试")]
+    Password,
+    #[error("这其实是网页，只是改名成了表格，请用表格软件打开，另存为“.xlsx”后再试")]
+    WebPage,
+    #[error("这是纯文本（CSV）文件，请用表格软件打开，另存为“.xlsx”后再试")]
+    PlainText,
+    #[error("这是二进制工作簿（.xlsb），请用表格软件另存为“.xlsx”后再试")]
+    Binary,
+    #[error("这是{0}，不是表格，请选择 .xlsx、.xls 或 .ods 文件")]
+    NotASpreadsheet(&'static str),
+    #[error("表格文件已损坏，无法读取，请用表格软件打开并另存为“.xlsx”后再试")]
+    Damaged,
+    #[error("表格过大（{0}），请只留下名单，另存为新的文件后再试")]
+    TooLarge(String),
+    #[error("没有名为“{wanted}”的工作表，文件里有：{}", names(.sheets))]
+    NoSuchSheet { wanted: String, sheets: Vec<String> },
+    #[error(
+        "没有找到名单的表头，请确认有一行写着“姓名”以及“手机”“单位”等栏目；看过的工作表：{}",
+        names(.sheets)
+    )]
+    NoHeader { sheets: Vec<String> },
+    #[error("表单“{0}”里没有人员名单，不需要模板")]
+    NoTable(String),
+    #[error("模板没有做成（{0}），请升级申报助手后再试")]
+    Template(String),
+}
+
+/// Some names as a person lists them.
+fn names(sheets: &[String]) -> String {
+    const SHOWN: usize = 10;
+    let mut text = sheets
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("“{name}”"))
+        .collect::<Vec<_>>()
+        .join("、");
+    if sheets.len() > SHOWN {
+        text.push('等');
+    }
+    if text.is_empty() {
+        "（无）".to_owned()
+    } else {
+        text
+    }
+}

@@ -1,0 +1,113 @@
+//! Spreadsheets to people, with problems named by cell, and back.
+//! The only user of calamine and rust_xlsxwriter. Knows nothing of the open project, and no files.
+
+mod cell;
+mod edits;
+mod error;
+mod header;
+mod limits;
+mod ods;
+mod people;
+mod sheet;
+mod template;
+mod xls;
+
+use serde::Serialize;
+
+pub use edits::edits;
+pub use error::RosterError;
+pub use header::Part;
+pub use limits::LARGEST;
+pub use template::template;
+
+use crate::form::{Field, FormDef};
+
+/// The people of one sheet, and how the sheet was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roster {
+    pub sheet: String,
+    /// The last line of the header, as the spreadsheet numbers it.
+    pub header_row: u32,
+    /// Every column that has a header, from left to right.
+    pub columns: Vec<Column>,
+    pub people: Vec<Person>,
+}
+
+/// A column of the sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// As `C`.
+    pub letters: String,
+    /// What stands above it.
+    pub header: String,
+    /// What it was taken for; none if nothing was read from it.
+    pub part: Option<Part>,
+}
+
+/// A person as a roster gives them; what a roster does not say is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Person {
+    /// As the spreadsheet numbers it.
+    pub row: u32,
+    pub sheet: String,
+    pub name: String,
+    /// Eleven digits, or what stands there, with a problem.
+    pub mobile: String,
+    pub email: String,
+    pub office_phone: String,
+    /// 工作单位及职务.
+    pub affiliation: String,
+    /// 职称.
+    pub title: String,
+    pub academician: Vec<String>,
+    pub address: String,
+    pub duty: String,
+    pub problems: Vec<Problem>,
+}
+
+/// Something about a cell that a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// As `C7`.
+    pub cell: String,
+    pub message: String,
+}
+
+/// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods), told by its content and never by
+/// its name. Without `sheet`, the visible sheet whose header says most.
+///
+/// # Errors
+/// Says in one sentence why the bytes are no roster. What is wrong with a cell is a problem of its
+/// person and no error. A library that panics on the file is an error too.
+pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Roster, RosterError> {
+    let sheets = sheet::open(bytes, sheet)?;
+    let found = sheets
+        .iter()
+        .filter_map(|sheet| header::find(sheet).map(|header| (sheet, header)))
+        // The first of equals: `max_by_key` would take the last.
+        .reduce(|best, next| {
+            if next.1.score() > best.1.score() {
+                next
+            } else {
+                best
+            }
+        });
+    let Some((sheet, header)) = found else {
+        let names = sheets.into_iter().map(|sheet| sheet.name).collect();
+        return Err(RosterError::NoHeader { sheets: names });
+    };
+    Ok(Roster {
+        sheet: sheet.name.clone(),
+        header_row: header.bottom + 1,
+        columns: header.columns(),
+        people: people::read(sheet, &header)?,
+    })
+}
+
+/// The table of a form that holds people: the first that has a name and a way to find them.
+fn table_of(form: &FormDef) -> Option<&Field> {
+    let found = ["mobile", "email", "contact", "affiliation"];
+    form.fields().map(|(_, field)| field).find(|field| {
+        field.column("name").is_some() && found.iter().any(|id| field.column(id).is_some())
+    })
+}

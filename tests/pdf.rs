@@ -1,0 +1,277 @@
+//! The PDF as other programs read it.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use lopdf::{Document, Object};
+use shenbao::export::pdf::{PdfError, Print, pdf};
+use shenbao::fonts::Face;
+use shenbao::geom::{Mm, Pt};
+use shenbao::layout::flow::{Align, Block, Cell, Grid, Paragraph, Row, Span};
+use shenbao::layout::page::Page;
+use shenbao::layout::{Setup, dump, paginate};
+
+const ESSAY: &str = "为落实“科创中国”三年行动计划（2021—2023），张㛃、李䶮、王𬭎等人组织“试点城市”\
+    科技服务团，开展技术攻关、人才引进……预算100万元，详见example.org。";
+
+fn created() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-08-06T10:00:00+08:00").expect("a date")
+}
+
+fn paragraph(text: &str, face: Face) -> Paragraph {
+    let span = Span {
+        text: text.to_owned(),
+        face,
+        size: Pt(12.0),
+        field: Some(Arc::from("a")),
+    };
+    Paragraph {
+        spans: vec![span],
+        align: Align::Justify,
+        indent_chars: 2.0,
+        leading: 1.5,
+    }
+}
+
+/// Pages of both faces, with a table, one for every given text.
+fn pages(count: usize) -> Vec<Page> {
+    let mut blocks = Vec::new();
+    for number in 0..count {
+        let text = format!("第{number}节{}", ESSAY.repeat(10));
+        let cell = |text: &str, face| Cell {
+            content: vec![paragraph(text, face)],
+            ..Cell::default()
+        };
+        let cells = vec![
+            cell("单位名称", Face::Sans),
+            cell("中国𠮷学会", Face::Serif),
+        ];
+        blocks.push(Block::Paragraph(paragraph(&text, Face::Serif)));
+        blocks.push(Block::Grid(Grid {
+            columns: vec![Mm(60.0), Mm(98.0)],
+            head: Vec::new(),
+            rows: vec![Row {
+                cells,
+                ..Row::default()
+            }],
+            rule: Pt(0.5),
+        }));
+        blocks.push(Block::PageBreak);
+    }
+    paginate(&blocks, &Setup::default())
+}
+
+fn print(pages: &[Page], copies: usize) -> Print<'_> {
+    Print {
+        pages,
+        copies,
+        pad: true,
+        title: "项目申报书",
+        created: created(),
+        bookmarks: vec![
+            ("一、基本情况".to_owned(), 0),
+            ("二、实施内容".to_owned(), 1),
+        ],
+    }
+}
+
+fn bytes(pages: &[Page], copies: usize) -> Vec<u8> {
+    pdf(&print(pages, copies)).expect("the pages print")
+}
+
+/// What a program of the system says about a PDF; none where it is not installed.
+fn ask(program: &str, arguments: &[&str], bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("print.pdf");
+    std::fs::write(&path, bytes).expect("the file is written");
+    let place = |argument: &&str| {
+        if *argument == "FILE" {
+            path.clone()
+        } else {
+            Path::new(argument).to_path_buf()
+        }
+    };
+    let output = Command::new(program)
+        .args(arguments.iter().map(place))
+        .output()
+        .ok()?;
+    assert!(
+        output.status.success(),
+        "{program}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Text without its blanks.
+fn packed(text: &str) -> String {
+    text.chars()
+        .filter(|character| !character.is_whitespace())
+        .collect()
+}
+
+#[test]
+fn text_is_read_back_in_order() {
+    let pages = pages(2);
+    let Some(text) = ask("pdftotext", &["-raw", "FILE", "-"], &bytes(&pages, 1)) else {
+        return;
+    };
+    // The box of a character without a shape is a drawing, not text.
+    assert_eq!(packed(&text), packed(&dump(&pages)).replace('𠮷', ""));
+}
+
+#[test]
+fn fonts_are_embedded_as_subsets() {
+    let bytes = bytes(&pages(2), 7);
+    assert!(bytes.len() < 400_000, "{}", bytes.len());
+    let Some(fonts) = ask("pdffonts", &["FILE"], &bytes) else {
+        return;
+    };
+    let fonts: Vec<&str> = fonts.lines().skip(2).collect();
+    assert_eq!(fonts.len(), 2);
+    for font in fonts {
+        let columns: Vec<&str> = font.split_whitespace().collect();
+        assert!(
+            columns[0].contains('+') && columns[columns.len() - 5..][..3] == ["yes"; 3],
+            "{font}"
+        );
+    }
+}
+
+#[test]
+fn another_reader_finds_no_fault() {
+    ask("qpdf", &["--check", "FILE"], &bytes(&pages(3), 7));
+}
+
+#[test]
+fn copies_share_their_contents_and_begin_on_an_odd_page() {
+    let pages = pages(3);
+    let one = bytes(&pages, 1);
+    let seven = bytes(&pages, 7);
+    assert!(
+        seven.len() as f64 <= one.len() as f64 * 1.1 + 8_000.0,
+        "{} {}",
+        one.len(),
+        seven.len()
+    );
+    let document = Document::load_mem(&seven).expect("the PDF loads");
+    let contents: Vec<_> = document
+        .page_iter()
+        .map(|page| {
+            document
+                .get_dictionary(page)
+                .expect("a page")
+                .get(b"Contents")
+                .ok()
+        })
+        .collect();
+    assert_eq!(contents.len(), 7 * 4);
+    for copy in contents.chunks(4) {
+        assert_eq!(copy[..3], contents[..3]);
+        assert_eq!(copy[3], None);
+    }
+}
+
+#[test]
+fn an_even_copy_gets_no_blank_page_and_padding_is_a_choice() {
+    let count = |print: &Print<'_>| {
+        let bytes = pdf(print).expect("the pages print");
+        Document::load_mem(&bytes)
+            .expect("the PDF loads")
+            .page_iter()
+            .count()
+    };
+    assert_eq!(count(&print(&pages(2), 3)), 6);
+    assert_eq!(
+        count(&Print {
+            pad: false,
+            ..print(&pages(3), 2)
+        }),
+        6
+    );
+}
+
+#[test]
+fn a_printer_is_told_to_print_both_sides_and_nothing_false_is_claimed() {
+    let document = Document::load_mem(&bytes(&pages(2), 2)).expect("the PDF loads");
+    let catalog = document.catalog().expect("a catalogue");
+    let viewer = catalog
+        .get(b"ViewerPreferences")
+        .and_then(Object::as_dict)
+        .expect("preferences");
+    assert_eq!(
+        viewer.get(b"Duplex").and_then(Object::as_name).ok(),
+        Some(&b"DuplexFlipLongEdge"[..])
+    );
+    assert_eq!(
+        catalog.get(b"Lang").and_then(Object::as_str).ok(),
+        Some(&b"zh-CN"[..])
+    );
+    assert!(!catalog.has(b"OutputIntents") && !catalog.has(b"Metadata"));
+    let info = document
+        .trailer
+        .get(b"Info")
+        .and_then(Object::as_reference)
+        .expect("information");
+    let info = document.get_dictionary(info).expect("information");
+    assert!(!info.has(b"GTS_PDFXVersion"));
+    assert_eq!(read(info.get(b"Title")), "项目申报书");
+    assert_eq!(read(info.get(b"Creator")), "申报助手");
+    let date = info.get(b"CreationDate").and_then(Object::as_str).ok();
+    assert_eq!(date, Some(&b"D:20260806100000+08'00'"[..]));
+}
+
+#[test]
+fn bookmarks_stand_in_two_levels() {
+    let document = Document::load_mem(&bytes(&pages(2), 2)).expect("the PDF loads");
+    let below = |parent: &lopdf::Dictionary| {
+        let mut titles = Vec::new();
+        let mut next = parent.get(b"First").and_then(Object::as_reference).ok();
+        while let Some(entry) = next.and_then(|id| document.get_dictionary(id).ok()) {
+            titles.push((read(entry.get(b"Title")), entry.clone()));
+            next = entry.get(b"Next").and_then(Object::as_reference).ok();
+        }
+        titles
+    };
+    let root = document
+        .catalog()
+        .and_then(|it| it.get(b"Outlines")?.as_reference());
+    let root = document
+        .get_dictionary(root.expect("an outline"))
+        .expect("an outline");
+    let copies = below(root);
+    let titles = |level: &[(String, lopdf::Dictionary)]| -> Vec<String> {
+        level.iter().map(|(title, _)| title.clone()).collect()
+    };
+    assert_eq!(titles(&copies), ["第1份", "第2份"]);
+    for (_, copy) in &copies {
+        assert_eq!(titles(&below(copy)), ["一、基本情况", "二、实施内容"]);
+    }
+}
+
+#[test]
+fn the_same_print_gives_the_same_bytes() {
+    let pages = pages(2);
+    assert!(bytes(&pages, 7) == bytes(&pages, 7));
+}
+
+#[test]
+fn nothing_to_print_is_said_in_words() {
+    let none = pdf(&print(&[], 1));
+    assert!(matches!(none, Err(PdfError::NoPages)));
+    let pages = pages(1);
+    assert!(matches!(pdf(&print(&pages, 0)), Err(PdfError::NoCopies)));
+}
+
+/// A text string of a PDF.
+fn read(object: lopdf::Result<&Object>) -> String {
+    let bytes = object.and_then(Object::as_str).expect("a text string");
+    let (mark, bytes) = bytes.split_at(2);
+    assert_eq!(mark, [0xFE, 0xFF]);
+    let units = bytes
+        .chunks(2)
+        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    String::from_utf16(&units.collect::<Vec<_>>()).expect("UTF-16")
+}
