@@ -4,7 +4,7 @@ use crate::diag::{Clause, Finding, Mend, Severity};
 use crate::form::notice;
 use crate::form::rule::{Basis, Rule};
 use crate::form::template::fill;
-use crate::form::{Field, FormDef};
+use crate::form::{Field, FormDef, Requirement};
 
 use super::scope::{Cell, Scope};
 
@@ -70,13 +70,13 @@ impl Draft<'_, '_, '_> {
         Self { mend, ..self }
     }
 
-    /// Rests on this place of the form's notice and not on the instance's basis. That the words
-    /// stand there was made sure of when the form was loaded.
-    pub fn resting_on(mut self, place: &str, quote: &str) -> Self {
-        self.clause = Some(Clause {
+    /// Rests on the requirement's own sentence and not on the instance's basis. That the notice
+    /// holds every line of it is sure since loading.
+    pub fn resting_on(mut self, requirement: &Requirement) -> Self {
+        self.clause = requirement.text.lines().next().map(|line| Clause {
             notice: self.report.scope.form.notice.clone(),
-            place: place.to_owned(),
-            quote: quote.to_owned(),
+            place: requirement.clause.clone(),
+            quote: line.trim().to_owned(),
         });
         self
     }

@@ -13,7 +13,7 @@ pub fn check_each(report: &mut Report<'_, '_>) {
             report
                 .at(place(requirement))
                 .with("text", &requirement.text)
-                .resting_on(&requirement.clause, &requirement.text)
+                .resting_on(requirement)
                 .send();
         }
     }
