@@ -53,7 +53,7 @@ pub mod export;
 pub mod fonts;
 pub mod form;
 pub mod geom;
-// pub mod gui;
+pub mod gui;
 pub mod layout;
 pub mod paper;
 pub mod project;

@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use chrono::Local;
-use shenbao::cli::{self, Invocation, Other, World};
+use shenbao::cli::{self, Invocation, Other, Renderer, World};
+use shenbao::gui::{self, RendererChoice};
 use shenbao::project::Forms;
 
 fn main() -> ExitCode {
@@ -46,6 +47,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn window(_: Forms, _: Invocation) -> ExitCode {
-    ExitCode::SUCCESS
+fn window(forms: Forms, invocation: Invocation) -> ExitCode {
+    let renderer = match invocation.renderer {
+        Renderer::Auto => RendererChoice::Auto,
+        Renderer::Glow => RendererChoice::Glow,
+        Renderer::Wgpu => RendererChoice::Wgpu,
+    };
+    match gui::run(forms, invocation.file, renderer, Local::now) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
 }

@@ -1,0 +1,172 @@
+//! The window's whole state and its frame: drawing leaves requests, [`super::execute`] carries
+//! them out.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Local, NaiveDate};
+use egui::{Context, Ui, ViewportCommand};
+
+use crate::project::Forms;
+
+use super::banner::Banner;
+use super::command::Command;
+use super::editor::{Editor, editor_ui};
+use super::jobs::Jobs;
+use super::modal::{Modal, Next, modal_ui};
+use super::request::Request;
+use super::start::start_ui;
+use super::{banner, theme};
+
+/// What fills the window.
+pub enum Screen {
+    Start,
+    Editor(Box<Editor>),
+}
+
+/// The application, as the window's framework runs it.
+pub struct App {
+    pub(super) forms: Forms,
+    pub(super) clock: fn() -> DateTime<Local>,
+    pub(super) screen: Screen,
+    pub(super) modal: Option<Modal>,
+    pub(super) banner: Option<Banner>,
+    pub(super) jobs: Jobs,
+    /// What follows once the application has been saved.
+    pub(super) after_save: Option<Next>,
+    /// Unsaved changes have been dealt with; the window may close.
+    pub(super) may_close: bool,
+    title: String,
+}
+
+impl App {
+    /// The application with nothing open, or with the file.
+    pub fn new(
+        ctx: &Context,
+        forms: Forms,
+        file: Option<PathBuf>,
+        clock: fn() -> DateTime<Local>,
+    ) -> Self {
+        theme::install(ctx);
+        let mut app = Self {
+            forms,
+            clock,
+            screen: Screen::Start,
+            modal: None,
+            banner: None,
+            jobs: Jobs::default(),
+            after_save: None,
+            may_close: false,
+            title: String::new(),
+        };
+        if let Some(file) = file {
+            app.open(&file);
+        }
+        app
+    }
+
+    /// The open application.
+    pub fn editor(&self) -> Option<&Editor> {
+        match &self.screen {
+            Screen::Editor(editor) => Some(editor),
+            Screen::Start => None,
+        }
+    }
+
+    pub(super) fn editor_mut(&mut self) -> Option<&mut Editor> {
+        match &mut self.screen {
+            Screen::Editor(editor) => Some(editor),
+            Screen::Start => None,
+        }
+    }
+
+    /// The open dialogue.
+    pub fn modal(&self) -> Option<&Modal> {
+        self.modal.as_ref()
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        (self.clock)().date_naive()
+    }
+
+    pub(super) fn is_dirty(&self) -> bool {
+        self.editor().is_some_and(|editor| editor.project.is_dirty())
+    }
+
+    fn guard_closing(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if self.is_dirty() && !self.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.modal = Some(Modal::Unsaved(Next::Quit));
+        }
+    }
+
+    fn input(&mut self, ctx: &Context) -> Vec<Request> {
+        let pressed = Command::pressed(ctx);
+        let mut requests = Vec::new();
+        if self.modal.is_none() {
+            requests.extend(pressed.into_iter().map(Request::Run));
+            let dropped = ctx.input(|input| {
+                input.raw.dropped_files.first().map(|file| file.path().to_owned())
+            });
+            requests.extend(dropped.map(Request::OpenPath));
+        }
+        requests
+    }
+
+    fn name_window(&mut self, ctx: &Context) {
+        let title = match self.editor() {
+            Some(editor) => {
+                let mark = if editor.project.is_dirty() { "● " } else { "" };
+                format!("{mark}{} - 申报助手", editor.project.title())
+            }
+            None => "申报助手".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.guard_closing(ctx);
+        for done in self.jobs.poll() {
+            self.take(ctx, done);
+        }
+        self.name_window(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let mut requests = self.input(&ctx);
+        let today = self.today();
+        if let Some(banner) = &self.banner {
+            banner::banner_ui(ui, banner, &mut requests);
+        }
+        match &mut self.screen {
+            Screen::Start => start_ui(ui, self.forms.list(), &mut requests),
+            Screen::Editor(editor) => {
+                editor.refresh(today);
+                editor_ui(ui, editor, &mut requests);
+            }
+        }
+        let title = self.editor().map(|editor| editor.project.title()).unwrap_or_default();
+        if let Some(modal) = &mut self.modal {
+            modal_ui(&ctx, modal, &title, &mut requests);
+        }
+        if !requests.is_empty() {
+            for request in requests {
+                self.execute(&ctx, request);
+            }
+            // What was changed is to be seen without waiting for the next input.
+            ctx.request_repaint();
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

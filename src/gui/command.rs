@@ -1,0 +1,117 @@
+//! What a person can have done by a button or a key, each with its words, in one table.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+/// Something that the window does as a whole. Carried out in [`super::execute`] alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    Home,
+    Open,
+    Save,
+    SaveAs,
+    Undo,
+    Redo,
+    Check,
+    Export,
+    /// Folds the panel at the right, or unfolds it.
+    Panel,
+}
+
+impl Command {
+    /// Those with a key.
+    const KEYED: [Self; 8] = [
+        Self::Open,
+        Self::SaveAs,
+        Self::Save,
+        Self::Redo,
+        Self::Undo,
+        Self::Check,
+        Self::Export,
+        Self::Panel,
+    ];
+
+    /// What the button says.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Home => "首页",
+            Self::Open => "打开…",
+            Self::Save => "保存",
+            Self::SaveAs => "另存为…",
+            Self::Undo => "撤销",
+            Self::Redo => "重做",
+            Self::Check => "自查",
+            Self::Export => "导出…",
+            Self::Panel => "侧栏",
+        }
+    }
+
+    /// What it does, in half a sentence.
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Self::Home => "回到开始页面，新建或打开另一份材料",
+            Self::Open => "打开申报文件、申报包或答案文件",
+            Self::Save => "把现在填写的内容存进文件",
+            Self::SaveAs => "另存一份，以后改这一份",
+            Self::Undo => "退回上一步修改",
+            Self::Redo => "恢复刚才撤销的修改",
+            Self::Check => "检查整份材料，列出须改正和请确认的地方",
+            Self::Export => "打印用的 PDF、网上提交用的申报包、推荐函",
+            Self::Panel => "打开或收起右侧的自查、纸面和依据",
+        }
+    }
+
+    /// The key that does the same.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        match self {
+            Self::Home => None,
+            Self::Open => command(Key::O),
+            Self::Save => command(Key::S),
+            Self::SaveAs => {
+                Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::S))
+            }
+            Self::Undo => command(Key::Z),
+            Self::Redo => command(Key::Y),
+            Self::Check => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F7)),
+            Self::Export => command(Key::E),
+            Self::Panel => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F9)),
+        }
+    }
+
+    /// Tooltip and key together.
+    pub fn tooltip_with_key(self, ctx: &Context) -> String {
+        match self.shortcut() {
+            Some(shortcut) => {
+                format!("{}（{}）", self.tooltip(), ctx.format_shortcut(&shortcut))
+            }
+            None => self.tooltip().to_owned(),
+        }
+    }
+
+    /// Takes the pressed keys out of the input, before a text field sees them: undo is the
+    /// application's, over all fields, and not the text field's own.
+    pub fn pressed(ctx: &Context) -> Vec<Self> {
+        ctx.input_mut(|input| {
+            // The key with more modifiers first, or the one with fewer would take it.
+            let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+            let redo = input.consume_shortcut(&redo).then_some(Self::Redo);
+            let keyed = Self::KEYED.into_iter().filter(|command| {
+                command.shortcut().is_some_and(|shortcut| input.consume_shortcut(&shortcut))
+            });
+            redo.into_iter().chain(keyed).collect()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let keys: Vec<_> = Command::KEYED.into_iter().map(|command| command.shortcut()).collect();
+        for (at, key) in keys.iter().enumerate() {
+            assert!(key.is_some() && !keys[..at].contains(key), "{key:?}");
+        }
+    }
+}

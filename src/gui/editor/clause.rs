@@ -1,0 +1,49 @@
+//! The notice, open at the sentence that a finding rests on.
+
+use egui::{Align, Frame, Label, Margin, RichText, ScrollArea, Ui};
+
+use crate::form::notice;
+use crate::gui::theme::{self, Tokens};
+use crate::gui::widgets::parts;
+
+use super::Side;
+
+pub fn clause_ui(ui: &mut Ui, side: &mut Side, form_notice: &str) {
+    let tokens = Tokens::of(ui);
+    let id = side.clause.as_ref().map_or(form_notice, |clause| &clause.notice);
+    let Some(notice) = notice::find(id) else { return };
+    let marked = side.clause.as_ref().and_then(|clause| notice.line_of(&clause.quote));
+    Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
+        let place = side.clause.as_ref().map_or("", |clause| &clause.place);
+        parts::note_ui(ui, &format!("{} {place}", notice.number));
+    });
+    ScrollArea::vertical().id_salt("notice").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (at, line) in notice.text.lines().enumerate() {
+                let words = line.replace('\t', "　").trim_end().to_owned();
+                if words.is_empty() {
+                    ui.add_space(4.0);
+                    continue;
+                }
+                let text = RichText::new(words).family(theme::serif());
+                if Some(at) == marked {
+                    let shown = Frame::new()
+                        .fill(tokens.warn_soft)
+                        .corner_radius(4)
+                        .inner_margin(Margin::symmetric(6, 4))
+                        .show(ui, |ui| {
+                            ui.set_width(ui.available_width());
+                            ui.add(Label::new(text).wrap().selectable(true));
+                        });
+                    if std::mem::take(&mut side.scroll) {
+                        shown.response.scroll_to_me(Some(Align::Center));
+                    }
+                } else {
+                    ui.add(Label::new(text).wrap().selectable(true));
+                }
+            }
+        });
+    });
+}

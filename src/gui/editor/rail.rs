@@ -1,0 +1,145 @@
+//! The list of sections with their state.
+
+use egui::{
+    Align, CornerRadius, FontId, Label, Layout, Pos2, ProgressBar, ScrollArea, Sense, Stroke,
+    StrokeKind, TextStyle, Ui, WidgetInfo, Role, pos2, vec2,
+};
+
+use crate::diag::Severity;
+use crate::form::FormDef;
+use crate::gui::request::Request;
+use crate::gui::theme::{self, Tokens};
+
+use super::data::{Progress, SectionState, share};
+
+const ROW: f32 = 38.0;
+const DOT: f32 = 5.0;
+
+pub fn rail_ui(
+    ui: &mut Ui,
+    form: &FormDef,
+    states: &[SectionState],
+    current: usize,
+    requests: &mut Vec<Request>,
+) {
+    progress_ui(ui, states);
+    ui.add_space(12.0);
+    ScrollArea::vertical().id_salt("sections").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (at, (section, state)) in form.sections.iter().zip(states).enumerate() {
+            if section_ui(ui, &section.title, state, at == current) {
+                requests.push(Request::OpenSection(at));
+            }
+        }
+    });
+}
+
+fn progress_ui(ui: &mut Ui, states: &[SectionState]) {
+    let tokens = Tokens::of(ui);
+    let (given, all) = share(states);
+    let part = if all == 0 { 1.0 } else { given as f32 / all as f32 };
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        ui.label(format!("必填项已填 {given} / {all}"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let percent = (part * 100.0).floor();
+            ui.add(Label::new(theme::small(format!("{percent}%")).color(tokens.muted)));
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        let bar = ProgressBar::new(part)
+            .desired_width(ui.available_width())
+            .desired_height(6.0)
+            .corner_radius(3)
+            .fill(tokens.ok);
+        ui.visuals_mut().extreme_bg_color = tokens.line;
+        ui.add(bar).accessible_name("必填项完成的比例");
+    });
+}
+
+/// One section; true when it was clicked.
+fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> bool {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let said = format!("{title} {}", state.progress.label());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, current, &said));
+    let response = response.on_hover_text(hover(title, state));
+    let painter = ui.painter();
+    if current || response.hovered() || response.has_focus() {
+        let fill = if current { tokens.sheet } else { tokens.accent_soft };
+        painter.rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+        if response.has_focus() {
+            let stroke = Stroke::new(1.0, tokens.accent);
+            painter.rect_stroke(rect, theme::RADIUS, stroke, StrokeKind::Inside);
+        }
+    }
+    dot(ui, pos2(rect.left() + 17.0, rect.center().y), state.progress);
+
+    let mut right = rect.right() - 10.0;
+    for (count, severity) in
+        [(state.errors, Severity::Error), (state.warnings, Severity::Warning)]
+    {
+        if count > 0 {
+            right = badge(ui, pos2(right, rect.center().y), count, severity) - 4.0;
+        }
+    }
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = if current { tokens.accent } else { tokens.ink };
+    let left = rect.left() + 32.0;
+    let galley = elided(ui, title, font, color, right - left - 4.0);
+    let place = pos2(left, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(place, galley, color);
+    response.clicked()
+}
+
+fn hover(title: &str, state: &SectionState) -> String {
+    let mut words = format!("{title}：{}", state.progress.label());
+    if state.required > 0 {
+        words.push_str(&format!("，必填 {} / {}", state.given, state.required));
+    }
+    if state.errors > 0 {
+        words.push_str(&format!("，须改正 {}", state.errors));
+    }
+    if state.warnings > 0 {
+        words.push_str(&format!("，请确认 {}", state.warnings));
+    }
+    words
+}
+
+fn dot(ui: &Ui, center: Pos2, progress: Progress) {
+    let tokens = Tokens::of(ui);
+    match progress {
+        Progress::Empty => ui.painter().circle_filled(center, DOT, tokens.neutral),
+        Progress::Started => {
+            ui.painter().circle_stroke(center, DOT - 1.0, Stroke::new(2.0, tokens.accent))
+        }
+        Progress::Wrong => ui.painter().circle_filled(center, DOT, tokens.err),
+        Progress::Complete => ui.painter().circle_filled(center, DOT, tokens.ok),
+    };
+}
+
+/// A number on a soft ground that ends at `right`; gives back where it begins.
+fn badge(ui: &Ui, right: Pos2, count: usize, severity: Severity) -> f32 {
+    let tokens = Tokens::of(ui);
+    let color = tokens.severity(severity);
+    let font = FontId::proportional(12.0);
+    let galley = ui.painter().layout_no_wrap(count.to_string(), font, color);
+    let size = vec2((galley.size().x + 14.0).max(22.0), 20.0);
+    let rect = egui::Rect::from_min_size(right - vec2(size.x, size.y / 2.0), size);
+    ui.painter().rect_filled(rect, 10.0, tokens.severity_soft(severity));
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    rect.left()
+}
+
+fn elided(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    color: egui::Color32,
+    width: f32,
+) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    ui.painter().layout_job(job)
+}

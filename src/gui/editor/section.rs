@@ -1,0 +1,49 @@
+//! The questions of one section.
+
+use egui::{Align, Layout, Ui};
+
+use crate::form::{Field, FormDef, Section};
+use crate::gui::request::Request;
+use crate::gui::theme;
+use crate::gui::widgets::{self, Cx, fields_ui, parts};
+
+use super::data;
+
+pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
+    ui.label(theme::title(&section.title));
+    if is_optional(cx, section) {
+        parts::note_ui(ui, "所选的项目不要求填写这一部分，可以留空。");
+    }
+    ui.add_space(8.0);
+    for (owner, fields) in data::groups(section) {
+        if !owner.is_empty() {
+            widgets::group_heading_ui(ui, owner);
+        }
+        fields_ui(ui, cx, &fields, |field: &Field| field.id.clone());
+    }
+}
+
+/// On to the neighbouring sections, so that a form can be filled in from front to back.
+pub fn next_ui(ui: &mut Ui, form: &FormDef, section: usize, requests: &mut Vec<Request>) {
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        if section > 0 && parts::button_ui(ui, "上一部分").clicked() {
+            requests.push(Request::OpenSection(section - 1));
+        }
+        if section + 1 < form.sections.len() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if parts::button_ui(ui, "下一部分").clicked() {
+                    requests.push(Request::OpenSection(section + 1));
+                }
+            });
+        }
+    });
+    ui.add_space(48.0);
+}
+
+fn is_optional(cx: &Cx<'_>, section: &Section) -> bool {
+    section.optional_when.as_ref().is_some_and(|(field, values)| {
+        let value = cx.answers.text(field);
+        values.iter().any(|one| *one == value)
+    })
+}

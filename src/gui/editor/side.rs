@@ -1,0 +1,84 @@
+//! The panel at the right with its three sheets.
+
+use chrono::NaiveDate;
+use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
+
+use crate::diag::{Finding, Severity};
+use crate::gui::command::Command;
+use crate::gui::request::Request;
+use crate::gui::theme::Tokens;
+use crate::layout::page::Page;
+use crate::project::Project;
+
+use super::{Side, Stamped, Tab, clause, findings, paper};
+
+/// What the sheets show.
+pub struct View<'a> {
+    pub project: &'a Project,
+    /// The findings that may be shown.
+    pub findings: &'a [&'a Finding],
+    /// How many there are in all.
+    pub all: usize,
+    pub checked: bool,
+    /// The field with the cursor.
+    pub at_hand: Option<&'a str>,
+    pub stamp: Option<(u64, NaiveDate)>,
+}
+
+pub fn side_ui(
+    ui: &mut Ui,
+    side: &mut Side,
+    view: &View<'_>,
+    pages: &mut Stamped<Vec<Page>>,
+    requests: &mut Vec<Request>,
+) {
+    Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| tabs_ui(ui, side, view, requests));
+    ui.spacing_mut().item_spacing.y = 8.0;
+    match side.tab {
+        Tab::Findings => findings::findings_ui(ui, view, requests),
+        Tab::Paper => {
+            if let Some(stamp) = view.stamp {
+                pages.refresh(stamp, || view.project.pages(stamp.1));
+            }
+            paper::paper_ui(ui, &pages.value, view.at_hand, requests);
+        }
+        Tab::Clause => clause::clause_ui(ui, side, &view.project.form().notice),
+    }
+}
+
+fn tabs_ui(ui: &mut Ui, side: &mut Side, view: &View<'_>, requests: &mut Vec<Request>) {
+    let tokens = Tokens::of(ui);
+    let errors = view.findings.iter().filter(|one| one.severity == Severity::Error).count();
+    let warnings = view.findings.iter().filter(|one| one.severity == Severity::Warning).count();
+    let findings = match errors + warnings {
+        0 => "自查结果".to_owned(),
+        count => format!("自查结果 {count}"),
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (tab, words) in
+            [(Tab::Findings, findings.as_str()), (Tab::Paper, "纸面"), (Tab::Clause, "依据")]
+        {
+            let selected = side.tab == tab;
+            let color = if selected { tokens.accent } else { tokens.muted };
+            let button =
+                Button::new(RichText::new(words).color(color)).frame(false).min_size(vec2(64.0, 36.0));
+            let response = ui.add(button);
+            if selected {
+                let line = response.rect.bottom();
+                let stroke = Stroke::new(2.0, tokens.accent);
+                ui.painter().hline(response.rect.x_range(), line, stroke);
+            }
+            if response.clicked() {
+                side.tab = tab;
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = Button::new("×").frame(false).min_size(vec2(32.0, 32.0));
+            let close = ui.add(close).on_hover_text("收起侧栏").accessible_name("收起侧栏");
+            if close.clicked() {
+                requests.push(Request::Run(Command::Panel));
+            }
+        });
+    });
+}

@@ -1,0 +1,86 @@
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+
+use crate::diag::Finding;
+use crate::gui::request::Request;
+use crate::gui::theme::{self, Tokens};
+use crate::gui::widgets::Cx;
+
+use super::{Editor, data, rail, section, side, top};
+
+/// Shows the whole editor.
+pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) {
+    let window = ui.ctx().content_rect().width();
+    let events = ui.input(|input| input.events.clone());
+    editor.fields.begin_frame(&events);
+    let open = editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
+
+    let Editor { project, section, fields, side, checked, scroll_to_top, findings, pages } = editor;
+    let shown: Vec<&Finding> = findings
+        .value
+        .iter()
+        .filter(|finding| *checked || finding.field.is_empty() || fields.is_touched(&finding.field))
+        .collect();
+    let states = data::sections(project.form(), project.answers(), &shown);
+
+    let tokens = Tokens::of(ui);
+    let bar = Frame::new().fill(tokens.sheet).inner_margin(Margin::symmetric(16, 10));
+    Panel::top("top").exact_size(theme::TOP_HEIGHT).resizable(false).frame(bar).show(ui, |ui| {
+        top::top_ui(ui, project, open, requests);
+    });
+    let desk = Frame::new().fill(tokens.desk);
+    if window >= 700.0 {
+        Panel::left("rail")
+            .exact_size(theme::RAIL_WIDTH)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(desk.inner_margin(Margin::symmetric(12, 16)))
+            .show(ui, |ui| {
+                rail::rail_ui(ui, project.form(), &states, *section, requests);
+            });
+    }
+    if open {
+        let width = theme::SIDE_WIDTH.min(window * 0.45);
+        Panel::right("side")
+            .exact_size(width)
+            .resizable(false)
+            .frame(Frame::new().fill(tokens.sheet).stroke(Stroke::new(1.0, tokens.line)))
+            .show(ui, |ui| {
+                let view = side::View {
+                    project,
+                    findings: &shown,
+                    all: findings.value.len(),
+                    checked: *checked,
+                    at_hand: fields.at_hand(),
+                    stamp: findings.stamp,
+                };
+                side::side_ui(ui, side, &view, pages, requests);
+            });
+    }
+    CentralPanel::no_frame().frame(desk).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().id_salt("questions").auto_shrink(false);
+        if std::mem::take(scroll_to_top) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(32, 24)).show(ui, |ui| {
+                ui.set_width(ui.available_width().min(theme::MIDDLE_WIDTH));
+                let form = project.form();
+                let mut cx = Cx {
+                    form,
+                    answers: project.answers(),
+                    attachments: project.attachments(),
+                    findings: &shown,
+                    state: fields,
+                    requests,
+                    year: data::year_of(form),
+                    wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
+                };
+                if let Some(shown) = form.sections.get(*section) {
+                    section::section_ui(ui, &mut cx, shown);
+                    section::next_ui(ui, form, *section, cx.requests);
+                }
+            });
+        });
+    });
+    fields.end_frame();
+}

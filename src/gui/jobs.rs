@@ -1,0 +1,178 @@
+//! Work beside the window: the system's file dialogues, reading chosen files, opening folders.
+//! A frame never waits for any of it.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::{Context as TaskContext, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+use rfd::AsyncFileDialog;
+
+/// What a dialogue was opened for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    Open,
+    Save,
+    Attachment(String),
+    Export,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub enum Done {
+    Picked { purpose: Purpose, path: PathBuf },
+    /// The dialogue was closed without a choice.
+    Cancelled,
+    /// The system has no dialogue to offer.
+    NoDialogue(Purpose),
+    /// The file of an attachment, or a sentence on why it cannot be read.
+    Read { field: String, name: String, bytes: Result<Vec<u8>, String> },
+}
+
+/// What a dialogue asks for.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    pub purpose: Purpose,
+    pub title: String,
+    /// What the kinds of files are called, with their extensions.
+    pub filter: (String, Vec<String>),
+    /// Where it opens.
+    pub folder: Option<PathBuf>,
+    /// The proposed name; asks for a place to save at where there is one.
+    pub save_as: Option<String>,
+}
+
+/// Jobs under way and their results.
+pub struct Jobs {
+    sender: Sender<Done>,
+    receiver: Receiver<Done>,
+    asking: bool,
+}
+
+/// No person closes a dialogue sooner: a shorter one was never shown, and the dialogue library
+/// cannot tell that from being closed.
+const SHOWN_AT_LEAST: Duration = Duration::from_millis(400);
+
+impl Default for Jobs {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, asking: false }
+    }
+}
+
+impl Jobs {
+    /// Opens a dialogue; while one is open, nothing.
+    pub fn ask(&mut self, ctx: &Context, ask: Ask) {
+        if std::mem::replace(&mut self.asking, true) {
+            return;
+        }
+        let mut dialogue = AsyncFileDialog::new().set_title(&ask.title);
+        let (name, extensions) = &ask.filter;
+        if !extensions.is_empty() {
+            dialogue = dialogue.add_filter(name, extensions);
+        }
+        if let Some(folder) = &ask.folder {
+            dialogue = dialogue.set_directory(folder);
+        }
+        if let Some(name) = &ask.save_as {
+            dialogue = dialogue.set_file_name(name.replace('\0', ""));
+        }
+        let started = Instant::now();
+        let purpose = ask.purpose;
+        // macOS wants its dialogues made on this thread; waiting for them may happen on any.
+        if ask.save_as.is_some() {
+            let chosen = dialogue.save_file();
+            self.run(ctx, "save dialogue", move || picked(purpose, block_on(chosen), started));
+        } else {
+            let chosen = dialogue.pick_file();
+            self.run(ctx, "open dialogue", move || picked(purpose, block_on(chosen), started));
+        }
+    }
+
+    /// Reads the file of an attachment.
+    pub fn read(&self, ctx: &Context, field: String, path: PathBuf) {
+        self.run(ctx, "read attachment", move || {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).map_err(|_| {
+                format!("“{}”读不出来，请确认文件还在、没有被别的程序占用。", path.display())
+            });
+            Done::Read { field, name, bytes }
+        });
+    }
+
+    /// What has come in since the last frame.
+    pub fn poll(&mut self) -> Vec<Done> {
+        let done: Vec<_> = self.receiver.try_iter().collect();
+        if done.iter().any(|one| !matches!(one, Done::Read { .. })) {
+            self.asking = false;
+        }
+        done
+    }
+
+    fn run(&self, ctx: &Context, name: &str, job: impl FnOnce() -> Done + Send + 'static) {
+        let sender = self.sender.clone();
+        let ctx = ctx.clone();
+        let work = move || {
+            // The window may be gone by now; then nobody waits for the result.
+            let _ = sender.send(job());
+            ctx.request_repaint();
+        };
+        if let Err(error) = thread::Builder::new().name(name.into()).spawn(work) {
+            eprintln!("shenbao: {name}: {error}");
+        }
+    }
+}
+
+fn picked(purpose: Purpose, chosen: Option<rfd::FileHandle>, started: Instant) -> Done {
+    match chosen {
+        Some(file) => Done::Picked { purpose, path: file.path().to_owned() },
+        None if started.elapsed() < SHOWN_AT_LEAST => Done::NoDialogue(purpose),
+        None => Done::Cancelled,
+    }
+}
+
+/// Shows a folder in the system's file manager.
+///
+/// # Errors
+/// One sentence where there is no file manager.
+pub fn open_folder(folder: &Path) -> Result<(), String> {
+    let program = if cfg!(target_os = "windows") {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let mut child = Command::new(program).arg(folder).spawn().map_err(|_| {
+        format!("打不开文件管理器，文件在“{}”。", folder.display())
+    })?;
+    // The file manager outlives this call; someone must take note of its end.
+    thread::spawn(move || child.wait());
+    Ok(())
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Waits for a future on this thread.
+fn block_on<F: Future>(future: F) -> F::Output {
+    let mut future = std::pin::pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = TaskContext::from_waker(&waker);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}

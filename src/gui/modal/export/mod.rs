@@ -1,0 +1,7 @@
+//! Paper, bundle and letter: what stands in the way, how many copies, where to.
+
+mod data;
+mod ui;
+
+pub use data::{Export, Product, file_name_from, with_extension};
+pub use ui::export_ui;

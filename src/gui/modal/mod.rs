@@ -1,0 +1,31 @@
+//! Dialogues inside the window. At most one is open.
+
+pub mod export;
+mod ui;
+
+use std::path::PathBuf;
+
+use super::jobs::Purpose;
+
+pub use ui::modal_ui;
+
+/// The open dialogue.
+#[derive(Debug)]
+pub enum Modal {
+    /// Unsaved changes stand in the way of what comes next.
+    Unsaved(Next),
+    /// A path is typed, where the system has no dialogue to choose one.
+    Path { purpose: Purpose, text: String },
+    Export(export::Export),
+    /// Something went wrong; one sentence.
+    Failed(String),
+}
+
+/// What follows once changes are saved or given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    Quit,
+    Home,
+    Open(PathBuf),
+    AskOpen,
+}

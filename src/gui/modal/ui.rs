@@ -1,0 +1,84 @@
+use egui::{Context, Id, Key, Label, Modifiers, Ui};
+
+use crate::gui::jobs::Purpose;
+use crate::gui::request::{Leave, Request};
+use crate::gui::theme;
+use crate::gui::widgets::parts;
+
+use super::export::export_ui;
+use super::{Modal, Next};
+
+const WIDTH: f32 = 520.0;
+
+/// Shows the dialogue over the window.
+pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Vec<Request>) {
+    let shown = egui::Modal::new(Id::unique("modal")).show(ctx, |ui| {
+        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+        match modal {
+            Modal::Unsaved(next) => unsaved_ui(ui, next, title, requests),
+            Modal::Path { purpose, text } => path_ui(ui, purpose, text, requests),
+            Modal::Export(export) => export_ui(ui, export, requests),
+            Modal::Failed(sentence) => failed_ui(ui, sentence, requests),
+        }
+    });
+    let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if escape || (shown.backdrop_response.clicked() && matches!(modal, Modal::Failed(_))) {
+        requests.push(Request::CloseModal);
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, next: &Next, title: &str, requests: &mut Vec<Request>) {
+    ui.label(theme::heading(format!("“{title}”有还没保存的修改")));
+    let words = match next {
+        Next::Quit => "退出前要保存吗？不保存的话，上次保存之后填写的内容会丢失。",
+        Next::Home | Next::Open(_) | Next::AskOpen => {
+            "离开前要保存吗？不保存的话，上次保存之后填写的内容会丢失。"
+        }
+    };
+    ui.add(Label::new(words).wrap());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if parts::primary_button_ui(ui, "保存").clicked() {
+            requests.push(Request::Leave(Leave::Save));
+        }
+        if parts::button_ui(ui, "不保存").clicked() {
+            requests.push(Request::Leave(Leave::Discard));
+        }
+        if parts::button_ui(ui, "取消").clicked() {
+            requests.push(Request::CloseModal);
+        }
+    });
+}
+
+fn path_ui(ui: &mut Ui, purpose: &Purpose, text: &mut String, requests: &mut Vec<Request>) {
+    let (title, verb) = match purpose {
+        Purpose::Open => ("打开哪个文件？", "打开"),
+        Purpose::Save => ("保存到哪里？", "保存"),
+        Purpose::Attachment(_) => ("选择哪个文件？", "选择"),
+        Purpose::Export => ("导出到哪里？", "确定"),
+    };
+    ui.label(theme::heading(title));
+    parts::note_ui(ui, "这台电脑没有可用的文件选择窗口，请在这里写出文件的完整位置，例如 /home/用户名/文档/申报.shenbao");
+    let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY);
+    let response = ui.add(field).accessible_name("文件位置");
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let clicked = parts::primary_button_ui(ui, verb).clicked();
+        if (clicked || enter) && !text.trim().is_empty() {
+            requests.push(Request::Typed(text.trim().into()));
+        }
+        if parts::button_ui(ui, "取消").clicked() {
+            requests.push(Request::CloseModal);
+        }
+    });
+}
+
+fn failed_ui(ui: &mut Ui, sentence: &str, requests: &mut Vec<Request>) {
+    ui.label(theme::heading("没有做成"));
+    ui.add(Label::new(sentence).wrap().selectable(true));
+    ui.add_space(12.0);
+    if parts::primary_button_ui(ui, "知道了").clicked() {
+        requests.push(Request::CloseModal);
+    }
+}

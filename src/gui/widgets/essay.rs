@@ -1,0 +1,79 @@
+//! Texts of several lines, with the counts that the checks use.
+
+use egui::Ui;
+
+use crate::answers::{Counts, count};
+use crate::gui::theme::{self, Tokens};
+
+use super::Cx;
+use super::text::{Look, text_ui as field_ui, typed};
+
+/// Some lines.
+pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
+    field_ui(ui, cx, path, name, &Look { rows: Some(2), ..Look::default() });
+}
+
+/// Paragraphs with a counter. Typing is never cut: the counter says by how much it is too long.
+pub fn essay_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, limit: Option<usize>) {
+    let rows = match limit {
+        Some(..=250) => 4,
+        Some(..=450) => 8,
+        _ => 12,
+    };
+    field_ui(ui, cx, path, name, &Look { rows: Some(rows), serif: true, ..Look::default() });
+    let counts = count(&typed(cx.answers, path));
+    let tokens = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        let (text, fits) = counter(counts, limit);
+        let color = match fits {
+            Fits::Yes => tokens.muted,
+            Fits::InWordsOnly => tokens.warn,
+            Fits::No => tokens.err,
+        };
+        ui.label(theme::small(text).color(color))
+            .on_hover_text("字数：汉字和全角标点各计 1，连续的字母数字计 1，与 Word、WPS 相同。\n字符：不计空格的全部字符，有的网页按它计算。");
+    });
+}
+
+/// Whether a text is short enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fits {
+    Yes,
+    /// By 字数, not by characters, which an upload page may count.
+    InWordsOnly,
+    No,
+}
+
+fn counter(counts: Counts, limit: Option<usize>) -> (String, Fits) {
+    let Counts { words, chars_no_space, .. } = counts;
+    let Some(limit) = limit else {
+        return (format!("字数 {words} · 字符 {chars_no_space}"), Fits::Yes);
+    };
+    let shown = format!("字数 {words} / {limit} · 字符 {chars_no_space}");
+    if words > limit {
+        (format!("{shown}，超出 {} 字", words - limit), Fits::No)
+    } else if chars_no_space > limit {
+        let over = chars_no_space - limit;
+        (format!("{shown}，网上若按字符计会超出 {over}"), Fits::InWordsOnly)
+    } else {
+        (shown, Fits::Yes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counter_says_what_is_too_much() {
+        let counts = |words, chars_no_space| Counts { words, chars_no_space, chars: chars_no_space };
+        for (counts, limit, text, fits) in [
+            (counts(386, 403), Some(400), "字数 386 / 400 · 字符 403，网上若按字符计会超出 3", Fits::InWordsOnly),
+            (counts(386, 390), Some(400), "字数 386 / 400 · 字符 390", Fits::Yes),
+            (counts(401, 401), Some(400), "字数 401 / 400 · 字符 401，超出 1 字", Fits::No),
+            (counts(9, 9), None, "字数 9 · 字符 9", Fits::Yes),
+        ] {
+            assert_eq!(counter(counts, limit), (text.to_owned(), fits));
+        }
+    }
+}

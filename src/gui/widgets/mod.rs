@@ -1,0 +1,175 @@
+//! The questions of a form as widgets, one small file for each kind. Nothing here changes an
+//! answer: edits are requested.
+
+mod attachment;
+mod calendar;
+mod choice;
+mod date;
+mod essay;
+mod line;
+mod lines;
+mod odd;
+pub mod parts;
+mod picker;
+mod places;
+mod rows;
+mod rows_table;
+mod state;
+mod tags;
+mod text;
+mod yes_no;
+
+use egui::Ui;
+
+use crate::answers::{Answer, Answers, Attachments, Edit};
+use crate::diag::Finding;
+use crate::form::{Field, FormDef, Kind};
+
+use super::request::Request;
+use super::theme::{self, Tokens};
+
+pub use rows::{columns_sum, fields_ui};
+pub use state::FieldState;
+
+/// All that a question needs to know, and where it leaves what it wants done.
+pub struct Cx<'a> {
+    pub form: &'a FormDef,
+    pub answers: &'a Answers,
+    pub attachments: &'a Attachments,
+    /// The findings that may be shown by now.
+    pub findings: &'a [&'a Finding],
+    pub state: &'a mut FieldState,
+    pub requests: &'a mut Vec<Request>,
+    /// The year in which calendars open.
+    pub year: i32,
+    /// Whether there is room for two questions side by side.
+    pub wide: bool,
+}
+
+impl Cx<'_> {
+    /// Asks for a change of an answer.
+    pub fn edit(&mut self, edit: Edit) {
+        self.requests.push(Request::Edit(edit));
+    }
+
+    /// Asks for another value and notes that the field was touched.
+    pub fn set(&mut self, path: &str, value: Answer) {
+        self.state.touch(path);
+        self.edit(Edit::Set { path: path.to_owned(), value: Some(value) });
+    }
+
+    /// The findings of a field, or of what stands in it.
+    pub fn findings_of<'b>(&'b self, path: &'b str) -> impl Iterator<Item = &'b Finding> {
+        self.findings.iter().copied().filter(move |finding| state::is_in(&finding.field, path))
+    }
+}
+
+/// One question: label, answer, guidance and what was found.
+pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
+    ui.push_id(path, |ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let label = parts::field_label_ui(ui, field);
+            if is_long(field) && !field.guidance.is_empty() {
+                parts::note_ui(ui, &field.guidance);
+            }
+            let name = match (field.owner.as_str(), field.label.as_str()) {
+                ("", label) => label.to_owned(),
+                (owner, label) => format!("{owner} {label}"),
+            };
+            answer_ui(ui, cx, field, path, &name);
+            if cx.state.takes(path, is_list(field)) {
+                label.scroll_to_me(Some(egui::Align::Min));
+            }
+            if !is_long(field) && !field.guidance.is_empty() {
+                parts::note_ui(ui, &field.guidance);
+            }
+            if !field.help.is_empty() {
+                parts::note_ui(ui, &field.help);
+            }
+            parts::findings_ui(ui, cx, path);
+        });
+    });
+}
+
+/// The answer alone, as in the cell of a table. `name` is what a screen reader says.
+fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str) {
+    let wrong = cx.findings_of(path).any(|finding| finding.severity == crate::diag::Severity::Error);
+    ui.scope(|ui| {
+        if wrong && !is_list(field) {
+            let tokens = Tokens::of(ui);
+            ui.visuals_mut().widgets.inactive.bg_stroke.color = tokens.err;
+        }
+        if odd::is_odd(field, cx.answers.get(path)) {
+            odd::odd_ui(ui, cx, field, path);
+            return;
+        }
+        match &field.kind {
+            Kind::Line | Kind::Mobile | Kind::Phone | Kind::Email | Kind::CreditCode => {
+                line::line_ui(ui, cx, path, name);
+            }
+            Kind::Count => line::count_ui(ui, cx, path, name),
+            Kind::Money => line::money_ui(ui, cx, path, name),
+            Kind::Text => essay::text_ui(ui, cx, path, name),
+            Kind::Essay { limit } => essay::essay_ui(ui, cx, path, name, *limit),
+            Kind::Date => date::date_ui(ui, cx, path, name),
+            Kind::Choice { of, .. } => choice::choice_ui(ui, cx, of, path, name),
+            Kind::YesNo => yes_no::yes_no_ui(ui, cx, field, path),
+            Kind::Lines => lines::lines_ui(ui, cx, path, name),
+            Kind::Tags { of, free, most, free_label } => {
+                tags::tags_ui(ui, cx, &tags::Tags { of, free: *free, most: *most, free_label }, path, name);
+            }
+            Kind::Cities => places::cities_ui(ui, cx, path, name),
+            Kind::Industries { cities } => places::industries_ui(ui, cx, cities, path, name),
+            Kind::Attachment { accept, most_bytes, pixels } => {
+                attachment::attachment_ui(ui, cx, accept, *most_bytes, *pixels, path, name);
+            }
+            Kind::Rows { .. } => rows::rows_ui(ui, cx, field, path),
+            Kind::Sum { of } => line::sum_ui(ui, cx, of),
+            // Loading has put a group's fields in its place.
+            Kind::Group { .. } => {}
+        }
+    });
+}
+
+/// Whether a question fits in half the width.
+pub fn is_short(field: &Field) -> bool {
+    matches!(
+        field.kind,
+        Kind::Line
+            | Kind::Mobile
+            | Kind::Phone
+            | Kind::Email
+            | Kind::CreditCode
+            | Kind::Date
+            | Kind::Count
+            | Kind::Money
+            | Kind::Choice { .. }
+            | Kind::Sum { .. }
+    )
+}
+
+fn is_long(field: &Field) -> bool {
+    matches!(field.kind, Kind::Essay { .. } | Kind::Text | Kind::Rows { .. })
+}
+
+/// Whether an answer holds entries of its own that findings may name.
+fn is_list(field: &Field) -> bool {
+    matches!(
+        field.kind,
+        Kind::Lines
+            | Kind::Tags { .. }
+            | Kind::Cities
+            | Kind::Industries { .. }
+            | Kind::Attachment { .. }
+            | Kind::Rows { .. }
+            | Kind::YesNo
+            | Kind::Sum { .. }
+    )
+}
+
+/// The heading of some questions that belong together.
+pub fn group_heading_ui(ui: &mut Ui, text: &str) {
+    ui.add_space(12.0);
+    ui.label(theme::heading(text));
+}

@@ -1,0 +1,122 @@
+//! An answer of another shape than its question's, as a foreign file may bring it: shown as it
+//! is, and turned into a text or a list only when a person asks for it.
+
+use egui::{Frame, Label, Ui};
+
+use crate::answers::{Answer, Edit, Group};
+use crate::form::catalog::split_entries;
+use crate::form::{Field, Kind};
+use crate::gui::theme::{self, Tokens};
+
+use super::Cx;
+use super::parts;
+
+/// Whether the widget of the field's kind cannot show the answer whole.
+pub fn is_odd(field: &Field, answer: Option<&Answer>) -> bool {
+    let Some(answer) = answer.filter(|answer| **answer != Answer::Nothing) else { return false };
+    let is_words = |answer: &Answer| {
+        matches!(answer, Answer::Nothing | Answer::Text(_) | Answer::Number(_))
+    };
+    match &field.kind {
+        Kind::YesNo => !matches!(answer, Answer::YesNo(_)),
+        Kind::Lines | Kind::Tags { .. } | Kind::Cities | Kind::Industries { .. } => {
+            !matches!(answer, Answer::List(entries) if entries.iter().all(is_words))
+        }
+        Kind::Rows { .. } => !matches!(answer, Answer::List(_)),
+        Kind::Attachment { .. } => !matches!(answer, Answer::Group(_)),
+        Kind::Sum { .. } | Kind::Group { .. } => false,
+        _ => !is_words(answer),
+    }
+}
+
+pub fn odd_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
+    let Some(answer) = cx.answers.get(path) else { return };
+    let tokens = Tokens::of(ui);
+    let mut change = None;
+    parts::card(ui).fill(tokens.warn_soft).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        parts::note_ui(ui, "文件里的内容与这一栏的格式不同，原样保留如下：");
+        ui.add(Label::new(words_of(answer)).wrap().selectable(true));
+        ui.horizontal(|ui| {
+            for (label, value) in ways_out(field, answer) {
+                if parts::small_button_ui(ui, label).clicked() {
+                    change = Some(value);
+                }
+            }
+        });
+    });
+    if let Some(value) = change {
+        cx.state.touch(path);
+        cx.edit(Edit::Set { path: path.to_owned(), value });
+    }
+}
+
+/// The answer as a person can read it: a text as it is, all else as JSON.
+fn words_of(answer: &Answer) -> String {
+    match answer {
+        Answer::Text(text) | Answer::Number(text) => text.clone(),
+        _ => answer.to_json().to_string(),
+    }
+}
+
+/// What the answer can be turned into, nothing of it lost; only an attachment is asked for anew.
+fn ways_out(field: &Field, answer: &Answer) -> Vec<(&'static str, Option<Answer>)> {
+    let words = words_of(answer);
+    let is_text = matches!(answer, Answer::Text(_) | Answer::Number(_));
+    match &field.kind {
+        Kind::Lines if is_text => {
+            let lines = words.lines().map(|line| Answer::Text(line.trim().to_owned()));
+            vec![("改为列表", Some(Answer::List(lines.collect())))]
+        }
+        Kind::Tags { .. } | Kind::Cities | Kind::Industries { .. } if is_text => {
+            let entries: Vec<_> = split_entries(&words).into_iter().map(Answer::from).collect();
+            vec![("改为列表", Some(Answer::List(entries)))]
+        }
+        Kind::Rows { columns, .. } if is_text => {
+            let first = columns.first().map_or("", |column| column.id.as_str());
+            let row = Group(vec![(first.to_owned(), Answer::Text(words))]);
+            vec![("放进表格第一行", Some(Answer::List(vec![Answer::Group(row)])))]
+        }
+        Kind::YesNo | Kind::Attachment { .. } if is_text => vec![("清空重填", None)],
+        _ => vec![("改为文本", Some(Answer::Text(words)))],
+    }
+}
+
+/// The ground on which an odd answer stands inside a table.
+pub fn odd_row_ui(ui: &mut Ui, answer: &Answer) {
+    let tokens = Tokens::of(ui);
+    Frame::new().fill(tokens.warn_soft).inner_margin(8).show(ui, |ui| {
+        ui.add(Label::new(theme::small(words_of(answer))).wrap());
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: Kind) -> Field {
+        let source = r#"(id: "a", label: "甲", kind: Line)"#;
+        Field { kind, ..ron::from_str(source).unwrap() }
+    }
+
+    #[test]
+    fn only_another_shape_is_odd() {
+        let list = Answer::List(vec!["甲".into()]);
+        assert!(!is_odd(&field(Kind::Money), Some(&"十二万".into())));
+        assert!(!is_odd(&field(Kind::Money), Some(&Answer::Number("20.00".into()))));
+        assert!(is_odd(&field(Kind::Line), Some(&list)));
+        assert!(is_odd(&field(Kind::Lines), Some(&"甲".into())));
+        assert!(!is_odd(&field(Kind::Lines), Some(&list)));
+        assert!(is_odd(&field(Kind::YesNo), Some(&"是".into())));
+    }
+
+    #[test]
+    fn a_list_becomes_its_json_and_a_text_a_list() {
+        let list = Answer::List(vec!["甲".into(), "乙".into()]);
+        let text = Answer::Text(r#"["甲","乙"]"#.into());
+        assert_eq!(ways_out(&field(Kind::Line), &list), [("改为文本", Some(text))]);
+        let cities = "浙江宁波、四川成都".into();
+        let entries = Answer::List(vec!["浙江宁波".into(), "四川成都".into()]);
+        assert_eq!(ways_out(&field(Kind::Cities), &cities), [("改为列表", Some(entries))]);
+    }
+}

@@ -1,0 +1,179 @@
+//! Small pieces that several screens are put together from.
+
+use egui::{
+    Button, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui, vec2,
+};
+
+use crate::answers::{Answer, Edit};
+use crate::diag::{Finding, Mend, Severity};
+use crate::form::{Field, Kind};
+use crate::gui::request::Request;
+use crate::gui::theme::{self, Tokens};
+
+use super::Cx;
+
+/// A button that stands out, one on a screen.
+pub fn primary_button_ui(ui: &mut Ui, text: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    ui.add(
+        Button::new(RichText::new(text).color(tokens.on_accent))
+            .fill(tokens.accent)
+            .stroke(Stroke::new(1.0, tokens.accent))
+            .min_size(vec2(0.0, 36.0)),
+    )
+}
+
+/// An ordinary button.
+pub fn button_ui(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Button::new(text).min_size(vec2(0.0, 36.0)))
+}
+
+/// A button in a card or row.
+pub fn small_button_ui(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Button::new(theme::small(text)).min_size(vec2(0.0, 28.0)))
+}
+
+/// Words that can be clicked.
+pub fn link_ui(ui: &mut Ui, text: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    ui.add(Button::new(theme::small(text).color(tokens.accent)).frame(false))
+}
+
+/// A muted line of advice.
+pub fn note_ui(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Label::new(theme::small(text).color(Tokens::of(ui).muted)).wrap())
+}
+
+/// A word on a soft ground, in the colours of a severity.
+pub fn tag_ui(ui: &mut Ui, text: &str, severity: Severity) -> Response {
+    let tokens = Tokens::of(ui);
+    Frame::new()
+        .fill(tokens.severity_soft(severity))
+        .corner_radius(CornerRadius::same(4))
+        .inner_margin(Margin::symmetric(6, 1))
+        .show(ui, |ui| {
+            let text = RichText::new(text).size(12.0).color(tokens.severity(severity));
+            ui.add(Label::new(text).extend());
+        })
+        .response
+}
+
+/// A white card on the desk.
+pub fn card(ui: &Ui) -> Frame {
+    let tokens = Tokens::of(ui);
+    Frame::new()
+        .fill(tokens.sheet)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(theme::CARD_RADIUS))
+        .inner_margin(Margin::symmetric(16, 12))
+}
+
+/// Label and note above a question, and whether it may stay empty.
+pub fn field_label_ui(ui: &mut Ui, field: &Field) -> Response {
+    let mut text = field.full_label();
+    if matches!(field.kind, Kind::Sum { .. }) {
+        text.push_str("（自动合计）");
+    } else if !field.required && !text.contains("可不填") {
+        text.push_str("（选填）");
+    }
+    note_ui(ui, &text)
+}
+
+/// What was found in a field, in its colour, with the mend where one click does it.
+pub fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str) {
+    let found: Vec<(Severity, String, Option<Mend>)> = cx
+        .findings_of(path)
+        .filter(|finding| finding.severity != Severity::Hint)
+        .map(|finding| (finding.severity, finding.message.clone(), finding.mend.clone()))
+        .collect();
+    for (severity, message, mend) in found {
+        ui.horizontal_wrapped(|ui| {
+            let color = Tokens::of(ui).severity(severity);
+            ui.add(Label::new(theme::small(message).color(color)).wrap());
+            if let Some(mend) = mend
+                && link_ui(ui, &mend.label).clicked()
+            {
+                cx.requests.push(Request::Mend(mend));
+            }
+        });
+    }
+}
+
+/// The colour of the worst of some findings.
+pub fn worst<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Severity> {
+    findings.map(|finding| finding.severity).min()
+}
+
+/// What a person can do with one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowAction {
+    Up,
+    Down,
+    Remove,
+}
+
+impl RowAction {
+    /// The change that it asks for.
+    pub fn edit(self, table: &str, at: usize) -> Edit {
+        let table = table.to_owned();
+        match self {
+            Self::Up => Edit::MoveRow { table, from: at, to: at.saturating_sub(1) },
+            Self::Down => Edit::MoveRow { table, from: at, to: at + 1 },
+            Self::Remove => Edit::RemoveRow { table, at },
+        }
+    }
+}
+
+/// The width that [`row_actions_ui`] takes.
+pub const ROW_ACTIONS_WIDTH: f32 = 124.0;
+
+/// Up, down, remove for row `at` of `count`; `what` is what one is called.
+pub fn row_actions_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Option<RowAction> {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    ui.spacing_mut().button_padding.x = 8.0;
+    let number = at + 1;
+    let mut action = None;
+    for (enabled, text, verb, does) in [
+        (at > 0, "↑", "上移", RowAction::Up),
+        (number < count, "↓", "下移", RowAction::Down),
+        (true, "删除", "删除", RowAction::Remove),
+    ] {
+        let button = Button::new(theme::small(text)).min_size(vec2(32.0, 32.0));
+        let response = ui
+            .add_enabled(enabled, button)
+            .on_hover_text(verb)
+            .accessible_name(format!("{verb}第 {number} {what}"));
+        if response.clicked() {
+            action = Some(does);
+        }
+    }
+    action
+}
+
+/// A chosen entry with its cross; true when it is to go.
+pub fn chip_ui(ui: &mut Ui, text: &str) -> bool {
+    let tokens = Tokens::of(ui);
+    Frame::new()
+        .fill(tokens.accent_soft)
+        .corner_radius(CornerRadius::same(14))
+        .inner_margin(Margin { left: 12, right: 4, top: 2, bottom: 2 })
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                ui.spacing_mut().interact_size.y = 24.0;
+                ui.add(Label::new(text).sense(Sense::hover()).extend());
+                let cross = Button::new("×").frame(false).min_size(vec2(24.0, 24.0));
+                ui.add(cross)
+                    .on_hover_text("移除")
+                    .accessible_name(format!("移除 {text}"))
+                    .clicked()
+            })
+            .inner
+        })
+        .inner
+}
+
+/// A list of words as an answer.
+pub fn list_of(entries: &[String]) -> Answer {
+    Answer::List(entries.iter().map(|entry| Answer::Text(entry.clone())).collect())
+}

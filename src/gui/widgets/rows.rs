@@ -1,0 +1,232 @@
+//! Tables of rows: a real table where the columns are few and short, else a card for each row.
+
+use egui::{Align, Layout, Ui};
+
+use crate::answers::{Answer, Edit, Group, Money};
+use crate::form::rule::Check;
+use crate::form::{Field, Kind};
+use crate::gui::theme::{self, Tokens};
+
+pub use super::line::SumOf;
+use super::parts::{self, RowAction};
+use super::rows_table::{fits_table, table_ui};
+use super::{Cx, field_ui, is_short, odd};
+
+/// Up to so many cards stand open at first.
+const OPEN_CARDS: usize = 3;
+
+pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
+    let Kind::Rows { row, most, .. } = &field.kind else { return };
+    let count = cx.answers.list(path).len();
+    let action = if fits_table(field, ui.available_width()) {
+        table_ui(ui, cx, field, path)
+    } else {
+        cards_ui(ui, cx, field, path, row)
+    };
+    if let Some((at, action)) = action {
+        cx.state.forget_rows(path);
+        cx.edit(action.edit(path, at));
+    }
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        if parts::button_ui(ui, &format!("＋ 添加{row}")).clicked() {
+            let new = Answer::Group(Group::default());
+            cx.edit(Edit::InsertRow { table: path.to_owned(), at: count, row: new });
+            if let Some(first) = field.columns().first() {
+                cx.state.want(&format!("{path}[{count}].{}", first.id));
+            }
+        }
+        if let Some(most) = most {
+            ui.label(theme::small(format!("已填 {count}，最多 {most}")).color(Tokens::of(ui).muted));
+        }
+    });
+    if !fits_table(field, ui.available_width()) {
+        for column in field.columns() {
+            sum_ui(ui, cx, field, column, path);
+        }
+    }
+}
+
+fn cards_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    field: &Field,
+    path: &str,
+    what: &str,
+) -> Option<(usize, RowAction)> {
+    let count = cx.answers.list(path).len();
+    let mut action = None;
+    for at in 0..count {
+        let row = format!("{path}[{at}]");
+        let open = cx.state.cards.get(&row).copied().unwrap_or(count <= OPEN_CARDS)
+            || cx.state.is_wanted_in(&row);
+        parts::card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                let title = card_title(cx, field, &row, what, at);
+                ui.label(title);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.scope(|ui| {
+                        ui.set_width(parts::ROW_ACTIONS_WIDTH);
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            if let Some(does) = parts::row_actions_ui(ui, at, count, what) {
+                                action = Some((at, does));
+                            }
+                        });
+                    });
+                    let words = if open { "收起" } else { "展开" };
+                    let button = parts::small_button_ui(ui, words)
+                        .accessible_name(format!("{words}第 {} {what}", at + 1));
+                    if button.clicked() {
+                        cx.state.cards.insert(row.clone(), !open);
+                    }
+                    let shown = parts::worst(cx.findings_of(&row));
+                    if let Some(severity) = shown.filter(|_| !open) {
+                        let found = cx.findings_of(&row).count();
+                        parts::tag_ui(ui, &found.to_string(), severity);
+                    }
+                });
+            });
+            if !open {
+                return;
+            }
+            match cx.answers.get(&row) {
+                Some(Answer::Group(_) | Answer::Nothing) | None => {
+                    ui.add_space(4.0);
+                    columns_of_card_ui(ui, cx, field, &row);
+                }
+                Some(other) => odd::odd_row_ui(ui, other),
+            }
+        });
+        ui.add_space(4.0);
+    }
+    action
+}
+
+fn columns_of_card_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, row: &str) {
+    let columns: Vec<&Field> = field.columns().iter().collect();
+    fields_ui(ui, cx, &columns, |column| format!("{row}.{}", column.id));
+}
+
+/// Questions under each other, short ones side by side where there is room.
+pub fn fields_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    fields: &[&Field],
+    path: impl Fn(&Field) -> String,
+) {
+    let mut rest = fields;
+    while let [first, after @ ..] = rest {
+        let pair = after.first().filter(|next| cx.wide && is_short(first) && is_short(next));
+        if let Some(next) = pair {
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.x = 20.0;
+                ui.columns_const(|[left, right]| {
+                    field_ui(left, cx, first, &path(first));
+                    field_ui(right, cx, next, &path(next));
+                });
+            });
+            rest = &after[1..];
+        } else {
+            field_ui(ui, cx, first, &path(first));
+            rest = after;
+        }
+        ui.add_space(8.0);
+    }
+}
+
+fn card_title(cx: &Cx<'_>, field: &Field, row: &str, what: &str, at: usize) -> String {
+    let first = field.columns().first().map(|column| cx.answers.text(&format!("{row}.{}", column.id)));
+    match first.as_deref() {
+        Some("") | None => format!("{what} {}", at + 1),
+        Some(name) => format!("{what} {} · {}", at + 1, name.chars().take(20).collect::<String>()),
+    }
+}
+
+/// The sum of a column of money and how it compares with the form's total; nothing for others.
+pub fn sum_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, column: &Field, path: &str) {
+    if column.kind != Kind::Money {
+        return;
+    }
+    let rows = 0..cx.answers.list(path).len();
+    let cells = rows.map(|at| cx.answers.text(&format!("{path}[{at}].{}", column.id)));
+    let sum = columns_sum(cells);
+    let total = total_of(cx, field, column);
+    let tokens = Tokens::of(ui);
+    let wrong = cx.findings.iter().any(|finding| finding.field == path);
+    let color = if wrong { tokens.err } else { tokens.muted };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(format!("{}合计 {} 万元", column.label, sum.amount));
+        if let Some((label, total)) = total {
+            ui.label(theme::small(comparison(sum.amount, &label, total)).color(color));
+        }
+        if sum.unread > 0 {
+            let text = format!("有 {} 行读不出金额，没有计入", sum.unread);
+            ui.label(theme::small(text).color(tokens.warn));
+        }
+    });
+}
+
+/// The total with which a check compares the column, as the answers stand: its label and amount.
+fn total_of(cx: &Cx<'_>, field: &Field, column: &Field) -> Option<(String, Money)> {
+    let total = cx.form.rules.iter().find_map(|rule| match &rule.check {
+        Check::ColumnSum { table, column: of, total }
+            if *table == field.id && *of == column.id =>
+        {
+            Some(total)
+        }
+        _ => None,
+    })?;
+    let total_field = cx.form.field(total)?;
+    let amount = match &total_field.kind {
+        Kind::Sum { of } if of.iter().any(|part| !cx.answers.is_blank(part)) => {
+            columns_sum(of.iter().map(|part| cx.answers.text(part))).amount
+        }
+        Kind::Sum { .. } => return None,
+        _ => cx.answers.money(total)?,
+    };
+    Some((total_field.label.clone(), amount))
+}
+
+fn comparison(sum: Money, label: &str, total: Money) -> String {
+    let by = sum.distance(total);
+    match sum.cmp(&total) {
+        std::cmp::Ordering::Equal => format!("与{label} {total} 万元一致"),
+        std::cmp::Ordering::Less => format!("比{label} {total} 万元少 {by} 万元"),
+        std::cmp::Ordering::Greater => format!("比{label} {total} 万元多 {by} 万元"),
+    }
+}
+
+/// Adds up amounts as they were typed.
+pub fn columns_sum<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> SumOf {
+    let mut sum = SumOf::default();
+    for cell in cells {
+        match Money::parse(cell.as_ref()) {
+            Ok(amount) => sum.amount = sum.amount + amount,
+            Err(_) if cell.as_ref().trim().is_empty() => {}
+            Err(_) => sum.unread += 1,
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_reads_as_an_amount_is_added_and_the_rest_is_told() {
+        let sum = columns_sum(["12.5", "", "十二万", "0.1"].iter());
+        assert_eq!((sum.amount.to_string(), sum.unread), ("12.60".to_owned(), 1));
+    }
+
+    #[test]
+    fn the_difference_is_said_in_words() {
+        let money = |text: &str| Money::parse(text).unwrap();
+        assert_eq!(
+            comparison(money("58.5"), "经费总预算", money("60")),
+            "比经费总预算 60.00 万元少 1.50 万元"
+        );
+        assert_eq!(comparison(money("60"), "经费总预算", money("60")), "与经费总预算 60.00 万元一致");
+    }
+}

@@ -1,0 +1,100 @@
+//! Labels out of lists, as chips to tick, and labels of one's own.
+
+use egui::{Align, Button, Key, TextEdit, Ui, vec2};
+
+use crate::gui::theme::{self, Tokens};
+
+use super::Cx;
+use super::parts;
+use super::picker::toggled;
+
+/// What may be chosen.
+pub struct Tags<'a> {
+    /// The lists by name.
+    pub of: &'a [String],
+    pub free: bool,
+    pub most: Option<usize>,
+    /// What the form calls labels of one's own.
+    pub free_label: &'a str,
+}
+
+pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: &str) {
+    let form = cx.form;
+    let chosen: Vec<String> =
+        cx.answers.entries(path).into_iter().map(std::borrow::Cow::into_owned).collect();
+    let mut changed = None;
+    let wanted = cx.state.takes(path, true);
+    let mut known = Vec::new();
+    for (nth, list) in tags.of.iter().enumerate() {
+        if nth > 0 {
+            ui.add_space(4.0);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            for (at, choice) in form.choices(list).iter().enumerate() {
+                known.push(choice.id.as_str());
+                let ticked = chosen.contains(&choice.id);
+                let text = if ticked { format!("✓ {}", choice.label) } else { choice.label.clone() };
+                let button =
+                    Button::selectable(ticked, text).frame_when_inactive(true).corner_radius(14);
+                let response = ui.add(button).accessible_name(choice.label.as_str());
+                if response.clicked() {
+                    changed = Some(toggled(&chosen, &choice.id));
+                }
+                if wanted && at == 0 && nth == 0 {
+                    response.request_focus();
+                    response.scroll_to_me(Some(Align::Center));
+                }
+            }
+        });
+    }
+    let own: Vec<_> = chosen.iter().filter(|entry| !known.contains(&entry.as_str())).collect();
+    if !own.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            for entry in own {
+                if parts::chip_ui(ui, entry) {
+                    changed = Some(toggled(&chosen, entry));
+                }
+            }
+        });
+    }
+    if tags.free
+        && let Some(entry) = free_entry_ui(ui, tags, path, name)
+        && !chosen.contains(&entry)
+    {
+        changed = Some(toggled(&chosen, &entry));
+    }
+    if let Some(most) = tags.most {
+        let tokens = Tokens::of(ui);
+        let color = if chosen.len() > most { tokens.warn } else { tokens.muted };
+        ui.label(theme::small(format!("已选 {} 个，最多 {most} 个", chosen.len())).color(color));
+    }
+    if let Some(list) = changed {
+        cx.state.hold(path);
+        cx.set(path, parts::list_of(&list));
+    }
+}
+
+fn free_entry_ui(ui: &mut Ui, tags: &Tags<'_>, path: &str, name: &str) -> Option<String> {
+    let id = ui.make_persistent_id(("own", path));
+    let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let mut added = None;
+    let hint = if tags.free_label.is_empty() { "其他，请填写" } else { tags.free_label };
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut typed)
+            .id(id.with("field"))
+            .hint_text(hint.to_owned())
+            .desired_width(220.0)
+            .min_size(vec2(0.0, 36.0))
+            .align(egui::Align2::LEFT_CENTER);
+        let response = ui.add(field).accessible_name(format!("{name} {hint}"));
+        let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let click = parts::button_ui(ui, "添加").clicked();
+        if (enter || click) && !typed.trim().is_empty() {
+            added = Some(typed.trim().to_owned());
+            typed.clear();
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(id, typed));
+    added
+}
