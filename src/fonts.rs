@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
+use ttf_parser::cmap::Format;
 
 use crate::geom::{Mm, Pt};
 
@@ -41,19 +42,20 @@ impl Font {
             .collect();
         let mut glyphs = vec![0; 0x3_0000];
         let cmap = face.tables().cmap.expect("a bundled font has a cmap");
-        for table in cmap
-            .subtables
-            .into_iter()
-            .filter(|table| table.is_unicode())
-        {
-            table.codepoints(|code| {
-                if let (Some(slot), Some(id)) =
-                    (glyphs.get_mut(code as usize), table.glyph_index(code))
-                {
-                    *slot = id.0;
-                }
-            });
-        }
+        let table = |format: fn(&Format<'_>) -> bool| {
+            let mut tables = cmap.subtables.into_iter();
+            tables.find(|table| table.is_unicode() && format(&table.format))
+        };
+        // The table of all planes holds what the one of the first plane does.
+        let table = table(|format| matches!(format, Format::SegmentedCoverage(_)))
+            .or_else(|| table(|_| true))
+            .expect("a bundled font has a Unicode cmap");
+        table.codepoints(|code| {
+            if let (Some(slot), Some(id)) = (glyphs.get_mut(code as usize), table.glyph_index(code))
+            {
+                *slot = id.0;
+            }
+        });
         Self {
             data,
             advances,

@@ -48,25 +48,15 @@ impl Answers {
     /// stands there (a row that is not, a cell of something that is no table) changes nothing.
     pub fn apply(&mut self, edit: Edit) -> Edit {
         match edit {
-            Edit::Set { path, value } => {
-                let old = self
-                    .root
-                    .put(&Path::parse(&path), value)
-                    .unwrap_or_else(|_| None);
-                Edit::Set { path, value: old }
-            }
+            Edit::Set { path, value } => match self.root.put(&Path::parse(&path), value) {
+                Ok(old) => Edit::Set { path, value: old },
+                Err(_) => Edit::Many(Vec::new()),
+            },
             Edit::InsertRow { table, at, row } => {
-                let made = self
-                    .get(&table)
-                    .is_none_or(|answer| *answer == Answer::Nothing);
-                if made {
-                    let old = self
-                        .root
-                        .put(&Path::parse(&table), Some(Answer::List(vec![row])));
-                    return Edit::Set {
-                        path: table,
-                        value: old.unwrap_or_else(|_| None),
-                    };
+                let list = matches!(self.get(&table), Some(Answer::List(_)));
+                if !list && self.is_blank(&table) {
+                    let value = Some(Answer::List(vec![row]));
+                    return self.apply(Edit::Set { path: table, value });
                 }
                 match list_mut(&mut self.root, &table) {
                     Some(rows) => {

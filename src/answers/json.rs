@@ -62,20 +62,16 @@ pub enum JsonError {
 /// Says in one sentence what keeps the bytes from being either. What a person typed is never an
 /// error.
 pub fn read(bytes: &[u8]) -> Result<Document, JsonError> {
-    let Answer::Group(top) = read_tree(decode(bytes)?)? else {
+    let Answer::Group(mut top) = read_tree(decode(bytes)?)? else {
         return Err(JsonError::NotAnswers);
     };
-    let format = top.child("format").map(|format| format.text().into_owned());
-    let (Some(form), Some(answers)) = (top.child("form"), top.child("answers")) else {
+    let (Some(Answer::Text(form)), Some(Answer::Group(root))) =
+        (take(&mut top, "form"), take(&mut top, "answers"))
+    else {
         return Err(JsonError::NotAnswers);
     };
-    let (Answer::Text(form), Answer::Group(root)) = (form, answers) else {
-        return Err(JsonError::NotAnswers);
-    };
-    let answers = Answers {
-        form: form.clone(),
-        root: root.clone(),
-    };
+    let answers = Answers { form, root };
+    let format = top.child("format").map(Answer::text);
     if format.as_deref() != Some(BUNDLE_FORMAT) {
         return Ok(Document {
             answers,
@@ -113,6 +109,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, JsonError> {
     })
 }
 
+/// Moves an answer out of a group, whose others stay in no particular order.
+fn take(group: &mut Group, key: &str) -> Option<Answer> {
+    let at = group.0.iter().position(|(name, _)| name == key)?;
+    Some(group.0.swap_remove(at).1)
+}
+
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     use fmt::Write;
@@ -130,7 +132,7 @@ fn decode(bytes: &[u8]) -> Result<&str, JsonError> {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(JsonError::Utf16),
         _ => {}
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| {
+    let text = simdutf8::basic::from_utf8(bytes).map_err(|_| {
         if looks_like_gbk(bytes) {
             JsonError::Gbk
         } else {
@@ -240,13 +242,22 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Answer, A::Error> {
-        let mut group = Vec::new();
+        let mut group: Vec<(String, Answer)> = Vec::new();
         let mut seen = HashSet::new();
         while let Some(key) = entries.next_key::<String>()? {
             if key == NUMBER_TOKEN {
                 return Ok(Answer::Number(entries.next_value()?));
             }
-            if !seen.insert(key.clone()) {
+            // A set is worth its making only for objects that no form has.
+            let twice = if group.len() < 32 {
+                group.iter().any(|(other, _)| *other == key)
+            } else {
+                if seen.is_empty() {
+                    seen.extend(group.iter().map(|(other, _)| other.clone()));
+                }
+                !seen.insert(key.clone())
+            };
+            if twice {
                 self.duplicate.replace(Some(key));
                 return Err(A::Error::custom("a key stands twice"));
             }
@@ -330,6 +341,14 @@ mod tests {
             &JsonError::DuplicateKey {
                 key: "x".into(),
                 line: 3,
+            },
+        );
+        let many: String = (0..100).map(|at| format!("\"k{at}\":0,")).collect();
+        check(
+            &format!(r#"{{"form":"a","answers":{{{many}"k3":1}}}}"#),
+            &JsonError::DuplicateKey {
+                key: "k3".into(),
+                line: 1,
             },
         );
         check(

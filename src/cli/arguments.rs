@@ -98,15 +98,8 @@ pub enum Command {
     /// 列出 26 个试点城市（园区）和它们的产业
     #[command(override_usage = "shenbao catalog [--format json]")]
     Catalog {
-        /// text 或 json
-        #[arg(
-            long,
-            value_name = "格式",
-            default_value = "text",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        format: FormatOption,
     },
     /// 数一段文字的字数和字符数，结果是 JSON
     #[command(override_usage = "shenbao count [文件]")]
@@ -118,15 +111,8 @@ pub enum Command {
     /// 列出全部检查
     #[command(override_usage = "shenbao rules [--format json]")]
     Rules {
-        /// text 或 json
-        #[arg(
-            long,
-            value_name = "格式",
-            default_value = "text",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        format: FormatOption,
     },
     /// 说明一项检查：何时出现、依据哪一条、怎么办
     #[command(override_usage = "shenbao explain 检查")]
@@ -144,23 +130,37 @@ pub enum Command {
     },
 }
 
+/// How results are written, as an option of several commands.
 #[derive(Debug, Args)]
-pub struct CheckArguments {
-    /// 要检查的文件或文件夹
-    #[arg(value_name = "文件", required = true)]
-    pub files: Vec<PathBuf>,
-    /// text 或 json（每个文件一行）
+pub struct FormatOption {
+    /// text 或 json；json 时每个文件、每个人各占一行
     #[arg(
-        long,
+        long = "format",
         value_name = "格式",
         default_value = "text",
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub format: Format,
+    pub is: Format,
+}
+
+/// The day that findings are judged by, as an option of several commands.
+#[derive(Debug, Args)]
+pub struct DayOption {
     /// 按这一天检查（YYYY-MM-DD），不写时为今天
     #[arg(long, value_name = "日期", value_parser = parse_day)]
     pub today: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// 要检查的文件或文件夹
+    #[arg(value_name = "文件", required = true)]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub format: FormatOption,
+    #[command(flatten)]
+    pub day: DayOption,
     /// 同时检查几个文件，不写时由处理器核数决定
     #[arg(long, value_name = "个数", value_parser = parse_count)]
     pub jobs: Option<usize>,
@@ -189,9 +189,8 @@ pub struct ExportArguments {
     /// 有错误也生成申报包，并标明草稿
     #[arg(long)]
     pub draft: bool,
-    /// 按这一天检查（YYYY-MM-DD），不写时为今天
-    #[arg(long, value_name = "日期", value_parser = parse_day)]
-    pub today: Option<NaiveDate>,
+    #[command(flatten)]
+    pub day: DayOption,
 }
 
 #[derive(Debug, Args)]
@@ -202,15 +201,8 @@ pub struct RosterArguments {
     /// 读哪张工作表，不写时自动寻找
     #[arg(long, value_name = "工作表")]
     pub sheet: Option<String>,
-    /// text 或 json（每个人一行）
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub format: FormatOption,
     /// 把名单里的人加进这个项目文件
     #[arg(long, value_name = "项目.shenbao")]
     pub into: Option<PathBuf>,

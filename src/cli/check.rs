@@ -29,7 +29,7 @@ struct Line<'a> {
 
 pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let files = files(&arguments.files)?;
-    let today = world.today(arguments.today);
+    let today = world.today(arguments.day.today);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.jobs.unwrap_or(0))
         .build()
@@ -65,7 +65,7 @@ pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure
             if line.errors > 0 {
                 outcome = Outcome::Errors;
             }
-            match arguments.format {
+            match arguments.format.is {
                 Format::Json => json(&mut out, &line),
                 Format::Text => text(&mut out, &line, &project.title()),
             }

@@ -12,7 +12,7 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
         return Err(Failure::Usage(what.to_owned()));
     }
     let project = Project::open(&arguments.file, &world.forms)?;
-    let today = world.today(arguments.today);
+    let today = world.today(arguments.day.today);
     let now = (world.now)().fixed_offset();
     let pdf = || {
         arguments.pdf.as_ref().map(|path| {

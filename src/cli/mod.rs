@@ -71,9 +71,9 @@ pub fn run(command: Command, world: &World) -> Result<Outcome, Failure> {
         Command::Export(arguments) => export::run(world, &arguments),
         Command::Roster(arguments) => people::roster(world, &arguments),
         Command::RosterTemplate { form, output } => people::template(world, &form, &output),
-        Command::Catalog { format } => reference::catalog(format),
+        Command::Catalog { format } => reference::catalog(format.is),
         Command::Count { file } => reference::count(file.as_deref()),
-        Command::Rules { format } => reference::rules(world, format),
+        Command::Rules { format } => reference::rules(world, format.is),
         Command::Explain { rule } => reference::explain(world, &rule),
         Command::Schema { form } => reference::schema(world, &form),
     }

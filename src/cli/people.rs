@@ -18,7 +18,7 @@ pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Fai
             what,
             file: arguments.file.clone(),
         })?;
-    match arguments.format {
+    match arguments.format.is {
         Format::Json => {
             for person in &found.people {
                 print(&serde_json::to_string(person).map_err(|e| Failure::Output(e.into()))?)?;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::answers;
 use crate::export::schema;
 use crate::form::catalog;
+use crate::form::template::{Piece, pieces};
 use crate::rules::registry::{self, Instance};
 use crate::storage;
 
@@ -112,9 +113,9 @@ pub fn explain(world: &World, rule: &str) -> Result<Outcome, Failure> {
         }
         print(&format!("级别：{}", instance.severity.label()))?;
         print(&format!("何时出现：{}", instance.condition))?;
-        print(&format!("会说：{}", instance.message))?;
+        print(&format!("会说：{}", open_gaps(&instance.message)))?;
         if !instance.hint.is_empty() {
-            print(&format!("怎么办：{}", instance.hint))?;
+            print(&format!("怎么办：{}", open_gaps(&instance.hint)))?;
         }
         print(&format!("依据：{}", basis(instance)))?;
     }
@@ -125,6 +126,15 @@ pub fn schema(world: &World, form: &str) -> Result<Outcome, Failure> {
     let form = world.form(form)?;
     print(&to_json(&schema::schema(&form))?)?;
     Ok(Outcome::Done)
+}
+
+/// A message with dots where a finding has its figures and names.
+fn open_gaps(message: &str) -> String {
+    let words = pieces(message).into_iter().map(|piece| match piece {
+        Piece::Words(words) => words,
+        _ => "……",
+    });
+    words.collect()
 }
 
 fn basis(entry: &Instance) -> String {

@@ -131,3 +131,12 @@ impl FormDef {
             .filter(move |requirement| requirement.types.iter().any(|one| one == kind))
     }
 }
+
+impl Section {
+    /// The fields that paper or screen ask for, without those that are derived.
+    pub fn asked(&self) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(|field| !matches!(field.kind, Kind::Sum { .. }))
+    }
+}

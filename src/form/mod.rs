@@ -7,6 +7,7 @@ pub mod field;
 mod load;
 mod locate;
 pub mod notice;
+mod resolve;
 pub mod rule;
 pub mod sheet;
 pub mod template;

@@ -33,10 +33,11 @@ pub fn find(id: &str) -> Option<&'static Notice> {
 impl Notice {
     /// The number of the first line (from 0) that holds the words, character for character.
     pub fn line_of(&self, quote: &str) -> Option<usize> {
-        if quote.is_empty() {
+        if quote.is_empty() || quote.contains('\n') {
             return None;
         }
-        self.text.lines().position(|line| line.contains(quote))
+        let at = self.text.find(quote)?;
+        Some(self.text[..at].matches('\n').count())
     }
 
     /// The text between two lines that read exactly so, without them.

@@ -1,22 +1,14 @@
 //! From the sheet of a definition and someone's answers to blocks that can be set.
 
-use std::sync::Arc;
-
 use crate::answers::{Answer, Answers};
-use crate::fonts::Face;
 use crate::form::template::{Piece, pieces};
 use crate::form::{Field, FormDef, Kind, sheet};
 use crate::geom::{Align, Mm, Pt, VerticalAlign};
 use crate::layout::flow;
 
+use super::look::{LABEL, Resolved, heading, paragraph, value_look};
 use super::show::{self, Shown};
 
-/// 五号, the size of cells.
-const CELL: Pt = Pt(10.5);
-/// 小四, the size of essays.
-const ESSAY: Pt = Pt(12.0);
-/// 四号, the size of section headings.
-const HEADING: Pt = Pt(14.0);
 /// Thickness of the lines of a table.
 const RULE: Pt = Pt(0.5);
 
@@ -72,39 +64,6 @@ struct Content {
     shown: Vec<Shown>,
     look: Resolved,
 }
-
-/// A look with nothing left open.
-#[derive(Debug, Clone, Copy)]
-struct Resolved {
-    face: Face,
-    size: Pt,
-    align: Align,
-    vertical: VerticalAlign,
-    indent: f32,
-    leading: f32,
-}
-
-impl Resolved {
-    fn or(self, look: sheet::Look) -> Self {
-        Self {
-            face: look.face.unwrap_or(self.face),
-            size: look.size.unwrap_or(self.size),
-            align: look.align.unwrap_or(self.align),
-            vertical: look.vertical.unwrap_or(self.vertical),
-            indent: look.indent.unwrap_or(self.indent),
-            leading: look.leading.unwrap_or(self.leading),
-        }
-    }
-}
-
-const LABEL: Resolved = Resolved {
-    face: Face::Serif,
-    size: CELL,
-    align: Align::Center,
-    vertical: VerticalAlign::Middle,
-    indent: 0.0,
-    leading: 1.4,
-};
 
 impl Composer<'_> {
     /// A grid of the sheet; a head begins a new one, so that it repeats over its own rows alone.
@@ -321,74 +280,6 @@ impl Composer<'_> {
             }
         }
         shown.append(&mut stretch);
-    }
-}
-
-fn value_look(field: &Field, filled: bool) -> Resolved {
-    let base = Resolved {
-        align: Align::Justify,
-        ..LABEL
-    };
-    match field.kind {
-        Kind::Essay { .. } => Resolved {
-            size: ESSAY,
-            vertical: VerticalAlign::Top,
-            indent: if filled { 2.0 } else { 0.0 },
-            leading: 1.6,
-            ..base
-        },
-        Kind::Money | Kind::Sum { .. } => Resolved {
-            align: Align::Right,
-            ..base
-        },
-        Kind::Date | Kind::Mobile | Kind::CreditCode => Resolved {
-            align: Align::Center,
-            ..base
-        },
-        Kind::Count | Kind::Line | Kind::Lines | Kind::Email | Kind::Phone => Resolved {
-            align: Align::Left,
-            ..base
-        },
-        Kind::Text => Resolved {
-            align: Align::Left,
-            ..base
-        },
-        _ => base,
-    }
-}
-
-fn heading(title: &str, columns: usize) -> flow::Row {
-    let look = Resolved {
-        face: Face::Sans,
-        size: HEADING,
-        align: Align::Left,
-        ..LABEL
-    };
-    flow::Row {
-        cells: vec![flow::Cell {
-            columns,
-            rows: 1,
-            content: vec![paragraph(vec![Shown::words(title)], look)],
-            vertical: VerticalAlign::Middle,
-        }],
-        min_height: Mm(10.0),
-        with_next: true,
-        ..flow::Row::default()
-    }
-}
-
-fn paragraph(shown: Vec<Shown>, look: Resolved) -> flow::Paragraph {
-    let span = |Shown { text, field }: Shown| flow::Span {
-        text,
-        face: look.face,
-        size: look.size,
-        field: field.as_ref().map(Arc::clone),
-    };
-    flow::Paragraph {
-        spans: shown.into_iter().map(span).collect(),
-        align: look.align,
-        indent_chars: look.indent,
-        leading: look.leading,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod code;
 mod compose;
+mod look;
 mod show;
 
 use crate::answers::Answers;

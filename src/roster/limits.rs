@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
 
 use super::error::RosterError;
-use super::ods;
+use super::{ods, xls};
 
 /// The largest spreadsheet that is read, in bytes; photos in it count, people hardly do.
 pub const LARGEST: u64 = 64 << 20;
@@ -20,6 +20,8 @@ const MOST_PARTS: usize = 10_000;
 pub(super) const MOST_AREA: u64 = 2_000_000;
 /// Cells of an .xlsx workbook that hold something.
 pub(super) const MOST_CELLS: usize = 400_000;
+/// Bytes of text in all cells that are kept; one text may stand in many cells.
+pub(super) const MOST_TEXT: usize = 64 << 20;
 /// Sheets of a workbook.
 pub(super) const MOST_SHEETS: usize = 200;
 /// Merged areas of a sheet that are kept; an honest one has some hundreds.
@@ -108,6 +110,12 @@ fn container(bytes: &[u8]) -> Result<Format, RosterError> {
         return Err(RosterError::Password);
     }
     let outlines = ods::outlines(&part(&mut archive, "content.xml")?);
+    if outlines
+        .iter()
+        .any(|outline| outline.repeated > MOST_TEXT as u64)
+    {
+        return Err(RosterError::TooLarge("重复的文字过多".to_owned()));
+    }
     match outlines.iter().find(|outline| outline.area() > MOST_AREA) {
         Some(wide) => Err(RosterError::TooLarge(format!(
             "工作表用到了 {} 行 {} 列",
@@ -128,10 +136,9 @@ fn measure<R: Read + io::Seek>(
         if name.contains("/media/") || name.starts_with("pictures/") {
             continue;
         }
-        let most = if name.ends_with("sharedstrings.xml") {
-            MOST_STRINGS
-        } else {
-            left
+        let most = match name.ends_with("sharedstrings.xml") {
+            true => MOST_STRINGS,
+            false => MOST_UNPACKED,
         };
         let part = archive.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(why) if why.contains("assword") => {
@@ -177,6 +184,7 @@ fn compound(bytes: &[u8]) -> Result<Format, RosterError> {
         return Err(RosterError::NotASpreadsheet("Word 文档"));
     }
     if has("Workbook") || has("Book") || has("WORKBOOK") {
+        xls::examine(bytes)?;
         return Ok(Format::Xls);
     }
     Err(RosterError::NotASpreadsheet("其他类型的文档"))

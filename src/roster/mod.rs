@@ -10,6 +10,7 @@ mod ods;
 mod people;
 mod sheet;
 mod template;
+mod xls;
 
 use serde::Serialize;
 

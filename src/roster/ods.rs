@@ -10,6 +10,8 @@ pub(super) struct Outline {
     pub rows: u64,
     /// Columns to the last cell that holds something.
     pub columns: u64,
+    /// Bytes that the parser would copy for cells that stand in the sheet more than once.
+    pub repeated: u64,
     /// Merged areas: row and column, from 0, of the first and of the last cell.
     pub merges: Vec<((u32, u32), (u32, u32))>,
 }
@@ -25,25 +27,31 @@ impl Outline {
 pub(super) fn outlines(content: &[u8]) -> Vec<Outline> {
     let mut outlines = Vec::new();
     let mut walk = Walk::default();
-    for tag in (Tags { rest: content }) {
+    let mut tags = Tags { rest: content };
+    while let Some(tag) = tags.next() {
+        let left = tags.rest.len() as u64;
         match tag.name() {
             b"table:table" => {
+                walk.close_cell(left, outlines.last_mut());
                 outlines.push(Outline::default());
                 walk = Walk::default();
             }
             b"table:table-row" => {
+                walk.close_cell(left, outlines.last_mut());
                 walk.row += walk.repeat;
                 walk.repeat = tag.number("table:number-rows-repeated");
                 walk.column = 0;
             }
             b"table:table-cell" | b"table:covered-table-cell" => {
+                walk.close_cell(left, outlines.last_mut());
                 if let Some(outline) = outlines.last_mut() {
-                    walk.cell(&tag, outline);
+                    walk.cell(&tag, left + tag.0.len() as u64, outline);
                 }
             }
             _ => {}
         }
     }
+    walk.close_cell(0, outlines.last_mut());
     outlines
 }
 
@@ -54,10 +62,20 @@ struct Walk {
     /// How often the row stands in the sheet.
     repeat: u64,
     column: u64,
+    /// A repeated cell: how often it stands in the sheet, and how many bytes followed its start.
+    open: Option<(u64, u64)>,
 }
 
 impl Walk {
-    fn cell(&mut self, tag: &Tag, outline: &mut Outline) {
+    /// Counts what a repeated cell holds once its end is seen, with `left` bytes to follow.
+    fn close_cell(&mut self, left: u64, outline: Option<&mut Outline>) {
+        if let (Some((times, from)), Some(outline)) = (self.open.take(), outline) {
+            let bytes = times.saturating_mul(from.saturating_sub(left));
+            outline.repeated = outline.repeated.saturating_add(bytes);
+        }
+    }
+
+    fn cell(&mut self, tag: &Tag, from: u64, outline: &mut Outline) {
         let repeat = tag.number("table:number-columns-repeated");
         let holds_something = ["office:", "calcext:value-type", "table:formula"]
             .iter()
@@ -65,6 +83,8 @@ impl Walk {
         if holds_something {
             outline.rows = outline.rows.max(self.row.saturating_add(self.repeat));
             outline.columns = outline.columns.max(self.column.saturating_add(repeat));
+            let times = repeat.saturating_mul(self.repeat);
+            self.open = (times > 1).then_some((times, from));
         }
         let (down, across) = (
             tag.number("table:number-rows-spanned"),
@@ -177,6 +197,7 @@ mod tests {
         let expected = Outline {
             rows: 4,
             columns: 3,
+            repeated: 0,
             merges: vec![((3, 2), (4, 2))],
         };
         assert_eq!(found[0], expected);

@@ -5,12 +5,12 @@ use std::io::Cursor;
 use std::thread;
 
 use calamine::{
-    Data, Dimensions, Ods, OdsError, Range, Reader, Sheet as About, SheetType, SheetVisible, Xls,
-    XlsError, Xlsx, XlsxError,
+    Data, DataType, Dimensions, Ods, OdsError, Range, Reader, Sheet as About, SheetType,
+    SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
 
 use super::error::RosterError;
-use super::limits::{self, Format, MOST_CELLS, MOST_MERGES, MOST_SHEETS};
+use super::limits::{self, Format, MOST_CELLS, MOST_MERGES, MOST_SHEETS, MOST_TEXT};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +117,7 @@ fn xlsx(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, RosterError> {
     };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let names = chosen(book.sheets_metadata(), wanted)?;
-    let mut left = MOST_CELLS;
+    let (mut left, mut text_left) = (MOST_CELLS, MOST_TEXT);
     let mut sheets = Vec::new();
     for (_, name) in names {
         let mut sheet = Sheet {
@@ -136,6 +136,8 @@ fn xlsx(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, RosterError> {
         };
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
             let place = cell.get_position();
+            let length = cell.get_value().get_string().map_or(0, str::len);
+            text_left = text_left.checked_sub(length).ok_or_else(too_many_cells)?;
             if let Some(value) = value(&Data::from(cell.get_value().clone())) {
                 left = left.checked_sub(1).ok_or_else(too_many_cells)?;
                 sheet.cells.insert(place, value);
@@ -196,7 +198,10 @@ fn ods(
 }
 
 fn too_many_cells() -> RosterError {
-    RosterError::TooLarge(format!("有内容的单元格超过 {MOST_CELLS} 个"))
+    RosterError::TooLarge(format!(
+        "有内容的单元格超过 {MOST_CELLS} 个，或文字超过 {} MB",
+        MOST_TEXT >> 20
+    ))
 }
 
 fn cells(range: &Range<Data>, left: &mut usize) -> Result<BTreeMap<Place, Value>, RosterError> {

@@ -56,9 +56,8 @@ pub fn registry(forms: &[Arc<FormDef>]) -> Vec<Entry> {
                 severity: rule.severity,
                 condition: rule.condition.clone(),
                 only_for: only_for.collect(),
-                standard: standard
-                    .or_else(|| clause.is_none().then(|| "表单上该栏目的文字".to_owned())),
                 clause,
+                standard,
                 message: rule.message.clone(),
                 hint: rule.hint.clone(),
             };

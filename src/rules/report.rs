@@ -4,7 +4,7 @@ use crate::diag::{Clause, Finding, Mend, Severity};
 use crate::form::notice;
 use crate::form::rule::{Basis, Rule};
 use crate::form::template::fill;
-use crate::form::{Field, FormDef};
+use crate::form::{Field, FormDef, Requirement};
 
 use super::scope::{Cell, Scope};
 
@@ -70,9 +70,14 @@ impl Draft<'_, '_, '_> {
         Self { mend, ..self }
     }
 
-    /// Rests on this place of the form's notice and not on the instance's basis.
-    pub fn resting_on(mut self, place: &str, quote: &str) -> Self {
-        self.clause = quoted(self.report.scope.form, place, quote);
+    /// Rests on the requirement's own sentence and not on the instance's basis. That the notice
+    /// holds every line of it is sure since loading.
+    pub fn resting_on(mut self, requirement: &Requirement) -> Self {
+        self.clause = requirement.text.lines().next().map(|line| Clause {
+            notice: self.report.scope.form.notice.clone(),
+            place: requirement.clause.clone(),
+            quote: line.trim().to_owned(),
+        });
         self
     }
 
@@ -128,10 +133,19 @@ pub fn mend_shown(
 ) -> Option<Mend> {
     let field = entry.map_or_else(|| place.to_owned(), |at| format!("{place}[{at}]"));
     Some(Mend {
-        label: format!("改为“{shown}”"),
+        label: format!("改为{}", in_marks(shown)),
         field,
         value: value.into(),
     })
+}
+
+/// In quotation marks, of another kind where it has the usual ones itself.
+fn in_marks(words: &str) -> String {
+    if words.contains(['“', '”']) {
+        format!("「{words}」")
+    } else {
+        format!("“{words}”")
+    }
 }
 
 /// The clause and the standard of a basis; the label's clause is that of the field at `place`.
@@ -148,8 +162,19 @@ pub fn rests_on(form: &FormDef, basis: &Basis, place: &str) -> (Option<Clause>, 
                 None,
             )
         }
-        Basis::Label => (label_clause(form, place), None),
+        Basis::Label => match label_clause(form, place) {
+            Some(clause) => (Some(clause), None),
+            None => (None, Some(label_basis(form, place).to_owned())),
+        },
         Basis::Standard(words) | Basis::Sense(words) => (None, Some(words.clone())),
+    }
+}
+
+/// What a label is where the notice does not print it.
+fn label_basis(form: &FormDef, place: &str) -> &'static str {
+    match field_at(form, place) {
+        Some(field) if field.question => "核对资格所需的提问，表单上没有这一栏",
+        _ => "表单上该栏目的文字",
     }
 }
 

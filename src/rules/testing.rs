@@ -10,8 +10,8 @@ use crate::form::{self, FormDef, catalog};
 use super::Context;
 
 /// Fields and rules of a form that has one section, 一, which is optional while the choice `kind`
-/// is `free`. There is the list `kinds` with `a`, `b` and `free`, and the group `person` with a
-/// mobile.
+/// is `free`. There are the lists `kinds` with `a`, `b` and `free`, and `provinces`; and the
+/// group `person` with a mobile.
 #[derive(Clone, Copy)]
 pub struct Form {
     pub fields: &'static str,
@@ -37,6 +37,7 @@ impl Form {
                 choices: {{ "kinds": [
                     (id: "a", label: "全国学会、协会"), (id: "b", label: "高校"), (id: "free", label: "其他"),
                 ] }},
+                lists: {{ "provinces": ["浙江", "湖北"] }},
                 sections: [(id: "one", title: "一", clause: "附件5 一", {optional} fields: [{}])],
                 rules: [{}],
                 requirements: [

@@ -106,7 +106,7 @@ fn too_large(file: &Attachment, most: u64) -> Option<String> {
 /// Rounded up to a tenth, so that a file just over a limit does not look as if it kept it.
 fn megabytes(bytes: u64) -> String {
     let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
-    if tenths % 10 == 0 {
+    if tenths.is_multiple_of(10) {
         format!("{} MB", tenths / 10)
     } else {
         format!("{}.{} MB", tenths / 10, tenths % 10)

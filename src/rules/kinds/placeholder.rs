@@ -5,7 +5,10 @@ use crate::rules::report::Report;
 use crate::rules::words::{quoted, shortened};
 
 /// Words that also stand inside others: what must not be before and after them.
-const INSIDE_OTHERS: [(&str, &str, &str); 1] = [("待定", "等期对优善看接招", "期向点位制量价岗")];
+const INSIDE_OTHERS: [(&str, &str, &str); 2] = [
+    ("待定", "等期对优善看接招", "期向点位制量价岗"),
+    ("待填", "等", "补平"),
+];
 
 /// The shortest line of guidance, in characters, that no one writes by chance.
 const LEAST_GUIDANCE: usize = 8;
@@ -140,7 +143,7 @@ mod tests {
                 (id: "a", label: "甲", kind: Line, question: true),
             ])),
         "#,
-        rules: r#"(id: "left", severity: warning, check: Placeholder(words: ["待定", "XXX", "***", "请填写"]), condition: "", message: "{label}“{found}”", basis: Sense(""))"#,
+        rules: r#"(id: "left", severity: warning, check: Placeholder(words: ["待定", "待填", "XXX", "***", "请填写"]), condition: "", message: "{label}“{found}”", basis: Sense(""))"#,
     };
 
     #[test]
@@ -185,6 +188,7 @@ mod tests {
             "等待定期检修",
             "期待定向合作",
             "需求待定点对接",
+            "亟待填补的空白",
             "XXL",
             "maxxxing",
             "**",

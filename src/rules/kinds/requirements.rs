@@ -4,7 +4,6 @@
 use crate::form::{Kind, Requirement};
 use crate::rules::report::Report;
 use crate::rules::scope::Scope;
-use crate::rules::words::listed;
 
 /// A requirement that neither a field nor a marked passage answers. It rests on its own sentence.
 pub fn check_each(report: &mut Report<'_, '_>) {
@@ -14,7 +13,7 @@ pub fn check_each(report: &mut Report<'_, '_>) {
             report
                 .at(place(requirement))
                 .with("text", &requirement.text)
-                .resting_on(&requirement.clause, &requirement.text)
+                .resting_on(requirement)
                 .send();
         }
     }
@@ -28,11 +27,12 @@ pub fn check_optional(report: &mut Report<'_, '_>) {
         .collect();
     let Some(first) = tasks.first() else { return };
     if !tasks.iter().any(|task| is_answered(scope, task)) {
-        let texts: Vec<&str> = tasks
-            .iter()
-            .map(|task| task.text.trim_end_matches(['。', '；', ';']))
+        // Sentences, with marks of their own between their parts.
+        let texts: Vec<String> = (1..)
+            .zip(&tasks)
+            .map(|(number, task)| format!("（{number}）{}", task.text))
             .collect();
-        report.at(place(first)).with("tasks", listed(&texts)).send();
+        report.at(place(first)).with("tasks", texts.concat()).send();
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
         check(
             FORM,
             r#"{"type":"b"}"#,
-            &["requirements.third: 任选：完成至少3项技术交易"],
+            &["requirements.third: 任选：（1）完成至少3项技术交易"],
         );
         check(
             FORM,

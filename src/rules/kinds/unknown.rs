@@ -15,6 +15,11 @@ fn check_group(report: &mut Report<'_, '_>, prefix: &str, group: &Group) {
     let scope = report.scope;
     for (key, answer) in &group.0 {
         let place = format!("{prefix}{key}");
+        if key.contains(['.', '[']) {
+            // It only looks like a path: nothing reads it.
+            tell(report, &place, answer);
+            continue;
+        }
         if let Some(field) = scope.form.field(&place) {
             check_field(report, &place, field, answer);
             continue;
@@ -27,16 +32,16 @@ fn check_group(report: &mut Report<'_, '_>, prefix: &str, group: &Group) {
                     .strip_prefix(&place)
                     .is_some_and(|rest| rest.starts_with('.'))
         });
-        let requirement = match place.strip_prefix("requirements.") {
-            Some(id) => scope.requirement(id).is_some(),
-            None => place == "requirements" && !scope.form.requirements.is_empty(),
-        };
+        let leads_on = leads_on || (place == "requirements" && !scope.form.requirements.is_empty());
+        let is_passage = place
+            .strip_prefix("requirements.")
+            .is_some_and(|id| scope.requirement(id).is_some());
         match answer {
-            Answer::Group(inner) if leads_on || requirement => {
+            Answer::Group(inner) if leads_on || is_passage => {
                 check_group(report, &format!("{place}."), inner);
             }
             // An empty group of fields, or a passage that answers a requirement.
-            _ if (leads_on && answer.is_blank()) || requirement => {}
+            _ if (leads_on && answer.is_blank()) || is_passage => {}
             _ => tell(report, &place, answer),
         }
     }
@@ -114,6 +119,14 @@ mod tests {
             FORM,
             r#"{"unit":"中国示例学会"}"#,
             &["unit: unit=中国示例学会"],
+        );
+        check(
+            FORM,
+            r#"{"unit.name":"甲","requirements":"见第四部分"}"#,
+            &[
+                "unit.name: unit.name=甲",
+                "requirements: requirements=见第四部分",
+            ],
         );
         check(FORM, r#"{"unit":null,"requirements":{}}"#, &[]);
     }
