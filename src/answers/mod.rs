@@ -16,6 +16,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::form::Field;
+
 pub use attachment::{Attachment, Attachments};
 pub use count::{Counts, count};
 pub use edit::{Edit, History};
@@ -95,6 +97,14 @@ impl Answers {
     /// Whether a box is ticked.
     pub fn ticked(&self, path: &str) -> bool {
         matches!(self.get(path), Some(Answer::YesNo(true)))
+    }
+
+    /// Whether a field is asked as the answers stand.
+    pub fn asks(&self, field: &Field) -> bool {
+        field.only_for.as_ref().is_none_or(|(by, values)| {
+            let value = self.text(by);
+            values.iter().any(|one| *one == value)
+        })
     }
 
     /// The file name of an attachment, if one is named.

@@ -38,6 +38,9 @@ pub struct FormDef {
     pub sections: Vec<Section>,
     #[serde(default)]
     pub requirements: Vec<Requirement>,
+    /// The choice field that decides which requirements hold.
+    #[serde(default)]
+    pub requirements_by: String,
     pub rules: Vec<Rule>,
     /// What is printed before the sections: cover and 填报说明.
     #[serde(default)]
@@ -74,7 +77,7 @@ pub struct Section {
 pub struct Requirement {
     /// As `industry-experts-100`; the passage that answers it is `requirements.{id}`.
     pub id: String,
-    /// The project types that it holds for.
+    /// The values of `requirements_by` that it holds for.
     pub types: Vec<String>,
     /// Its place, as 附件1 一.4.
     pub clause: String,
@@ -124,7 +127,7 @@ impl FormDef {
         }
     }
 
-    /// The requirements of one project type.
+    /// The requirements that hold for one value of `requirements_by`.
     pub fn requirements_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Requirement> {
         self.requirements
             .iter()
@@ -138,5 +141,12 @@ impl Section {
         self.fields
             .iter()
             .filter(|field| !matches!(field.kind, Kind::Sum { .. }))
+    }
+}
+
+impl Requirement {
+    /// Path of the passage that answers it.
+    pub fn path(&self) -> String {
+        format!("requirements.{}", self.id)
     }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// One question.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Path of the answer, as `unit.name`; within a table the column alone.
@@ -26,6 +26,9 @@ pub struct Field {
     /// Asked on the screen, without a box on the paper.
     #[serde(default)]
     pub question: bool,
+    /// Asked only while this field holds one of the values.
+    #[serde(default)]
+    pub only_for: Option<(String, Vec<String>)>,
     /// The sentence that a ticked box stands for, printed in its place.
     #[serde(default)]
     pub statement: String,
@@ -45,10 +48,11 @@ fn yes() -> bool {
 }
 
 /// What kind of answer a question takes.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Kind {
     /// One line of text.
+    #[default]
     Line,
     /// Some lines of text.
     Text,

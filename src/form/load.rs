@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::definition::FormDef;
+use super::definition::{FormDef, Section};
 use super::field::{Choice, Field, Kind};
 use super::locate::line_of;
 use super::notice;
@@ -63,6 +63,7 @@ impl Loader<'_> {
         }
         self.join_lists(form)?;
         self.expand_groups(form)?;
+        ask_requirements(form);
         self.index(form)?;
         self.check_fields(form)?;
         self.check_sheets(form)?;
@@ -172,4 +173,30 @@ impl Loader<'_> {
         form.index = index;
         Ok(())
     }
+}
+
+/// Adds the section 任务对照: for each requirement, the passage that answers it.
+fn ask_requirements(form: &mut FormDef) {
+    if form.requirements.is_empty() {
+        return;
+    }
+    let fields = form.requirements.iter().map(|requirement| Field {
+        id: requirement.path(),
+        label: format!("{}的要求", requirement.clause),
+        help: requirement.text.clone(),
+        kind: Kind::Text,
+        required: false,
+        question: true,
+        only_for: Some((form.requirements_by.clone(), requirement.types.clone())),
+        ..Field::default()
+    });
+    let section = Section {
+        id: "requirements".to_owned(),
+        title: "任务对照".to_owned(),
+        clause: form.place.clone(),
+        fields: fields.collect(),
+        sheet: Vec::new(),
+        optional_when: None,
+    };
+    form.sections.push(section);
 }

@@ -19,6 +19,9 @@ impl Loader<'_> {
             if let Some((field, values)) = &section.optional_when {
                 self.need_values(form, field, values)?;
             }
+            for (field, values) in section.fields.iter().filter_map(|f| f.only_for.as_ref()) {
+                self.need_values(form, field, values)?;
+            }
             for field in section
                 .fields
                 .iter()
@@ -207,6 +210,7 @@ impl Loader<'_> {
                 return self.fail(&requirement.id, 1, format!("要求“{}”重复", requirement.id));
             }
             self.need_words(form, &requirement.text)?;
+            self.need_values(form, &form.requirements_by, &requirement.types)?;
             requirement
                 .fields
                 .iter()

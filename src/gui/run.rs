@@ -148,13 +148,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_went_wrong_is_said_with_the_way_out() {
-        for error in [GuiError::NoDisplay, GuiError::NoRenderer("x".into())] {
-            assert!(error.to_string().contains("shenbao check"));
-        }
-    }
-
-    #[test]
     fn opengl_comes_first() {
         assert_eq!(
             RendererChoice::Auto.attempts().first(),

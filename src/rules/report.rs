@@ -211,25 +211,14 @@ fn field_at<'a>(form: &'a FormDef, place: &str) -> Option<&'a Field> {
     }
 }
 
-/// Where a path stands in the form. The notice's requirements follow the fields, then what the form
-/// does not know, then what belongs to the application as a whole.
+/// Where a path stands in the form. What the form does not know follows its fields, then what
+/// belongs to the application as a whole.
 fn order(form: &FormDef, place: &str, severity: Severity) -> Order {
     let end = form.sections.len();
     let (top, rest) = place.split_once('[').unwrap_or((place, ""));
     let Some(section) = form.section_of(top) else {
-        let requirement = place
-            .strip_prefix("requirements.")
-            .and_then(|id| form.requirements.iter().position(|one| one.id == id));
-        return match requirement {
-            Some(at) => (end, at, 0, 0, severity),
-            None => (
-                end + if place.is_empty() { 2 } else { 1 },
-                0,
-                0,
-                0,
-                severity,
-            ),
-        };
+        let after = end + usize::from(place.is_empty());
+        return (after, 0, 0, 0, severity);
     };
     let fields = &form.sections[section].fields;
     let at = fields

@@ -1,7 +1,7 @@
 //! The answers laid out along the form's fields, and what people call a place.
 
 use crate::answers::{Answer, Answers, Group, path};
-use crate::form::{Field, FormDef, Kind, Requirement, Section};
+use crate::form::{Field, FormDef, Kind, Section};
 
 use super::Context;
 
@@ -81,11 +81,6 @@ impl<'a> Scope<'a> {
         if let Some(field) = self.form.field(place) {
             return label(field);
         }
-        if let Some(id) = place.strip_prefix("requirements.")
-            && let Some(requirement) = self.requirement(id)
-        {
-            return format!("{}的要求", requirement.clause);
-        }
         let row = place.split_once('[').and_then(|(table, rest)| {
             let (number, column) = rest.split_once(']')?;
             let table = self.form.field(table)?;
@@ -100,14 +95,6 @@ impl<'a> Scope<'a> {
             }
         });
         row.unwrap_or_else(|| place.to_owned())
-    }
-
-    /// The requirement of that id.
-    pub fn requirement(&self, id: &str) -> Option<&'a Requirement> {
-        self.form
-            .requirements
-            .iter()
-            .find(|requirement| requirement.id == id)
     }
 
     /// Whether the form is incomplete without the field, as the answers stand.

@@ -29,6 +29,12 @@ impl Form {
             .fields
             .split_once("id: \"")
             .and_then(|(_, rest)| rest.split_once('"'));
+        let sorted = self.fields.contains(r#"id: "type""#);
+        let sort = if sorted {
+            ""
+        } else {
+            r#"(id: "sort", label: "类别", kind: Choice(of: "kinds"), question: true, required: false),"#
+        };
         let source = format!(
             r#"(
                 id: "small", notice: "2021-44", place: "附件5", title: "小表", name: "小表", copies: 1,
@@ -38,8 +44,9 @@ impl Form {
                     (id: "a", label: "全国学会、协会"), (id: "b", label: "高校"), (id: "free", label: "其他"),
                 ] }},
                 lists: {{ "provinces": ["浙江", "湖北"] }},
-                sections: [(id: "one", title: "一", clause: "附件5 一", {optional} fields: [{}])],
+                sections: [(id: "one", title: "一", clause: "附件5 一", {optional} fields: [{sort} {}])],
                 rules: [{}],
+                requirements_by: "{}",
                 requirements: [
                     (id: "first", types: ["a"], clause: "附件1 一.1", text: "提供包含不少于2项核心服务产品的服务清单", fields: ["{}"]),
                     (id: "second", types: ["a"], clause: "附件1 一.2", text: "形成工作协同。"),
@@ -49,6 +56,7 @@ impl Form {
             first.map_or("", |(id, _)| id),
             self.fields,
             self.rules,
+            if sorted { "type" } else { "sort" },
             first.map_or("", |(id, _)| id),
         );
         form::load(&source).unwrap_or_else(|error| panic!("{error}"))

@@ -1,5 +1,7 @@
 //! Running the program as a person or another program would.
 
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -31,7 +33,6 @@ pub fn shenbao(words: &[&str]) -> Run {
 }
 
 /// Runs `shenbao` with these words and standard input.
-#[allow(dead_code, reason = "not every test feeds standard input")]
 pub fn shenbao_fed(words: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_shenbao"))
         .args(words)

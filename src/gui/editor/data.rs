@@ -77,7 +77,7 @@ fn state_of(section: &Section, answers: &Answers) -> SectionState {
             values.iter().any(|one| *one == value)
         });
     let mut tally = Tally::default();
-    for field in section.asked() {
+    for field in section.asked().filter(|field| answers.asks(field)) {
         tally.add(field, &field.id, answers);
     }
     if optional {
@@ -191,9 +191,9 @@ pub fn first_difference(form: &FormDef, one: &Answers, other: &Answers) -> Optio
 }
 
 /// Fields under their headings: those of a block such as 项目负责人 stand together.
-pub fn groups(section: &Section) -> Vec<(&str, Vec<&Field>)> {
+pub fn groups<'a>(section: &'a Section, answers: &Answers) -> Vec<(&'a str, Vec<&'a Field>)> {
     let mut groups: Vec<(&str, Vec<&Field>)> = Vec::new();
-    for field in &section.fields {
+    for field in section.fields.iter().filter(|field| answers.asks(field)) {
         match groups.last_mut() {
             Some((owner, fields)) if *owner == field.owner => fields.push(field),
             _ => groups.push((&field.owner, vec![field])),

@@ -15,7 +15,11 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
         parts::note_ui(ui, "所选的项目不要求填写这一部分，可以留空。");
     }
     ui.add_space(8.0);
-    for (owner, fields) in data::groups(section) {
+    let groups = data::groups(section, cx.answers);
+    if groups.is_empty() {
+        parts::note_ui(ui, "选定项目编号以后，这里会列出通知对它的要求。");
+    }
+    for (owner, fields) in groups {
         if !owner.is_empty() {
             widgets::group_heading_ui(ui, owner);
         }

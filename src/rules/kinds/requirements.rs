@@ -1,7 +1,7 @@
 //! What the notice demands of the chosen type: each requirement, and the tasks of which one must
 //! be taken on.
 
-use crate::form::{Kind, Requirement};
+use crate::form::Requirement;
 use crate::rules::report::Report;
 use crate::rules::scope::Scope;
 
@@ -11,7 +11,7 @@ pub fn check_each(report: &mut Report<'_, '_>) {
     for requirement in of_chosen_type(scope).filter(|requirement| !requirement.optional) {
         if !is_answered(scope, requirement) {
             report
-                .at(place(requirement))
+                .at(requirement.path())
                 .with("text", &requirement.text)
                 .resting_on(requirement)
                 .send();
@@ -32,26 +32,14 @@ pub fn check_optional(report: &mut Report<'_, '_>) {
             .zip(&tasks)
             .map(|(number, task)| format!("（{number}）{}", task.text))
             .collect();
-        report.at(place(first)).with("tasks", texts.concat()).send();
+        report.at(first.path()).with("tasks", texts.concat()).send();
     }
 }
 
 /// The requirements of the type that the answers hold.
 fn of_chosen_type<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Requirement> {
     let form = scope.form;
-    // The field of the types is the one whose list has the first requirement's.
-    let field = form
-        .requirements
-        .first()
-        .and_then(|first| first.types.first())
-        .and_then(|kind| {
-            form.fields().map(|(_, field)| field).find(|field| {
-                matches!(field.kind, Kind::Choice { .. }) && form.choice(field, kind).is_some()
-            })
-        });
-    let chosen = field
-        .map(|field| scope.answers.text(&field.id))
-        .unwrap_or_default();
+    let chosen = scope.answers.text(&form.requirements_by);
     form.requirements
         .iter()
         .filter(move |requirement| requirement.types.iter().any(|kind| *kind == chosen))
@@ -62,11 +50,7 @@ fn is_answered(scope: &Scope<'_>, requirement: &Requirement) -> bool {
         .fields
         .iter()
         .any(|field| !scope.answers.is_blank(field))
-        || !scope.answers.is_blank(&place(requirement))
-}
-
-fn place(requirement: &Requirement) -> String {
-    format!("requirements.{}", requirement.id)
+        || !scope.answers.is_blank(&requirement.path())
 }
 
 #[cfg(test)]

@@ -32,16 +32,12 @@ fn check_group(report: &mut Report<'_, '_>, prefix: &str, group: &Group) {
                     .strip_prefix(&place)
                     .is_some_and(|rest| rest.starts_with('.'))
         });
-        let leads_on = leads_on || (place == "requirements" && !scope.form.requirements.is_empty());
-        let is_passage = place
-            .strip_prefix("requirements.")
-            .is_some_and(|id| scope.requirement(id).is_some());
         match answer {
-            Answer::Group(inner) if leads_on || is_passage => {
+            Answer::Group(inner) if leads_on => {
                 check_group(report, &format!("{place}."), inner);
             }
-            // An empty group of fields, or a passage that answers a requirement.
-            _ if (leads_on && answer.is_blank()) || is_passage => {}
+            // An empty group of fields.
+            _ if leads_on && answer.is_blank() => {}
             _ => tell(report, &place, answer),
         }
     }
