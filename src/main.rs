@@ -53,10 +53,16 @@ fn window(forms: Forms, invocation: Invocation) -> ExitCode {
         Renderer::Glow => RendererChoice::Glow,
         Renderer::Wgpu => RendererChoice::Wgpu,
     };
+    let file = invocation
+        .file
+        .as_ref()
+        .map_or("文件".into(), |file| file.display().to_string());
     match gui::run(forms, invocation.file, renderer, Local::now) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!(
+                "{error}；不用窗口也可以：shenbao check {file} 检查，shenbao export {file} --pdf 申报书.pdf 打印"
+            );
             ExitCode::from(2)
         }
     }

@@ -28,13 +28,9 @@ pub enum RendererChoice {
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum GuiError {
-    #[error(
-        "没有找到图形桌面，无法打开窗口。请在桌面环境里启动，或改用命令行：shenbao check 检查，shenbao export 导出。"
-    )]
+    #[error("没有找到图形桌面，无法打开窗口")]
     NoDisplay,
-    #[error(
-        "这台电脑的显卡驱动打不开窗口，请更新显卡驱动后再试；也可以改用命令行：shenbao check 检查，shenbao export 导出。（{0}）"
-    )]
+    #[error("这台电脑的显卡驱动打不开窗口（{0}），请更新显卡驱动后再试")]
     NoRenderer(String),
 }
 
