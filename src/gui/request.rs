@@ -32,6 +32,8 @@ pub enum Request {
     Export(Product),
     /// A path was typed where the system has no dialogue.
     Typed(PathBuf),
+    /// Saves there, in place of the file that stands there.
+    Replace(PathBuf),
     OpenFolder(PathBuf),
     CloseModal,
     DismissBanner,

@@ -33,6 +33,7 @@ impl App {
         }
     }
 
+    /// Goes on, or asks about unsaved changes first.
     pub(super) fn next(&mut self, ctx: &Context, next: Next) {
         if self.is_dirty() {
             self.modal = Some(Modal::Unsaved(next));
@@ -94,12 +95,25 @@ impl App {
         self.saved(ctx, saved);
     }
 
-    pub(super) fn save_as(&mut self, ctx: &Context, path: &Path) {
-        let path = with_extension(&path.display().to_string(), PROJECT);
-        let (Some(editor), Some(path)) = (self.editor_mut(), path) else {
+    /// Saves where a person chose to, and asks first where nobody has asked about a file there:
+    /// the path was typed, or has become another one by the extension.
+    fn save_to(&mut self, ctx: &Context, chosen: &Path, asked: bool) {
+        let Some(path) = with_extension(&chosen.display().to_string(), PROJECT) else {
             return;
         };
-        let saved = editor.project.save_as(&path);
+        let own = self.editor().and_then(|editor| editor.project.file()) == Some(path.as_path());
+        if !own && (!asked || path != chosen) && path.exists() {
+            self.modal = Some(Modal::Replace(path));
+        } else {
+            self.save_as(ctx, &path);
+        }
+    }
+
+    pub(super) fn save_as(&mut self, ctx: &Context, path: &Path) {
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        let saved = editor.project.save_as(path);
         if saved.is_ok() {
             self.say(format!("已保存到 {}", path.display()));
         }
@@ -156,12 +170,19 @@ impl App {
         self.jobs.ask(ctx, ask);
     }
 
+    /// A path that was typed where the system has no dialogue.
     pub(super) fn typed(&mut self, ctx: &Context, path: PathBuf) {
-        if let Some(Modal::Path { purpose, .. }) = self.modal.take() {
-            self.take(ctx, Done::Picked { purpose, path });
+        match self.modal.take() {
+            Some(Modal::Path {
+                purpose: Purpose::Save,
+                ..
+            }) => self.save_to(ctx, &path, false),
+            Some(Modal::Path { purpose, .. }) => self.take(ctx, Done::Picked { purpose, path }),
+            other => self.modal = other,
         }
     }
 
+    /// Goes on with what a job brought.
     pub(in crate::gui) fn take(&mut self, ctx: &Context, done: Done) {
         match done {
             Done::Picked {
@@ -171,7 +192,7 @@ impl App {
             Done::Picked {
                 purpose: Purpose::Save,
                 path,
-            } => self.save_as(ctx, &path),
+            } => self.save_to(ctx, &path, true),
             Done::Picked {
                 purpose: Purpose::Attachment(field),
                 path,
@@ -223,6 +244,7 @@ impl App {
         self.modal = Some(Modal::Path { purpose, text });
     }
 
+    /// Where dialogues open: beside the open file, or where a person keeps documents.
     pub(super) fn folder(&self) -> Option<PathBuf> {
         let beside = self
             .editor()

@@ -56,6 +56,10 @@ impl App {
             Request::PickExport => self.pick_export(ctx),
             Request::Export(product) => self.export(product),
             Request::Typed(path) => self.typed(ctx, path),
+            Request::Replace(path) => {
+                self.modal = None;
+                self.save_as(ctx, &path);
+            }
             Request::OpenFolder(folder) => {
                 if let Err(sentence) = jobs::open_folder(&folder) {
                     self.fail(sentence);
@@ -99,6 +103,7 @@ impl App {
         }
     }
 
+    /// Undo or redo; the section of what changed comes into view.
     fn step(&mut self, step: fn(&mut Project) -> bool) {
         let Some(editor) = self.editor_mut() else {
             return;

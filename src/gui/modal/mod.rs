@@ -19,6 +19,8 @@ pub enum Modal {
         purpose: Purpose,
         text: String,
     },
+    /// Saving there would replace another file.
+    Replace(PathBuf),
     Export(export::Export),
     /// Something went wrong; one sentence.
     Failed(String),

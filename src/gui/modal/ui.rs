@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Ui};
 
 use crate::gui::jobs::Purpose;
@@ -19,6 +21,7 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
         match modal {
             Modal::Unsaved(next) => unsaved_ui(ui, next, title, requests),
             Modal::Path { purpose, text } => path_ui(ui, purpose, text, requests),
+            Modal::Replace(path) => replace_ui(ui, path, requests),
             Modal::Export(export) => export_ui(ui, export, requests),
             Modal::Failed(sentence) => failed_ui(ui, sentence, requests),
         }
@@ -75,6 +78,24 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, text: &mut String, requests: &mut Vec
             requests.push(Request::Typed(text.trim().into()));
         }
         if parts::button_ui(ui, "取消").clicked() {
+            requests.push(Request::CloseModal);
+        }
+    });
+}
+
+fn replace_ui(ui: &mut Ui, path: &Path, requests: &mut Vec<Request>) {
+    ui.label(theme::heading("那里已有同名文件"));
+    let words = format!(
+        "{}\n替换的话，那个文件里原来的内容会被这一份代替。",
+        path.display()
+    );
+    ui.add(Label::new(words).wrap());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if parts::button_ui(ui, "替换").clicked() {
+            requests.push(Request::Replace(path.to_owned()));
+        }
+        if parts::primary_button_ui(ui, "取消").clicked() {
             requests.push(Request::CloseModal);
         }
     });

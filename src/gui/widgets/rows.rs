@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::answers::{Answer, Edit, Group, Money};
+use crate::answers::{Answer, Edit, Group, Money, count};
 use crate::form::rule::Check;
 use crate::form::{Field, Kind};
 use crate::gui::theme::{self, Tokens};
@@ -14,6 +14,8 @@ use super::{Cx, field_ui, is_short, odd};
 
 /// Up to so many cards stand open at first.
 const OPEN_CARDS: usize = 3;
+/// More 字 than this are cut off in half the width.
+const HALF_WORDS: usize = 18;
 /// Between two questions side by side.
 const COLUMN_GAP: f32 = 20.0;
 
@@ -127,9 +129,9 @@ fn columns_of_card_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, row: &str) {
 pub fn fields_ui(ui: &mut Ui, cx: &mut Cx<'_>, fields: &[&Field], path: impl Fn(&Field) -> String) {
     let mut rest = fields;
     while let [first, after @ ..] = rest {
-        let pair = after
-            .first()
-            .filter(|next| cx.wide && is_short(first) && is_short(next));
+        let half = |field: &Field, cx: &mut Cx<'_>| cx.wide && fits_half(cx, field, &path(field));
+        let is_half = half(first, cx);
+        let pair = after.first().filter(|next| is_half && half(next, cx));
         if let Some(next) = pair {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.x = COLUMN_GAP;
@@ -139,7 +141,7 @@ pub fn fields_ui(ui: &mut Ui, cx: &mut Cx<'_>, fields: &[&Field], path: impl Fn(
                 });
             });
             rest = &after[1..];
-        } else if cx.wide && is_short(first) && first.kind != Kind::Line {
+        } else if is_half && first.kind != Kind::Line {
             // Half the width is enough, and a date as wide as an essay would look like one.
             let width = (ui.available_width() - COLUMN_GAP) / 2.0;
             ui.scope(|ui| {
@@ -153,6 +155,16 @@ pub fn fields_ui(ui: &mut Ui, cx: &mut Cx<'_>, fields: &[&Field], path: impl Fn(
         }
         ui.add_space(8.0);
     }
+}
+
+/// Whether a question fits in half the width, with what stands in it. The answer stays the same
+/// while a person types: a field that jumps from under the cursor is worse than a cut text.
+fn fits_half(cx: &mut Cx<'_>, field: &Field, path: &str) -> bool {
+    if !is_short(field) {
+        return false;
+    }
+    let words = count(&cx.answers.text(path)).words;
+    field.kind != Kind::Line || !cx.state.is_spread(path, words > HALF_WORDS)
 }
 
 fn card_title(cx: &Cx<'_>, field: &Field, row: &str, what: &str, at: usize) -> String {

@@ -17,6 +17,8 @@ pub struct FieldState {
     waited: u8,
     /// The field that has the cursor.
     at_hand: Option<String>,
+    /// Lines too long for half the width.
+    spread: HashSet<String>,
     /// Cards of table rows that were opened or closed by hand.
     pub(super) cards: HashMap<String, bool>,
 }
@@ -123,6 +125,23 @@ impl FieldState {
         self.wanted
             .as_deref()
             .is_some_and(|wanted| is_in(wanted, path))
+    }
+
+    /// Whether a line stands over the whole width. It is settled anew with `long` only while the
+    /// cursor is elsewhere.
+    pub(super) fn is_spread(&mut self, path: &str, long: bool) -> bool {
+        let typing = self
+            .typing
+            .as_ref()
+            .is_some_and(|typing| typing.path == path);
+        if !typing && long != self.spread.contains(path) {
+            if long {
+                self.spread.insert(path.to_owned());
+            } else {
+                self.spread.remove(path);
+            }
+        }
+        self.spread.contains(path)
     }
 
     pub(super) fn hold(&mut self, path: &str) {
