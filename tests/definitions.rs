@@ -58,6 +58,14 @@ fn wrong_definitions_name_their_line() {
         .matches('\n')
         .count();
     assert_eq!(error.line, line, "{error}");
+    // A day, and a word to look for, that are none.
+    check("On(\"2022-12-31\")", "On(\"2022-12-32\")", "2022-12-32");
+    check(
+        "last: \"2022-02-28T23:59\"",
+        "last: \"2022-02-28\"",
+        "2022-02-28",
+    );
+    check("\"待定\",", "\" \",", "无法识别");
     // Lists, groups and notices that are not there.
     check("Tags(of: [\"regions\"]", "Tags(of: [\"zones\"]", "zones");
     check("(group: \"person\"))", "(group: \"people\"))", "people");

@@ -98,6 +98,36 @@ fn finished_bundles_and_drafts_of_anything_are_valid() {
 }
 
 #[test]
+fn a_bundle_without_errors_is_valid_however_its_answers_are_written() {
+    let folder = tempdir().unwrap();
+    let text = fs::read("examples/faults/clean-project.json").unwrap();
+    let clean: Value = serde_json::from_slice(&text).unwrap();
+    let mut bundles = Vec::new();
+    for (path, value) in [
+        ("/answers/cities", json!("浙江宁波")),
+        ("/answers/partners", json!(null)),
+        ("/answers/partners", json!("")),
+        ("/answers/budget/own", json!(null)),
+        ("/answers/unit/kind", json!(" national_society ")),
+        ("/answers/needs_count", json!("52")),
+        ("/answers/leader/mobile", json!(13800000000_u64)),
+        ("/answers/budget/items/0/basis", json!(null)),
+        ("/answers/declared_on", json!(" 2021-05-20 ")),
+    ] {
+        let mut answers = clean.clone();
+        let (parent, key) = path.rsplit_once('/').unwrap();
+        answers.pointer_mut(parent).unwrap()[key] = value;
+        let file = folder.path().join("a.json");
+        fs::write(&file, answers.to_string()).unwrap();
+        bundles.push(bundle(&file, false));
+    }
+    assert_eq!(
+        errors(&schema("project-2021"), &bundles),
+        vec![0; bundles.len()]
+    );
+}
+
+#[test]
 fn a_finished_bundle_that_breaks_the_form_is_not_valid() {
     let good = bundle(Path::new("examples/industry-team/answers.json"), false);
     let broken = |change: &dyn Fn(&mut Value)| {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use shenbao::storage::{Cause, create_folder, read_file, write_atomic, write_atomic_with};
+use shenbao::storage::{Cause, read_file, write_atomic, write_atomic_with};
 use tempfile::{TempDir, tempdir};
 
 fn names(folder: &Path) -> Vec<String> {
@@ -108,10 +108,6 @@ mod unix {
         })
         .unwrap();
         assert_eq!(mode(&path), 0o600);
-        let made = folder.path().join("b/c");
-        create_folder(&made).unwrap();
-        create_folder(&made).unwrap();
-        assert_eq!((mode(&made), mode(made.parent().unwrap())), (0o700, 0o700));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Pictures and scans that belong to answers.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::io::Cursor;
 use std::sync::Arc;
 
 use image::{ImageFormat, ImageReader};
+use sha2::{Digest, Sha256};
 
 use crate::form::field::MediaType;
 
@@ -29,6 +31,18 @@ pub struct Looks {
 }
 
 impl Attachment {
+    /// SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
+    pub fn sha256(&self) -> String {
+        let digest = Sha256::digest(&self.bytes);
+        digest
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
+    }
+
     /// What the file is, judged by its content and never by its name. None for other kinds.
     pub fn looks(&self) -> Option<Looks> {
         let bytes = &*self.bytes;

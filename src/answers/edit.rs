@@ -138,8 +138,9 @@ const PAUSE: Duration = Duration::from_millis(1500);
 const STEPS: usize = 1000;
 
 impl History {
-    /// Applies a change; `now` is any clock that does not run backwards.
-    pub fn apply(&mut self, answers: &mut Answers, edit: Edit, now: Duration) {
+    /// Applies a change and says whether it changed anything; `now` is any clock that does not run
+    /// backwards.
+    pub fn apply(&mut self, answers: &mut Answers, edit: Edit, now: Duration) -> bool {
         let place = match &edit {
             Edit::Set {
                 path,
@@ -154,6 +155,9 @@ impl History {
             _ => false,
         };
         let back = answers.apply(edit);
+        if back == Edit::Many(Vec::new()) {
+            return false;
+        }
         if !goes_on {
             self.done.push(back);
             if self.done.len() > STEPS {
@@ -162,6 +166,7 @@ impl History {
         }
         self.undone.clear();
         self.typing = place.map(|place| (place, now));
+        true
     }
 
     /// Takes the last step back and says whether there was one.

@@ -8,9 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
-use super::{Answer, Answers, Attachments, Group};
+use super::{Answer, Answers, Attachment, Attachments, Group};
 
 /// What an answers file or a bundle holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,18 +87,28 @@ pub fn read(bytes: &[u8]) -> Result<Document, JsonError> {
         _ => return Err(JsonError::NotAnswers),
     }
     let mut attachments = Attachments::default();
-    if let Some(Answer::List(files)) = top.child("attachments") {
-        for file in files {
-            let Answer::Group(file) = file else { continue };
-            let text = |key: &str| file.child(key).map(Answer::text).unwrap_or_default();
-            let name = text("name");
-            let bytes = STANDARD
-                .decode(text("base64").as_bytes())
-                .ok()
-                .filter(|bytes| hex(&Sha256::digest(bytes)) == text("sha256"))
-                .ok_or_else(|| JsonError::DamagedAttachment(name.clone().into_owned()))?;
-            attachments.insert(name.into_owned(), bytes);
-        }
+    let files = match top.child("attachments") {
+        Some(Answer::List(files)) => files.as_slice(),
+        None => &[],
+        Some(_) => return Err(JsonError::DamagedAttachment("attachments".to_owned())),
+    };
+    for file in files {
+        let text = |key: &str| match file {
+            Answer::Group(file) => file.child(key).map(Answer::text).unwrap_or_default(),
+            _ => "".into(),
+        };
+        let name = text("name").into_owned();
+        let attachment = STANDARD
+            .decode(text("base64").as_bytes())
+            .ok()
+            .map(|bytes| Attachment {
+                bytes: bytes.into(),
+            })
+            .filter(|it| it.sha256() == text("sha256") && attachments.get(&name).is_none());
+        match attachment {
+            Some(attachment) => attachments.0.insert(name, attachment),
+            None => return Err(JsonError::DamagedAttachment(name)),
+        };
     }
     let print_code = top.child("print_code").map(|code| code.text().into_owned());
     Ok(Document {
@@ -113,17 +122,6 @@ pub fn read(bytes: &[u8]) -> Result<Document, JsonError> {
 fn take(group: &mut Group, key: &str) -> Option<Answer> {
     let at = group.0.iter().position(|(name, _)| name == key)?;
     Some(group.0.swap_remove(at).1)
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    use fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }
 
 fn decode(bytes: &[u8]) -> Result<&str, JsonError> {
@@ -369,7 +367,10 @@ mod tests {
                 "attachments":[{{"name":"甲.jpg","sha256":"{sum}","base64":"YQ=="}}]}}"#
             )
         };
-        let sum = hex(&Sha256::digest(b"a"));
+        let sum = Attachment {
+            bytes: b"a".as_slice().into(),
+        }
+        .sha256();
         let read_back = read(bundle(&sum).as_bytes()).unwrap();
         assert_eq!(&*read_back.attachments.get("甲.jpg").unwrap().bytes, b"a");
         check(

@@ -27,7 +27,7 @@ impl Money {
     ///
     /// # Errors
     /// The first reason that keeps it from being an amount; so large a number that no budget holds
-    /// it (over 900 万亿元) is none either.
+    /// it (over 九千万亿元) is none either.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
         let plain: String = text
             .trim()

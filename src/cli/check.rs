@@ -2,16 +2,21 @@
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
+use crate::answers::Answers;
 use crate::diag::{Finding, Severity};
+use crate::form::FormDef;
 use crate::project::{Project, ProjectError};
 use crate::rules::quota::Registrations;
+use crate::storage::project_file::EXTENSION;
 
 use super::arguments::{CheckArguments, Format};
+use super::reference::clause_words;
 use super::{Failure, Outcome, World};
 
 /// Files that are held at once: enough to keep every core busy, few enough to keep memory flat.
@@ -46,7 +51,12 @@ pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure
                 .collect()
         });
         for (file, checked) in chunk.iter().zip(checked) {
-            let (project, mut findings) = match checked {
+            let Checked {
+                form,
+                answers,
+                title,
+                mut findings,
+            } = match checked {
                 Ok(checked) => checked,
                 Err(error) => {
                     unreadable.push(error);
@@ -54,10 +64,10 @@ pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure
                 }
             };
             let name = file.display().to_string();
-            findings.extend(registrations.add(project.form(), project.answers(), &name));
+            findings.extend(registrations.add(&form, &answers, &name));
             let line = Line {
                 file: &name,
-                form: &project.form().id,
+                form: &form.id,
                 errors: count(&findings, Severity::Error),
                 warnings: count(&findings, Severity::Warning),
                 findings: &findings,
@@ -67,7 +77,7 @@ pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure
             }
             match arguments.format.is {
                 Format::Json => json(&mut out, &line),
-                Format::Text => text(&mut out, &line, &project.title()),
+                Format::Text => text(&mut out, &line, &title),
             }
             .map_err(Failure::output)?;
         }
@@ -85,14 +95,24 @@ pub fn run(world: &World, arguments: &CheckArguments) -> Result<Outcome, Failure
     }
 }
 
-fn check(
-    world: &World,
-    file: &Path,
-    today: NaiveDate,
-) -> Result<(Project, Vec<Finding>), ProjectError> {
+/// What is kept of a file until its turn comes: its attachments are not.
+struct Checked {
+    form: Arc<FormDef>,
+    answers: Answers,
+    title: String,
+    findings: Vec<Finding>,
+}
+
+fn check(world: &World, file: &Path, today: NaiveDate) -> Result<Checked, ProjectError> {
     let project = Project::open(file, &world.forms)?;
-    let findings = project.findings(today);
-    Ok((project, findings))
+    let (title, findings) = (project.title(), project.findings(today));
+    let (form, answers) = project.into_answers();
+    Ok(Checked {
+        form,
+        answers,
+        title,
+        findings,
+    })
 }
 
 fn count(findings: &[Finding], severity: Severity) -> usize {
@@ -120,11 +140,7 @@ fn text(out: &mut impl Write, line: &Line<'_>, title: &str) -> io::Result<()> {
         }
         match (&finding.clause, &finding.standard) {
             (Some(clause), _) => {
-                writeln!(
-                    out,
-                    "         依据：{} {}“{}”",
-                    clause.notice, clause.place, clause.quote
-                )?;
+                writeln!(out, "         依据：{}", clause_words(clause))?;
             }
             (None, Some(standard)) => writeln!(out, "         依据：{standard}")?,
             (None, None) => {}
@@ -176,7 +192,7 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
         let folder = path.symlink_metadata().is_ok_and(|data| data.is_dir());
         let known = path
             .extension()
-            .is_some_and(|kind| kind == "json" || kind == "shenbao");
+            .is_some_and(|kind| kind == "json" || kind == EXTENSION);
         if hidden {
             continue;
         } else if folder {

@@ -12,6 +12,12 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
         return Err(Failure::Usage(what.to_owned()));
     }
     let project = Project::open(&arguments.file, &world.forms)?;
+    if arguments.letter.is_some() && project.form().letter.is_empty() {
+        let name = &project.form().name;
+        return Err(Failure::Usage(format!(
+            "“{name}”没有推荐函，什么也没有导出，请去掉 --letter"
+        )));
+    }
     let today = world.today(arguments.day.today);
     let now = (world.now)().fixed_offset();
     let pdf = || {
@@ -19,7 +25,6 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
             let options = PdfOptions {
                 copies: arguments.copies.unwrap_or(project.form().copies),
                 pad: !arguments.no_pad,
-                draft: arguments.draft,
                 today,
                 now,
             };
@@ -44,10 +49,7 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
     }
     if let Some(path) = &arguments.letter {
         let Some(bytes) = project.letter(now)? else {
-            return Err(Failure::Usage(format!(
-                "“{}”没有推荐函，没有生成",
-                project.form().name
-            )));
+            return Err(Failure::Usage("没有推荐函可以导出".to_owned()));
         };
         write(path, &bytes)?;
         print(&format!("已导出推荐函：{}", path.display()))?;
@@ -61,7 +63,7 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
         }
         Err(refused @ ProjectError::ErrorsStand(_)) => {
             eprintln!(
-                "{refused}；逐条见 shenbao check {}",
+                "{refused}，或加 --draft 生成草稿；逐条见 shenbao check {}",
                 arguments.file.display()
             );
             Ok(Outcome::Errors)

@@ -48,10 +48,20 @@ pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Fai
             )));
         }
         let edits = roster::edits(project.form(), project.answers(), &found.people);
-        let added = edits.len();
+        let (wanted, before) = (edits.len(), project.answers().clone());
         project.apply(Edit::Many(edits), Duration::ZERO);
+        if wanted > 0 && *project.answers() == before {
+            return Err(Failure::Usage(format!(
+                "人员表里填的不是名单，没有加进任何人，请先在窗口里改正：{}",
+                path.display()
+            )));
+        }
         project.save()?;
-        eprintln!("已加入 {added} 人：{}", path.display());
+        let known = found.people.len() - wanted;
+        eprintln!(
+            "加进 {wanted} 人，另有 {known} 人已在表里或没有姓名：{}",
+            path.display()
+        );
     }
     Ok(Outcome::Done)
 }

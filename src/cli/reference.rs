@@ -6,8 +6,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::answers;
+use crate::diag::Clause;
 use crate::export::schema;
 use crate::form::catalog;
+use crate::form::notice;
 use crate::form::template::{Piece, pieces};
 use crate::rules::registry::{self, Instance};
 use crate::storage;
@@ -51,11 +53,17 @@ pub fn count(file: Option<&Path>) -> Result<Outcome, Failure> {
             let mut bytes = Vec::new();
             io::stdin()
                 .lock()
-                .take(LARGEST_TEXT)
+                .take(LARGEST_TEXT + 1)
                 .read_to_end(&mut bytes)
                 .map_err(|error| {
                     Failure::Usage(format!("标准输入无法读取（{error}），请改为写明文件"))
                 })?;
+            if bytes.len() as u64 > LARGEST_TEXT {
+                let most = LARGEST_TEXT >> 20;
+                return Err(Failure::Usage(format!(
+                    "标准输入超过 {most} MB，没有数，请分成几份"
+                )));
+            }
             (bytes, "标准输入".to_owned())
         }
     };
@@ -107,7 +115,8 @@ pub fn explain(world: &World, rule: &str) -> Result<Outcome, Failure> {
     print(rule)?;
     for instance in &entry.instances {
         print("")?;
-        print(&format!("表单：{}", instance.form))?;
+        let form = world.form(&instance.form)?;
+        print(&format!("表单：{}", form.name))?;
         if !instance.only_for.is_empty() {
             print(&format!("适用：{}", instance.only_for.join("；")))?;
         }
@@ -128,6 +137,12 @@ pub fn schema(world: &World, form: &str) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// A clause as people cite it: number of the notice, place, words.
+pub fn clause_words(clause: &Clause) -> String {
+    let number = notice::find(&clause.notice).map_or(clause.notice.as_str(), |it| it.number);
+    format!("{number} {}“{}”", clause.place, clause.quote)
+}
+
 /// A message with dots where a finding has its figures and names.
 fn open_gaps(message: &str) -> String {
     let words = pieces(message).into_iter().map(|piece| match piece {
@@ -139,7 +154,7 @@ fn open_gaps(message: &str) -> String {
 
 fn basis(entry: &Instance) -> String {
     match (&entry.clause, &entry.standard) {
-        (Some(clause), _) => format!("{} {}“{}”", clause.notice, clause.place, clause.quote),
+        (Some(clause), _) => clause_words(clause),
         (None, Some(standard)) => standard.clone(),
         (None, None) => "表单上该栏目的名称".to_owned(),
     }

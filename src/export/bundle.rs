@@ -5,9 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::answers::json::{BUNDLE_FORMAT, BUNDLE_VERSION, hex};
+use crate::answers::json::{BUNDLE_FORMAT, BUNDLE_VERSION};
 use crate::answers::path::Path;
 use crate::answers::{Answer, Answers, Attachments, derived};
 use crate::diag::Finding;
@@ -59,7 +58,7 @@ pub fn bundle(contents: &Contents<'_>) -> Result<Vec<u8>, serde_json::Error> {
             .looks()
             .map_or("application/octet-stream", |it| it.media_type.name()),
         bytes: file.bytes.len(),
-        sha256: hex(&Sha256::digest(&file.bytes)),
+        sha256: file.sha256(),
         base64: STANDARD.encode(&file.bytes),
     });
     let mut bytes = serde_json::to_vec_pretty(&Bundle {

@@ -100,67 +100,50 @@ fn answers(form: &FormDef) -> Value {
     json!({"type": "object", "allOf": parts})
 }
 
-/// What one finished answer looks like. Blanks around it do no harm.
+/// What one finished answer looks like. Blanks around it do no harm, and null is no answer.
 fn value(form: &FormDef, field: &Field) -> Value {
-    let describe = |mut schema: Value| {
-        if let Value::Object(entries) = &mut schema {
-            entries.insert("title".into(), field.full_label().into());
+    let mut schema = shape(form, field);
+    let nothing = !field.required || matches!(field.kind, Kind::YesNo | Kind::Sum { .. });
+    if nothing && let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.push("null".into());
+    }
+    schema["title"] = field.full_label().into();
+    schema
+}
+
+fn shape(form: &FormDef, field: &Field) -> Value {
+    let text = |pattern: String| json!({"type": ["string", "number"], "pattern": pattern});
+    match &field.kind {
+        Kind::Line | Kind::Text | Kind::Essay { .. } | Kind::Email | Kind::Phone => {
+            text(if field.required { r"\S" } else { "" }.to_owned())
         }
-        schema
-    };
-    let filled = if field.required { r"\S" } else { "" };
-    let line = json!({"type": ["string", "number"], "pattern": filled});
-    describe(match &field.kind {
-        Kind::Line | Kind::Text | Kind::Essay { .. } | Kind::Email | Kind::Phone => line,
-        Kind::Mobile => {
-            json!({"type": ["string", "number"], "pattern": optional(field, "1[3-9][0-9]{9}")})
-        }
-        Kind::CreditCode => {
-            json!({"type": ["string", "number"], "pattern": optional(field, "[0-9A-HJ-NPQRTUWXY]{18}")})
-        }
-        Kind::Date => {
-            json!({"type": "string", "pattern": optional(field, "[0-9]{4}-[0-9]{2}-[0-9]{2}")})
-        }
-        Kind::Count => json!({"type": ["string", "number"], "pattern": optional(field, "[0-9]+")}),
-        Kind::Money | Kind::Sum { .. } => json!({
-            "type": ["string", "number"],
-            "pattern": optional(field, "-?[0-9０-９]+([.．][0-9０-９]+)?"),
-            "minimum": 0
+        Kind::Mobile => text(whole(field, "1[3-9][0-9]{9}")),
+        Kind::CreditCode => text(whole(field, "[0-9A-HJ-NPQRTUWXY]{18}")),
+        Kind::Date => json!({
+            "type": ["string"],
+            "pattern": whole(field, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
         }),
-        Kind::Choice { of, .. } => {
-            let mut ids: Vec<_> = form
-                .choices(of)
-                .iter()
-                .map(|choice| choice.id.clone())
-                .collect();
-            if !field.required {
-                ids.push(String::new());
-            }
-            json!({"type": "string", "enum": ids})
-        }
-        Kind::YesNo => json!({"type": ["boolean", "null"]}),
-        Kind::Lines | Kind::Cities | Kind::Industries { .. } => {
-            json!({"type": "array", "items": {"type": ["string", "number", "null"]}})
-        }
-        Kind::Tags { of, free, most, .. } => {
-            let mut schema = json!({"type": "array"});
-            schema["items"] = if *free {
-                json!({"type": ["string", "number", "null"]})
-            } else {
-                let ids: Vec<_> = of
-                    .iter()
-                    .flat_map(|list| form.choices(list))
-                    .map(|choice| &choice.id)
-                    .collect();
-                json!({"enum": ids})
-            };
-            if let Some(most) = most {
-                schema["maxItems"] = json!(most);
-            }
+        Kind::Count => text(whole(field, "[0-9]+")),
+        Kind::Money | Kind::Sum { .. } => {
+            let mut schema = text(whole(field, "-?[0-9０-９]+([.．][0-9０-９]+)?"));
+            schema["minimum"] = json!(0);
             schema
         }
+        Kind::Choice { of, .. } => {
+            json!({"type": ["string"], "pattern": whole(field, &one_of(form, [of]))})
+        }
+        Kind::YesNo => json!({"type": ["boolean"]}),
+        // A single entry may stand without its list.
+        Kind::Lines | Kind::Cities | Kind::Industries { .. } => list(json!({}), None),
+        Kind::Tags { of, free, most, .. } => {
+            let entry = match free {
+                true => json!({}),
+                false => json!({"pattern": format!(r"^\s*({})?\s*$", one_of(form, of))}),
+            };
+            list(entry, *most)
+        }
         Kind::Attachment { .. } => json!({
-            "type": ["object", "null"],
+            "type": ["object"],
             "properties": {"file": {"type": ["string", "null"]}}
         }),
         Kind::Rows { columns, most, .. } => {
@@ -173,21 +156,50 @@ fn value(form: &FormDef, field: &Field) -> Value {
                 };
                 row.add(&column.id, value(form, &column));
             }
-            let mut schema = json!({"type": "array"});
             let mut row = row.into_schema();
             row["type"] = json!(["object", "null"]);
-            schema["items"] = row;
+            let mut schema = json!({"type": ["array"], "items": row});
             if let Some(most) = most {
                 schema["maxItems"] = json!(most);
             }
             schema
         }
-        Kind::Group { .. } => json!({"type": "object"}),
-    })
+        Kind::Group { .. } => json!({"type": ["object"]}),
+    }
+}
+
+/// A list of entries, of which each is a text, a number or nothing.
+fn list(mut entry: Value, most: Option<usize>) -> Value {
+    entry["type"] = json!(["string", "number", "null"]);
+    let mut schema = json!({"type": ["array", "string", "number"], "items": entry});
+    if let Some(most) = most {
+        schema["maxItems"] = json!(most);
+    }
+    schema
+}
+
+/// A pattern of the entries of closed lists.
+fn one_of<'a>(form: &FormDef, lists: impl IntoIterator<Item = &'a String>) -> String {
+    let ids = lists
+        .into_iter()
+        .flat_map(|list| form.choices(list))
+        .map(|choice| {
+            choice
+                .id
+                .chars()
+                .fold(String::new(), |mut escaped, letter| {
+                    if r"\^$.|?*+()[]{}/-".contains(letter) {
+                        escaped.push('\\');
+                    }
+                    escaped.push(letter);
+                    escaped
+                })
+        });
+    format!("({})", ids.collect::<Vec<_>>().join("|"))
 }
 
 /// A pattern of the whole text, or of nothing where the field may stay empty.
-fn optional(field: &Field, pattern: &str) -> String {
+fn whole(field: &Field, pattern: &str) -> String {
     if field.required {
         format!(r"^\s*{pattern}\s*$")
     } else {

@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
+use chrono::{NaiveDate, NaiveDateTime};
+
 use super::definition::FormDef;
 use super::field::{Choice, Field, Kind};
 use super::load::{Checked, DefinitionError, Loader};
 use super::locate::line_of;
 use super::notice;
-use super::rule::{Basis, Check, Rule};
+use super::rule::{Basis, Check, Day, Rule};
 use super::sheet::Block;
 use super::template::{Piece, pieces};
 
@@ -140,19 +142,20 @@ impl Loader<'_> {
         for rule in &form.rules {
             for field in rule.check.fields() {
                 if form.field(&field).is_none() {
-                    let nth = if field.contains("[].") {
+                    if let Some((_, column)) = field.split_once("[].") {
                         // Columns are named alone in the source.
-                        let column = field.rsplit("[].").next().unwrap_or(&field);
                         return self.fail_in_rule(rule, column, &field);
-                    } else {
-                        0
-                    };
+                    }
                     return self.fail(
                         field.strip_suffix(".name").unwrap_or(&field),
-                        nth,
+                        0,
                         format!("检查“{}”用到的“{field}”不是字段", rule.id),
                     );
                 }
+            }
+            if let Some(setting) = unreadable_setting(&rule.check) {
+                let what = format!("检查“{}”的“{setting}”无法识别", rule.id);
+                return self.fail(&setting, 0, what);
             }
             for (field, values) in &rule.when {
                 self.need_values(form, field, values)?;
@@ -249,5 +252,32 @@ impl Loader<'_> {
             return self.fail(words, 0, format!("“{words}”不是通知里的原文"));
         }
         Ok(())
+    }
+}
+
+/// A setting that does not read as the day, amount or word that it should be: the check would
+/// never speak.
+fn unreadable_setting(check: &Check) -> Option<String> {
+    let day = |text: &String| {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .is_err()
+            .then(|| text.clone())
+    };
+    let amount = |text: &String| text.parse::<f64>().is_err().then(|| text.clone());
+    match check {
+        Check::Placeholder { words } => words.iter().find(|word| word.trim().is_empty()).cloned(),
+        Check::MoneyAtMost { most, .. } => amount(most),
+        Check::MoneyAtLeast { least, .. } => amount(least),
+        Check::DateAfter { last, until, .. } => day(last).or_else(|| until.as_ref().and_then(day)),
+        Check::RowsWithin { from, to, .. } => [from, to].into_iter().find_map(|end| match end {
+            Day::On(text) => day(text),
+            Day::Field(_) => None,
+        }),
+        Check::Deadline { last, opens, .. } => {
+            let time = NaiveDateTime::parse_from_str(last, "%Y-%m-%dT%H:%M");
+            let last = time.is_err().then(|| last.clone());
+            last.or_else(|| opens.as_ref().and_then(day))
+        }
+        _ => None,
     }
 }

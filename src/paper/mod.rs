@@ -51,7 +51,12 @@ pub fn letter(form: &FormDef, answers: &Answers) -> Option<Vec<Page>> {
 pub fn bookmarks(form: &FormDef, pages: &[Page]) -> Vec<(String, usize)> {
     let texts: Vec<String> = pages
         .iter()
-        .map(|page| layout::dump(std::slice::from_ref(page)))
+        .map(|page| {
+            // An answer may read like a heading.
+            let mut own = page.clone();
+            own.items.retain(|item| item.field.is_none());
+            layout::dump(std::slice::from_ref(&own))
+        })
         .collect();
     let mut from = 0;
     let mut marks = Vec::new();

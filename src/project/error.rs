@@ -14,7 +14,7 @@ pub enum ProjectError {
     Storage(#[from] StorageError),
     #[error("{what}：{}", file.display())]
     NotAnswers { file: PathBuf, what: JsonError },
-    #[error("这是“{form}”表单的材料，申报助手没有这种表单，请升级，或用 --form-file 指定表单定义：{}", file.display())]
+    #[error("这是“{form}”表单的材料，申报助手没有这种表单，请升级申报助手：{}", file.display())]
     UnknownForm { file: PathBuf, form: String },
     #[error("里面提到的附件“{name}”找不到，请把附件放回原处，或改正文件名后再试：{}", file.display())]
     MissingAttachment { file: PathBuf, name: String },
@@ -33,7 +33,7 @@ pub enum ProjectError {
     },
     #[error("表单定义不是 UTF-8 编码的文本，请另存为 UTF-8 编码后再试：{}", file.display())]
     DefinitionNotText { file: PathBuf },
-    #[error("还有 {0} 处错误没有改正，没有生成申报包；请先自查改正，或加 --draft 生成草稿")]
+    #[error("还有 {0} 处错误没有改正，没有生成申报包；请先自查改正")]
     ErrorsStand(usize),
     #[error("这份申报还没有存过，请先选择保存的位置")]
     NoFile,

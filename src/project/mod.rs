@@ -44,8 +44,6 @@ pub struct PdfOptions {
     pub copies: usize,
     /// Whether every copy is filled up to an even number of pages, to begin on a front side.
     pub pad: bool,
-    /// Marked as a draft even where no error stands.
-    pub draft: bool,
     pub today: NaiveDate,
     pub now: DateTime<FixedOffset>,
 }
@@ -103,6 +101,11 @@ impl Project {
         Ok(project)
     }
 
+    /// Its form and answers alone; history and files are let go.
+    pub fn into_answers(self) -> (Arc<FormDef>, Answers) {
+        (self.form, self.answers)
+    }
+
     pub fn form(&self) -> &Arc<FormDef> {
         &self.form
     }
@@ -142,8 +145,8 @@ impl Project {
 
     /// Makes a change; `now` is any clock that does not run backwards.
     pub fn apply(&mut self, edit: Edit, now: Duration) {
-        self.history.apply(&mut self.answers, edit, now);
-        self.revision += 1;
+        let changed = self.history.apply(&mut self.answers, edit, now);
+        self.revision += u64::from(changed);
     }
 
     /// Takes the last step back and says whether there was one.
@@ -173,7 +176,9 @@ impl Project {
         let plain = Path::new(name)
             .file_name()
             .map_or(name.into(), |name| name.to_string_lossy());
-        let mut free = plain.clone().into_owned();
+        // A name is read without blanks around it, so it is kept without them.
+        let plain = plain.trim();
+        let mut free = plain.to_owned();
         let mut number = 2;
         while self
             .attachments
@@ -224,7 +229,7 @@ impl Project {
 
     /// The paper as a PDF. Every page says 草稿 while errors stand.
     pub fn pdf(&self, options: &PdfOptions) -> Result<Vec<u8>, ProjectError> {
-        let draft = options.draft || errors(&self.findings(options.today)) > 0;
+        let draft = errors(&self.findings(options.today)) > 0;
         let pages = self.marked_pages(draft);
         Ok(pdf::pdf(&pdf::Print {
             bookmarks: paper::bookmarks(&self.form, &pages),

@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 use std::sync::Arc;
 
-use crate::answers::{Answer, Answers, Attachments, json};
+use crate::answers::{Answer, Answers, Attachments, Edit, derived, json};
 use crate::form::{Field, FormDef, Kind};
 use crate::storage::{self, project_file};
 
@@ -27,7 +27,7 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
     if bytes.starts_with(b"PK")
         || path
             .extension()
-            .is_some_and(|extension| extension == "shenbao")
+            .is_some_and(|extension| extension == project_file::EXTENSION)
     {
         let project = project_file::read(&bytes).map_err(|error| error.at(path))?;
         let form = find(path, forms, &project.answers.form)?;
@@ -45,15 +45,19 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
     })?;
     let form = find(path, forms, &document.answers.form)?;
     let mut attachments = document.attachments;
+    let in_bundle = document.print_code.is_some();
     for name in attachment_names(&form, &document.answers) {
-        if attachments.get(&name).is_none() {
-            let bytes = attachment(path, &name, document.print_code.is_some())?;
+        // What a bundle lacks was missing when it was made; the checks say so.
+        if !in_bundle && attachments.get(&name).is_none() {
+            let bytes = attachment(path, &name)?;
             attachments.insert(name, bytes);
         }
     }
+    let mut answers = document.answers;
+    drop_derived(&form, &mut answers);
     Ok(Opened {
         form,
-        answers: document.answers,
+        answers,
         attachments,
         is_project: false,
     })
@@ -68,7 +72,7 @@ fn find(path: &Path, forms: &Forms, id: &str) -> Result<Arc<FormDef>, ProjectErr
 }
 
 /// Reads a file that an answers file names, from beside it or below.
-fn attachment(file: &Path, name: &str, in_bundle: bool) -> Result<Vec<u8>, ProjectError> {
+fn attachment(file: &Path, name: &str) -> Result<Vec<u8>, ProjectError> {
     let (file, name) = (file.to_owned(), name.to_owned());
     let inside = Path::new(&name)
         .components()
@@ -86,7 +90,7 @@ fn attachment(file: &Path, name: &str, in_bundle: bool) -> Result<Vec<u8>, Proje
     } else {
         folder
     };
-    let (Some(real), Ok(base), false) = (real, base.canonicalize(), in_bundle) else {
+    let (Some(real), Ok(base)) = (real, base.canonicalize()) else {
         return Err(ProjectError::MissingAttachment { file, name });
     };
     if !real.starts_with(&base) {
@@ -100,6 +104,22 @@ fn attachment(file: &Path, name: &str, in_bundle: bool) -> Result<Vec<u8>, Proje
         return Err(ProjectError::AttachmentTooLarge { file, name, limit });
     }
     Ok(storage::read_file(&real, LARGEST_ATTACHMENT)?)
+}
+
+/// Takes out derived values that are what they would be derived to: as typed answers they would be
+/// wrong as soon as a part changes.
+fn drop_derived(form: &FormDef, answers: &mut Answers) {
+    for (_, field) in form.fields() {
+        if matches!(field.kind, Kind::Sum { .. })
+            && let Some(sum) = derived::sum(form, answers, &field.id)
+            && answers.text(&field.id) == sum.to_string()
+        {
+            answers.apply(Edit::Set {
+                path: field.id.clone(),
+                value: None,
+            });
+        }
+    }
 }
 
 /// The names of all files that the answers name.

@@ -1,7 +1,7 @@
 //! The answers laid out along the form's fields, and what people call a place.
 
 use crate::answers::{Answer, Answers, Group, path};
-use crate::form::{Field, FormDef, Kind, Section};
+use crate::form::{Field, FormDef, Section};
 
 use super::Context;
 
@@ -95,20 +95,6 @@ impl<'a> Scope<'a> {
             }
         });
         row.unwrap_or_else(|| place.to_owned())
-    }
-
-    /// Whether the form is incomplete without the field, as the answers stand.
-    pub fn requires(&self, field: &Field) -> bool {
-        let least = match field.kind {
-            Kind::Rows { least, .. } => least,
-            _ => 1,
-        };
-        field.required
-            && least > 0
-            && self
-                .form
-                .section_of(&field.id)
-                .is_none_or(|section| !self.is_optional(&self.form.sections[section]))
     }
 
     /// Whether a section need not be filled in, as the answers stand.

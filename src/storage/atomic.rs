@@ -42,24 +42,6 @@ pub fn write_atomic_with(
     replace(path, produce).map_err(|error| error.at(path))
 }
 
-/// Makes a folder and those above it that are missing; on Unix its owner alone may enter it.
-/// A folder that is there stays as it is.
-///
-/// # Errors
-/// Says what was in the way, as a file of that name.
-pub fn create_folder(path: &Path) -> Result<(), StorageError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder
-        .create(path)
-        .map_err(|error| StorageError::writing(error).at(path))
-}
-
 fn replace(
     path: &Path,
     produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,

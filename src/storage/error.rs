@@ -55,7 +55,9 @@ pub enum Cause {
     },
     #[error("{0}")]
     NotAProject(&'static str),
-    #[error("项目文件已损坏（{0}），没有打开，文件未作改动，请打开备份或较早的版本")]
+    #[error(
+        "项目文件已损坏（{0}），没有打开，文件未作改动，请向给您文件的人再要一份，或打开自己另存的一份"
+    )]
     Damaged(String),
     #[error("这个文件由较新版本的申报助手保存（格式第 {found} 版），请升级申报助手后再打开")]
     Newer { found: u64 },

@@ -7,7 +7,7 @@ mod error;
 mod file;
 pub mod project_file;
 
-pub use atomic::{create_folder, write_atomic, write_atomic_with};
+pub use atomic::{write_atomic, write_atomic_with};
 pub use error::{Cause, StorageError};
 pub use file::read_file;
 pub use project_file::ProjectFile;

@@ -12,13 +12,11 @@ use std::thread;
 
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::container::{self, Entry, MOST_ENTRIES, MOST_UNPACKED};
 use super::error::{Cause, StorageError};
 use super::{read_file, write_atomic};
-use crate::answers::json::hex;
-use crate::answers::{Answers, Attachments, Group};
+use crate::answers::{Answers, Attachment, Attachments, Group};
 
 /// The extension of a project file, without the dot.
 pub const EXTENSION: &str = "shenbao";
@@ -106,7 +104,7 @@ pub fn write(project: &ProjectFile) -> Result<Vec<u8>, StorageError> {
             .map(|((name, file), entry)| StoredAttachment {
                 name: Cow::Borrowed(name),
                 entry: entry.clone(),
-                sha256: hex(&Sha256::digest(&file.bytes)),
+                sha256: file.sha256(),
                 bytes: file.bytes.len() as u64,
             })
             .collect(),
@@ -243,13 +241,18 @@ fn attachments(
     for file in listed {
         let bad = |how: &str| Cause::Damaged(format!("附件“{}”{how}", file.name));
         let bytes = entries.remove(&file.entry).ok_or_else(|| bad("缺失"))?;
-        if bytes.len() as u64 != file.bytes || hex(&Sha256::digest(&bytes)) != file.sha256 {
+        let attachment = Attachment {
+            bytes: bytes.into(),
+        };
+        if attachment.bytes.len() as u64 != file.bytes || attachment.sha256() != file.sha256 {
             return Err(bad("与保存时不一致"));
         }
         if attachments.get(&file.name).is_some() {
             return Err(bad("重复"));
         }
-        attachments.insert(file.name.clone(), bytes);
+        attachments
+            .0
+            .insert(file.name.clone().into_owned(), attachment);
     }
     Ok(attachments)
 }
@@ -261,7 +264,7 @@ fn broken_or_other(bytes: &[u8]) -> Cause {
         rest.starts_with(b"mimetype") && rest[8..].starts_with(MIMETYPE.as_bytes())
     });
     match bytes {
-        [] => Cause::NotAProject("文件是空的，可能没有复制完整，请重新复制或打开备份"),
+        [] => Cause::NotAProject("文件是空的，可能没有复制完整，请重新复制一份"),
         _ if ours => damaged("文件不完整，可能没有复制完"),
         [b'{', ..] | [0xef, 0xbb, 0xbf, b'{', ..] => Cause::NotAProject(
             "这是 JSON 文件，不是项目文件（.shenbao），请用“导入”打开答案文件或申报包",

@@ -66,7 +66,6 @@ impl App {
                 let options = PdfOptions {
                     copies: export.copies,
                     pad: export.pad,
-                    draft: false,
                     today,
                     now,
                 };

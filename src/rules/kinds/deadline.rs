@@ -25,9 +25,13 @@ pub fn check(
     let (speaks, days) = match side {
         DeadlineSide::Near => (
             (0..=NEAR_DAYS).contains(&left) && opens.is_none_or(|opens| today >= opens),
-            left,
+            if left == 0 {
+                "就在今天".to_owned()
+            } else {
+                format!("还有 {left} 天")
+            },
         ),
-        DeadlineSide::Passed => (left < 0, -left),
+        DeadlineSide::Passed => (left < 0, (-left).to_string()),
     };
     if speaks {
         // The last minute of a day is the whole day.
@@ -53,7 +57,7 @@ mod tests {
     const FORM: Form = Form {
         fields: r#"(id: "name", label: "名称", kind: Line, question: true)"#,
         rules: r#"
-            (id: "near", severity: hint, check: Deadline(last: "2022-02-28T12:00", what: "注册", side: Near, opens: "2022-02-16"), condition: "", message: "{what}{last}还有{days}|{opens}", basis: Sense("")),
+            (id: "near", severity: hint, check: Deadline(last: "2022-02-28T12:00", what: "注册", side: Near, opens: "2022-02-16"), condition: "", message: "{what}{last}{days}|{opens}", basis: Sense("")),
             (id: "passed", severity: hint, check: Deadline(last: "2022-02-28T23:59", what: "注册", side: Passed), condition: "", message: "{what}{last}过了{days}|{opens}", basis: Sense("")),
         "#,
     };
@@ -64,11 +68,11 @@ mod tests {
             ("2022-02-15", &[][..]),
             (
                 "2022-02-16",
-                &[": 注册2022年2月28日12:00还有12|2022年2月16日"],
+                &[": 注册2022年2月28日12:00还有 12 天|2022年2月16日"],
             ),
             (
                 "2022-02-28",
-                &[": 注册2022年2月28日12:00还有0|2022年2月16日"],
+                &[": 注册2022年2月28日12:00就在今天|2022年2月16日"],
             ),
             ("2022-03-01", &[": 注册2022年2月28日过了1|"]),
         ] {

@@ -1,4 +1,5 @@
-//! A character without a shape in the print font, anywhere in the answers.
+//! A character without a shape in the print font, anywhere in the answers: the screen shows them
+//! in the same typefaces as the paper.
 
 use crate::answers::Answer;
 use crate::form::Kind;

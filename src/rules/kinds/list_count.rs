@@ -9,7 +9,7 @@ use crate::rules::scope::Scope;
 
 use super::cities;
 
-/// An empty list that has to be filled in is [`super::missing`]'s.
+/// None at all is fewer, too, though [`super::missing`] may speak of it as well.
 pub fn check(report: &mut Report<'_, '_>, list: &str, least: Option<usize>, most: Option<usize>) {
     let scope = report.scope;
     let Some(field) = scope.form.field(list) else {
@@ -18,7 +18,7 @@ pub fn check(report: &mut Report<'_, '_>, list: &str, least: Option<usize>, most
     let count = count(scope, list, &field.kind);
     let too_few = least.is_some_and(|least| count < least);
     let too_many = most.is_some_and(|most| count > most);
-    if too_many || (too_few && !(count == 0 && scope.requires(field))) {
+    if too_many || too_few {
         let bound = |bound: Option<usize>| bound.map(|bound| bound.to_string()).unwrap_or_default();
         report
             .at(list)
@@ -101,7 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_is_too_short_only_where_it_is_not_missing() {
-        check(FORM, "{}", &["lines: 产品0|2|", "rows: 表0|1|2"]);
+    fn an_empty_list_is_too_short_too() {
+        check(
+            FORM,
+            "{}",
+            &["cities: 城市0|2|3", "lines: 产品0|2|", "rows: 表0|1|2"],
+        );
     }
 }

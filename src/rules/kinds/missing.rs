@@ -12,7 +12,8 @@ use crate::rules::scope::Cell;
 pub fn check(report: &mut Report<'_, '_>) {
     let scope = report.scope;
     for cell in &scope.cells {
-        if is_missing(report, cell) && !scope.is_optional(cell.section) {
+        let asked = scope.answers.asks(cell.field) && !scope.is_optional(cell.section);
+        if asked && is_missing(report, cell) {
             report.at_cell(cell).send();
         }
     }

@@ -8,7 +8,9 @@ use crate::rules::scope::Scope;
 /// A requirement that neither a field nor a marked passage answers. It rests on its own sentence.
 pub fn check_each(report: &mut Report<'_, '_>) {
     let scope = report.scope;
-    for requirement in of_chosen_type(scope).filter(|requirement| !requirement.optional) {
+    let chosen = scope.answers.text(&scope.form.requirements_by);
+    let of_type = scope.form.requirements_of(&chosen);
+    for requirement in of_type.filter(|requirement| !requirement.optional) {
         if !is_answered(scope, requirement) {
             report
                 .at(requirement.path())
@@ -22,7 +24,10 @@ pub fn check_each(report: &mut Report<'_, '_>) {
 /// None of the optional tasks answered, at the first of them.
 pub fn check_optional(report: &mut Report<'_, '_>) {
     let scope = report.scope;
-    let tasks: Vec<_> = of_chosen_type(scope)
+    let chosen = scope.answers.text(&scope.form.requirements_by);
+    let tasks: Vec<_> = scope
+        .form
+        .requirements_of(&chosen)
         .filter(|requirement| requirement.optional)
         .collect();
     let Some(first) = tasks.first() else { return };
@@ -34,15 +39,6 @@ pub fn check_optional(report: &mut Report<'_, '_>) {
             .collect();
         report.at(first.path()).with("tasks", texts.concat()).send();
     }
-}
-
-/// The requirements of the type that the answers hold.
-fn of_chosen_type<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Requirement> {
-    let form = scope.form;
-    let chosen = scope.answers.text(&form.requirements_by);
-    form.requirements
-        .iter()
-        .filter(move |requirement| requirement.types.iter().any(|kind| *kind == chosen))
 }
 
 fn is_answered(scope: &Scope<'_>, requirement: &Requirement) -> bool {

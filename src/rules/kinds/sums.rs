@@ -1,7 +1,7 @@
 //! Sums that do not agree. Nothing is said while a part does not read as an amount.
 
 use crate::answers::{Money, derived};
-use crate::rules::report::Report;
+use crate::rules::report::{Report, mend};
 
 use super::amounts::amount;
 
@@ -17,6 +17,7 @@ pub fn check_total(report: &mut Report<'_, '_>, total: &str) {
             .labelled()
             .with("found", given)
             .with("sum", sum)
+            .mend(mend(total, None, sum.to_string()))
             .send();
     }
 }
@@ -60,7 +61,10 @@ mod tests {
         check(
             FORM,
             r#"{"requested":"60","own":"","total":"58.5","items":[{"amount":"58.5"}]}"#,
-            &["total: 总预算58.50≠60.00", "items: 58.50≠60.00，1.50"],
+            &[
+                "total: 总预算58.50≠60.00 → total = 60.00",
+                "items: 58.50≠60.00，1.50",
+            ],
         );
         check(
             FORM,
