@@ -15,6 +15,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
     let open = editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
 
     let Editor {
+        id: _,
         project,
         section,
         fields,

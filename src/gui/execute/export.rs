@@ -46,7 +46,7 @@ impl App {
             folder,
             save_as: Some(export.file_name()),
         };
-        self.jobs.ask(ctx, ask);
+        self.ask(ctx, ask);
     }
 
     pub(super) fn export(&mut self, product: Product) {
