@@ -8,6 +8,7 @@ use egui::{
 
 use crate::fonts::Face;
 use crate::geom::{Mm, Pt};
+use crate::layout;
 use crate::layout::page::{Glyph, Page, Shape, Text};
 
 use super::theme::{self, Tokens};
@@ -55,13 +56,9 @@ pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>) -> Option<String>
         Mm((pointer.x - rect.min.x) / scale),
         Mm((pointer.y - rect.min.y) / scale),
     );
-    let field = page
-        .items
-        .iter()
-        .find(|item| item.field.is_some() && item.place.contains(x, y))
-        .and_then(|item| item.field.as_deref())?;
+    let field = layout::field_at(page, x, y)?;
     ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-    response.clicked().then(|| field.to_owned())
+    response.clicked().then(|| field.to_string())
 }
 
 struct Sheet {

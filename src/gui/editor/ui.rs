@@ -1,3 +1,5 @@
+//! The editor on the screen: bar, sections, questions and side panel in their places.
+
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
 
 use crate::diag::Finding;

@@ -1,3 +1,5 @@
+//! The dialogues on the screen. Each asks one thing and leaves the answer as a request.
+
 use std::path::Path;
 
 use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Ui};

@@ -1,3 +1,5 @@
+//! The first screen: a form to begin with, or a file to go on with.
+
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Label, Sense, Stroke, Ui, UiBuilder};

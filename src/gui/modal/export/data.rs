@@ -1,3 +1,5 @@
+//! What is exported and where to, worked out without a window.
+
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Finding, Severity};

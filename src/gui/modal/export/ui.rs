@@ -1,3 +1,5 @@
+//! The export dialogue on the screen.
+
 use egui::{Button, DragValue, Key, Label, TextEdit, Ui, vec2};
 
 use crate::diag::Severity;
