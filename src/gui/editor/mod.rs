@@ -48,6 +48,8 @@ pub struct Side {
     pub clause: Option<Clause>,
     /// Scrolls to that sentence once.
     pub scroll: bool,
+    /// The field that the paper was last scrolled to; none while the paper is not shown.
+    pub followed: Option<String>,
     /// How large the paper is shown, by steps from the panel's width.
     pub zoom: usize,
 }

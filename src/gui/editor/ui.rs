@@ -45,6 +45,9 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
         .show(ui, |ui| {
             top::top_ui(ui, project, open, requests);
         });
+    if !open {
+        side.followed = None;
+    }
     let desk = Frame::new().fill(tokens.desk);
     if window >= 700.0 {
         Panel::left("rail")

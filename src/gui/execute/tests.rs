@@ -5,7 +5,9 @@ use egui::Context;
 
 use crate::answers::Edit;
 use crate::gui::app::App;
+use crate::gui::command::Command;
 use crate::gui::jobs::{Done, Purpose};
+use crate::gui::modal::export::Product;
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Request;
 use crate::project::Forms;
@@ -68,4 +70,24 @@ fn what_was_chosen_for_one_application_does_not_reach_another() {
     let project = &app.editor().unwrap().project;
     assert_eq!(project.answers().file("leader.photo"), Some("a.png"));
     assert_eq!(project.file(), Some(Path::new(&path)));
+}
+
+#[test]
+fn an_export_shows_the_code_of_what_was_made() {
+    let ctx = Context::default();
+    let (mut app, _) = window(&ctx);
+    let folder = tempfile::tempdir().unwrap();
+    app.execute(&ctx, Request::Run(Command::Export));
+    let code = app.editor().unwrap().project.print_code();
+    let Some(Modal::Export(export)) = &mut app.modal else {
+        panic!("no dialogue");
+    };
+    export.place(&folder.path().join("a.pdf"));
+    app.execute(&ctx, Request::Export(Product::Pdf));
+    let Some(Modal::Export(export)) = &app.modal else {
+        panic!("no dialogue");
+    };
+    let made = export.made.as_ref().unwrap();
+    assert!(made.path.exists());
+    assert_eq!(made.code, Some(code));
 }

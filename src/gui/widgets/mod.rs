@@ -30,7 +30,7 @@ use super::request::Request;
 use super::theme;
 
 pub use rows::fields_ui;
-pub use state::FieldState;
+pub use state::{FieldState, is_in};
 
 /// All that a question needs to know, and where it leaves what it wants done.
 pub struct Cx<'a> {
