@@ -1,3 +1,5 @@
+//! Requests and finished jobs, carried out without a frame.
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, TimeZone};
