@@ -233,6 +233,30 @@ fn an_answer_of_another_shape_is_shown_and_kept() {
     );
 }
 
+/// Typing into a field is never swallowed: what stands in the way is shown instead of the field.
+#[test]
+fn what_stands_in_the_place_of_a_group_is_shown_and_removed_undoably() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    let json = r#"{"form":"project-2021","answers":{"unit":"中国示例学会","budget":{"items":["差旅费"]}}}"#;
+    std::fs::write(&file, json).unwrap();
+    let mut harness = window(Some(file.to_str().unwrap()));
+    open_section(&mut harness, "一、");
+    assert_eq!(harness.get_all_by_label("中国示例学会").count(), 1);
+    click(&mut harness, "复制内容");
+    click(&mut harness, "移除");
+    type_into(&mut harness, "单位名称", "中国示例学会");
+    assert_eq!(answers(&harness).text("unit.name"), "中国示例学会");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(answers(&harness).text("unit"), "中国示例学会");
+    open_section(&mut harness, "九、");
+    assert!(harness.query_by_label("差旅费").is_some());
+    click(&mut harness, "删除第 1 支出");
+    assert!(harness.query_by_label("差旅费").is_none());
+}
+
 #[test]
 fn cities_come_from_the_catalogue_and_industries_from_the_cities() {
     let mut harness = new_project();

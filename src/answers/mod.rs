@@ -48,6 +48,24 @@ impl Answers {
         self.root.get(path)
     }
 
+    /// The path of what keeps an answer from being put at a path: the outermost thing on the way
+    /// that is no group where a name follows, or no list where a row does.
+    pub fn in_the_way(&self, path: &str) -> Option<String> {
+        let steps = Path::parse(path);
+        let (first, rest) = steps.steps().split_first()?;
+        let mut passed = vec![first.clone()];
+        for next in rest {
+            let passed_path = Path::from(passed.clone()).to_string();
+            match (self.get(&passed_path)?, next) {
+                (Answer::Nothing, _) => return None,
+                (Answer::Group(_), Step::Key(_)) | (Answer::List(_), Step::Row(_)) => {}
+                _ => return Some(passed_path),
+            }
+            passed.push(next.clone());
+        }
+        None
+    }
+
     /// The answer as text without blanks around it; empty where there is none, or a list.
     pub fn text(&self, path: &str) -> Cow<'_, str> {
         self.get(path).map_or(Cow::Borrowed(""), Answer::text)
@@ -101,10 +119,16 @@ impl Answers {
 
     /// Whether a field is asked as the answers stand.
     pub fn asks(&self, field: &Field) -> bool {
-        field.only_for.as_ref().is_none_or(|(by, values)| {
-            let value = self.text(by);
-            values.iter().any(|one| *one == value)
-        })
+        field
+            .only_for
+            .as_ref()
+            .is_none_or(|condition| self.holds(condition))
+    }
+
+    /// Whether a field has one of these values.
+    pub fn holds(&self, (field, values): &(String, Vec<String>)) -> bool {
+        let value = self.text(field);
+        values.iter().any(|one| *one == value)
     }
 
     /// The file name of an attachment, if one is named.
@@ -115,6 +139,37 @@ impl Answers {
                 _ => None,
             },
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_keeps_an_answer_from_its_place_is_named() {
+        let source = r#"{"form":"f","answers":{
+            "unit":"学会","leader":null,"budget":{"items":{"a":"1"}},"members":[{"name":"甲"},"乙",["丙"],null]
+        }}"#;
+        let mut answers = json::read(source.as_bytes()).unwrap().answers;
+        for (path, expected) in [
+            ("unit.name", Some("unit")),
+            ("unit.contact.name", Some("unit")),
+            ("leader.name", None),
+            ("nobody.name", None),
+            ("budget.items[0].amount", Some("budget.items")),
+            ("members.count", Some("members")),
+            ("members[0].name", None),
+            ("members[1].name", Some("members[1]")),
+            ("members[2].name", Some("members[2]")),
+            ("members[3].name", None),
+        ] {
+            assert_eq!(answers.in_the_way(path).as_deref(), expected, "{path}");
+            if expected.is_none() {
+                answers.apply(Edit::text(path, "新"));
+                assert_eq!(answers.text(path), "新", "{path}");
+            }
         }
     }
 }

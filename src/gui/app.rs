@@ -35,6 +35,8 @@ pub struct App {
     pub(super) after_save: Option<Next>,
     /// Unsaved changes have been dealt with; the window may close.
     pub(super) may_close: bool,
+    /// How many applications have been opened; the last one's number.
+    pub(super) shown: u64,
     title: String,
 }
 
@@ -56,6 +58,7 @@ impl App {
             jobs: Jobs::default(),
             after_save: None,
             may_close: false,
+            shown: 0,
             title: String::new(),
         };
         if let Some(file) = file {

@@ -13,12 +13,15 @@ use std::time::{Duration, Instant};
 use egui::Context;
 use rfd::AsyncFileDialog;
 
-/// What a dialogue was opened for.
+use crate::project;
+
+/// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
+/// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     Open,
-    Save,
-    Attachment(String),
+    Save { editor: u64 },
+    Attachment { editor: u64, field: String },
     Export,
 }
 
@@ -35,6 +38,7 @@ pub enum Done {
     NoDialogue(Purpose),
     /// The file of an attachment, or a sentence on why it cannot be read.
     Read {
+        editor: u64,
         field: String,
         name: String,
         bytes: Result<Vec<u8>, String>,
@@ -77,10 +81,10 @@ impl Default for Jobs {
 }
 
 impl Jobs {
-    /// Opens a dialogue; while one is open, nothing.
-    pub fn ask(&mut self, ctx: &Context, ask: Ask) {
+    /// Opens a dialogue. False while one is open, which must be closed first.
+    pub fn ask(&mut self, ctx: &Context, ask: Ask) -> bool {
         if std::mem::replace(&mut self.asking, true) {
-            return;
+            return false;
         }
         let mut dialogue = AsyncFileDialog::new().set_title(&ask.title);
         let (name, extensions) = &ask.filter;
@@ -95,35 +99,40 @@ impl Jobs {
         }
         let started = Instant::now();
         let purpose = ask.purpose;
+        // Where the dialogue breaks down, a path can still be typed.
+        let otherwise = Done::NoDialogue(purpose.clone());
         // macOS wants its dialogues made on this thread; waiting for them may happen on any.
         if ask.save_as.is_some() {
             let chosen = dialogue.save_file();
-            self.run(ctx, "save dialogue", move || {
+            self.run(ctx, otherwise, move || {
                 picked(purpose, block_on(chosen), started)
             });
         } else {
             let chosen = dialogue.pick_file();
-            self.run(ctx, "open dialogue", move || {
+            self.run(ctx, otherwise, move || {
                 picked(purpose, block_on(chosen), started)
             });
         }
+        true
     }
 
     /// Reads the file of an attachment.
-    pub fn read(&self, ctx: &Context, field: String, path: PathBuf) {
-        self.run(ctx, "read attachment", move || {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let bytes = std::fs::read(&path).map_err(|_| {
-                format!(
-                    "“{}”读不出来，请确认文件还在、没有被别的程序占用。",
-                    path.display()
-                )
-            });
-            Done::Read { field, name, bytes }
+    pub fn read(&self, ctx: &Context, editor: u64, field: String, path: PathBuf) {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let read = move |bytes| Done::Read {
+            editor,
+            field: field.clone(),
+            name: name.clone(),
+            bytes,
+        };
+        let sentence = format!("附件没有读完，请再选一次：{}", path.display());
+        let otherwise = read(Err(sentence));
+        self.run(ctx, otherwise, move || {
+            read(project::read_attachment(&path).map_err(|error| error.to_string()))
         });
     }
 
@@ -136,16 +145,37 @@ impl Jobs {
         done
     }
 
-    fn run(&self, ctx: &Context, name: &str, job: impl FnOnce() -> Done + Send + 'static) {
-        let sender = self.sender.clone();
-        let ctx = ctx.clone();
-        let work = move || {
-            // The window may be gone by now; then nobody waits for the result.
-            let _ = sender.send(job());
-            ctx.request_repaint();
+    /// Runs a job on a thread of its own. `otherwise` comes of one that cannot start or breaks off.
+    fn run(&self, ctx: &Context, otherwise: Done, job: impl FnOnce() -> Done + Send + 'static) {
+        let reply = Reply {
+            sender: self.sender.clone(),
+            ctx: ctx.clone(),
+            done: Some(otherwise),
         };
-        if let Err(error) = thread::Builder::new().name(name.into()).spawn(work) {
-            eprintln!("shenbao: {name}: {error}");
+        // A thread that does not start drops its work, and with it sends the reply.
+        let _ = thread::Builder::new().spawn(move || reply.with(job()));
+    }
+}
+
+/// Sends what came of a job when it is dropped, so that an answer comes in any case.
+struct Reply {
+    sender: Sender<Done>,
+    ctx: Context,
+    done: Option<Done>,
+}
+
+impl Reply {
+    fn with(mut self, done: Done) {
+        self.done = Some(done);
+    }
+}
+
+impl Drop for Reply {
+    fn drop(&mut self) {
+        if let Some(done) = self.done.take() {
+            // The window may be gone by now; then nobody waits for the result.
+            let _ = self.sender.send(done);
+            self.ctx.request_repaint();
         }
     }
 }
@@ -200,5 +230,26 @@ fn block_on<F: Future>(future: F) -> F::Output {
             Poll::Ready(output) => return output,
             Poll::Pending => thread::park(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dialogue_that_breaks_down_still_answers() {
+        let mut jobs = Jobs {
+            asking: true,
+            ..Jobs::default()
+        };
+        let otherwise = Done::NoDialogue(Purpose::Open);
+        jobs.run(&Context::default(), otherwise, || {
+            panic!("as a library might")
+        });
+        let done = jobs.receiver.recv().unwrap();
+        jobs.sender.send(done).unwrap();
+        assert!(matches!(jobs.poll()[..], [Done::NoDialogue(Purpose::Open)]));
+        assert!(!jobs.asking);
     }
 }

@@ -1,26 +1,38 @@
 //! Finished pages on the screen: the same glyphs at the same places as in print.
 
+use egui::style::ScrollAnimation;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Color32, CornerRadius, CursorIcon, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
-    pos2, vec2,
+    Align, Color32, CornerRadius, CursorIcon, FontId, Painter, Pos2, Rect, Sense, Stroke,
+    StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::fonts::Face;
 use crate::geom::{Mm, Pt};
-use crate::layout::page::{Glyph, Page, Shape, Text};
+use crate::layout;
+use crate::layout::page::{Glyph, Item, Page, Shape, Text};
 
 use super::theme::{self, Tokens};
+use super::widgets::is_in;
 
 /// Letters whose spacing differs by less than this stand in one run.
 const SLACK: f32 = 0.02;
 
 /// Draws a page as wide as there is room and gives back the field that was clicked. `marked` is
-/// the field at hand, whose words are marked.
-pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>) -> Option<String> {
+/// the field at hand, whose words are marked; with `scroll` they come into view.
+pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>, scroll: bool) -> Option<String> {
     let scale = ui.available_width() / page.width.0;
     let size = vec2(page.width.0, page.height.0) * scale;
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    if scroll && let Some(place) = marked.and_then(|field| place_of(page, field)) {
+        let min = rect.min + vec2(place.x.0, place.y.0) * scale;
+        let size = vec2(place.width.0, place.height.0) * scale;
+        let place = Rect::from_min_size(min, size);
+        if !ui.clip_rect().contains_rect(place) {
+            let animation = ScrollAnimation::none();
+            ui.scroll_to_rect_animation(place, Some(Align::Center), animation);
+        }
+    }
     if !ui.is_rect_visible(rect) {
         return None;
     }
@@ -55,13 +67,19 @@ pub fn page_ui(ui: &mut Ui, page: &Page, marked: Option<&str>) -> Option<String>
         Mm((pointer.x - rect.min.x) / scale),
         Mm((pointer.y - rect.min.y) / scale),
     );
-    let field = page
-        .items
-        .iter()
-        .find(|item| item.field.is_some() && item.place.contains(x, y))
-        .and_then(|item| item.field.as_deref())?;
+    let field = layout::field_at(page, x, y)?;
     ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-    response.clicked().then(|| field.to_owned())
+    response.clicked().then(|| field.to_string())
+}
+
+/// Where a field, or the first thing in it, stands on a page.
+pub fn place_of(page: &Page, field: &str) -> Option<crate::geom::Rect> {
+    let shows = |item: &&Item| {
+        item.field
+            .as_deref()
+            .is_some_and(|shown| is_in(shown, field))
+    };
+    page.items.iter().find(shows).map(|item| item.place)
 }
 
 struct Sheet {

@@ -63,7 +63,7 @@ struct Seed {
 /// Runs the window until it is closed.
 ///
 /// # Errors
-/// Where there is no desktop, or nothing draws on it; the text says what else can be done.
+/// Where there is no desktop, or nothing draws on it; the text says which.
 pub fn run(
     forms: Forms,
     file: Option<PathBuf>,

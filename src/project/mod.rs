@@ -331,3 +331,11 @@ pub fn errors(findings: &[Finding]) -> usize {
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
     Ok(storage::write_atomic(path, bytes)?)
 }
+
+/// Reads a file that is to be attached.
+///
+/// # Errors
+/// Names the file, the cause and the way out.
+pub fn read_attachment(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    Ok(storage::read_file(path, open::LARGEST_ATTACHMENT)?)
+}

@@ -10,7 +10,7 @@ use crate::storage::{self, project_file};
 use super::{Forms, ProjectError};
 
 /// The largest attachment that is read, in bytes.
-const LARGEST_ATTACHMENT: u64 = 64 << 20;
+pub const LARGEST_ATTACHMENT: u64 = 64 << 20;
 
 /// What a file held.
 pub struct Opened {

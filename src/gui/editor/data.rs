@@ -72,10 +72,7 @@ fn state_of(section: &Section, answers: &Answers) -> SectionState {
     let optional = section
         .optional_when
         .as_ref()
-        .is_some_and(|(field, values)| {
-            let value = answers.text(field);
-            values.iter().any(|one| *one == value)
-        });
+        .is_some_and(|condition| answers.holds(condition));
     let mut tally = Tally::default();
     for field in section.asked().filter(|field| answers.asks(field)) {
         tally.add(field, &field.id, answers);

@@ -23,6 +23,8 @@ pub use ui::editor_ui;
 
 /// The editor's state. The application itself is in `project`.
 pub struct Editor {
+    /// Tells it from those that were open before it.
+    pub id: u64,
     pub project: Project,
     /// The section that is shown, by its place from 0.
     pub section: usize,
@@ -46,6 +48,8 @@ pub struct Side {
     pub clause: Option<Clause>,
     /// Scrolls to that sentence once.
     pub scroll: bool,
+    /// The field that the paper was last scrolled to; none while the paper is not shown.
+    pub followed: Option<String>,
     /// How large the paper is shown, by steps from the panel's width.
     pub zoom: usize,
 }
@@ -87,7 +91,7 @@ impl<T> Stamped<T> {
 impl Editor {
     /// What an opened application already says counts as touched: it may be found fault with. What
     /// is empty in it does not, as in a new one.
-    pub fn new(project: Project) -> Self {
+    pub fn new(id: u64, project: Project) -> Self {
         let mut fields = FieldState::default();
         if project.is_dirty() || project.file().is_some() {
             data::filled(project.answers())
@@ -95,6 +99,7 @@ impl Editor {
                 .for_each(|path| fields.touch(path));
         }
         Self {
+            id,
             project,
             section: 0,
             fields,

@@ -17,13 +17,21 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
     ui.add_space(8.0);
     let groups = data::groups(section, cx.answers);
     if groups.is_empty() {
-        parts::note_ui(ui, "选定项目编号以后，这里会列出通知对它的要求。");
+        parts::note_ui(ui, &nothing_asked(cx.form));
     }
     for (owner, fields) in groups {
         if !owner.is_empty() {
             widgets::group_heading_ui(ui, owner);
         }
         fields_ui(ui, cx, &fields, |field: &Field| field.id.clone());
+    }
+}
+
+/// Why a section is empty: what it asks for hangs on an answer elsewhere.
+fn nothing_asked(form: &FormDef) -> String {
+    match form.field(&form.requirements_by) {
+        Some(field) => format!("选定“{}”以后，这里会列出通知对它的要求。", field.label),
+        None => "按目前填写的内容，这一部分没有要填的。".to_owned(),
     }
 }
 
@@ -49,8 +57,5 @@ fn is_optional(cx: &Cx<'_>, section: &Section) -> bool {
     section
         .optional_when
         .as_ref()
-        .is_some_and(|(field, values)| {
-            let value = cx.answers.text(field);
-            values.iter().any(|one| *one == value)
-        })
+        .is_some_and(|condition| cx.answers.holds(condition))
 }

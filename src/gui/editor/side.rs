@@ -36,13 +36,16 @@ pub fn side_ui(
         .inner_margin(Margin::symmetric(12, 6))
         .show(ui, |ui| tabs_ui(ui, side, view, requests));
     ui.spacing_mut().item_spacing.y = 8.0;
+    if side.tab != Tab::Paper {
+        side.followed = None;
+    }
     match side.tab {
         Tab::Findings => findings::findings_ui(ui, view, requests),
         Tab::Paper => {
             if let Some(stamp) = view.stamp {
                 pages.refresh(stamp, || view.project.pages(stamp.1));
             }
-            paper::paper_ui(ui, &pages.value, view.at_hand, &mut side.zoom, requests);
+            paper::paper_ui(ui, side, &pages.value, view.at_hand, requests);
         }
         Tab::Clause => clause::clause_ui(ui, side, &view.project.form().notice),
     }

@@ -1,3 +1,5 @@
+//! The editor on the screen: bar, sections, questions and side panel in their places.
+
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
 
 use crate::diag::Finding;
@@ -15,6 +17,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
     let open = editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
 
     let Editor {
+        id: _,
         project,
         section,
         fields,
@@ -42,6 +45,9 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
         .show(ui, |ui| {
             top::top_ui(ui, project, open, requests);
         });
+    if !open {
+        side.followed = None;
+    }
     let desk = Frame::new().fill(tokens.desk);
     if window >= 700.0 {
         Panel::left("rail")

@@ -8,7 +8,7 @@ use egui::Context;
 use crate::gui::app::{App, Screen};
 use crate::gui::jobs::{Ask, Purpose};
 use crate::gui::modal::Modal;
-use crate::gui::modal::export::{Export, Product};
+use crate::gui::modal::export::{Export, Made, Product};
 use crate::project::{BundleOptions, PdfOptions, write_file};
 
 impl App {
@@ -46,7 +46,7 @@ impl App {
             folder,
             save_as: Some(export.file_name()),
         };
-        self.jobs.ask(ctx, ask);
+        self.ask(ctx, ask);
     }
 
     pub(super) fn export(&mut self, product: Product) {
@@ -84,8 +84,10 @@ impl App {
             Some(bytes) => write_file(&target, &bytes),
             None => Ok(()),
         });
+        // The letter bears no code.
+        let code = (product != Product::Letter).then(|| project.print_code());
         match (written, &mut self.modal) {
-            (Ok(()), Some(Modal::Export(export))) => export.finished(target),
+            (Ok(()), Some(Modal::Export(export))) => export.finished(Made { path: target, code }),
             (Ok(()), _) => {}
             (Err(error), Some(Modal::Export(export))) => export.failed(error.to_string()),
             (Err(error), _) => self.fail(error.to_string()),

@@ -25,7 +25,7 @@ impl App {
                 let imported = project.file().is_none();
                 self.show(project);
                 if imported {
-                    let words = "已读入这份材料的内容。它还不是申报文件，请点“保存”另存一份；原来的文件不会改动。";
+                    let words = "已读入这份材料的内容。它还不是项目文件，请点“保存”另存一份；原来的文件不会改动。";
                     self.say(words.to_owned());
                 }
             }
@@ -54,20 +54,31 @@ impl App {
                 self.banner = None;
             }
             Next::Open(path) => self.open(&path),
-            Next::AskOpen => {
-                let ask = Ask {
-                    purpose: Purpose::Open,
-                    title: "打开申报材料".to_owned(),
-                    filter: (
-                        "申报材料".to_owned(),
-                        vec![PROJECT.to_owned(), "json".to_owned()],
-                    ),
-                    folder: self.folder(),
-                    save_as: None,
-                };
-                self.jobs.ask(ctx, ask);
-            }
         }
+    }
+
+    /// Opens a dialogue, or tells why not.
+    pub(super) fn ask(&mut self, ctx: &Context, ask: Ask) {
+        if !self.jobs.ask(ctx, ask) {
+            // A save that was not even begun must not close the window when a later one is done.
+            self.after_save = None;
+            self.say("文件选择窗口已经开着，请先在那里选择或取消。".to_owned());
+        }
+    }
+
+    /// Unsaved changes are asked about once a file is chosen, not before.
+    pub(super) fn ask_open(&mut self, ctx: &Context) {
+        let ask = Ask {
+            purpose: Purpose::Open,
+            title: "打开申报材料".to_owned(),
+            filter: (
+                "申报材料".to_owned(),
+                vec![PROJECT.to_owned(), "json".to_owned()],
+            ),
+            folder: self.folder(),
+            save_as: None,
+        };
+        self.ask(ctx, ask);
     }
 
     pub(super) fn leave(&mut self, ctx: &Context, leave: Leave) {
@@ -135,16 +146,16 @@ impl App {
     pub(super) fn ask_where(&mut self, ctx: &Context) {
         let Some(editor) = self.editor() else { return };
         let ask = Ask {
-            purpose: Purpose::Save,
+            purpose: Purpose::Save { editor: editor.id },
             title: "保存申报材料".to_owned(),
-            filter: ("申报文件".to_owned(), vec![PROJECT.to_owned()]),
+            filter: ("项目文件".to_owned(), vec![PROJECT.to_owned()]),
             folder: self.folder(),
             save_as: Some(format!(
                 "{}.{PROJECT}",
                 file_name_from(&editor.project.title())
             )),
         };
-        self.jobs.ask(ctx, ask);
+        self.ask(ctx, ask);
     }
 
     pub(super) fn pick_attachment(&mut self, ctx: &Context, field: String) {
@@ -161,20 +172,23 @@ impl App {
             _ => Vec::new(),
         };
         let ask = Ask {
-            purpose: Purpose::Attachment(field),
+            purpose: Purpose::Attachment {
+                editor: editor.id,
+                field,
+            },
             title: "选择附件".to_owned(),
             filter: ("可用的文件".to_owned(), extensions),
             folder: self.folder(),
             save_as: None,
         };
-        self.jobs.ask(ctx, ask);
+        self.ask(ctx, ask);
     }
 
     /// A path that was typed where the system has no dialogue.
     pub(super) fn typed(&mut self, ctx: &Context, path: PathBuf) {
         match self.modal.take() {
             Some(Modal::Path {
-                purpose: Purpose::Save,
+                purpose: Purpose::Save { .. },
                 ..
             }) => self.save_to(ctx, &path, false),
             Some(Modal::Path { purpose, .. }) => self.take(ctx, Done::Picked { purpose, path }),
@@ -188,16 +202,22 @@ impl App {
             Done::Picked {
                 purpose: Purpose::Open,
                 path,
-            } => self.open(&path),
+            } => self.next(ctx, Next::Open(path)),
             Done::Picked {
-                purpose: Purpose::Save,
-                path,
-            } => self.save_to(ctx, &path, true),
-            Done::Picked {
-                purpose: Purpose::Attachment(field),
+                purpose: Purpose::Save { editor },
                 path,
             } => {
-                self.jobs.read(ctx, field, path);
+                if self.still_shows(editor) {
+                    self.save_to(ctx, &path, true);
+                }
+            }
+            Done::Picked {
+                purpose: Purpose::Attachment { editor, field },
+                path,
+            } => {
+                if self.still_shows(editor) {
+                    self.jobs.read(ctx, editor, field, path);
+                }
             }
             Done::Picked {
                 purpose: Purpose::Export,
@@ -208,12 +228,20 @@ impl App {
                 }
             }
             Done::Cancelled => self.after_save = None,
-            Done::NoDialogue(purpose) => self.ask_to_type(purpose),
+            Done::NoDialogue(purpose) => match purpose {
+                Purpose::Save { editor } | Purpose::Attachment { editor, .. }
+                    if !self.still_shows(editor) => {}
+                _ => self.ask_to_type(purpose),
+            },
             Done::Read {
+                editor,
                 field,
                 name,
                 bytes: Ok(bytes),
             } => {
+                if !self.still_shows(editor) {
+                    return;
+                }
                 let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
                 if let Some(editor) = self.editor_mut() {
                     editor.fields.touch(&field);
@@ -227,6 +255,17 @@ impl App {
         }
     }
 
+    /// Whether the application that asked for a file is still the one in the window; says so where
+    /// it is not.
+    fn still_shows(&mut self, asked: u64) -> bool {
+        let shows = self.editor().is_some_and(|editor| editor.id == asked);
+        if !shows {
+            self.after_save = None;
+            self.say("选择文件期间换了一份申报，刚才选的文件没有使用。".to_owned());
+        }
+        shows
+    }
+
     pub(super) fn ask_to_type(&mut self, purpose: Purpose) {
         if let Some(Modal::Export(export)) = &mut self.modal {
             // The export dialogue has a field for the path of its own.
@@ -235,7 +274,7 @@ impl App {
         }
         let folder = self.folder().unwrap_or_default();
         let name = match (&purpose, self.editor()) {
-            (Purpose::Save, Some(editor)) => {
+            (Purpose::Save { .. }, Some(editor)) => {
                 format!("{}.{PROJECT}", file_name_from(&editor.project.title()))
             }
             _ => String::new(),

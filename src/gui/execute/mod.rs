@@ -2,6 +2,8 @@
 
 mod export;
 mod files;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
@@ -76,7 +78,7 @@ impl App {
     fn run(&mut self, ctx: &Context, command: Command) {
         match command {
             Command::Home => self.next(ctx, Next::Home),
-            Command::Open => self.next(ctx, Next::AskOpen),
+            Command::Open => self.ask_open(ctx),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_where(ctx),
             Command::Undo => self.step(Project::undo),
@@ -121,7 +123,8 @@ impl App {
     }
 
     pub(super) fn show(&mut self, project: Project) {
-        self.screen = Screen::Editor(Box::new(Editor::new(project)));
+        self.shown += 1;
+        self.screen = Screen::Editor(Box::new(Editor::new(self.shown, project)));
         self.modal = None;
         self.banner = None;
     }

@@ -32,5 +32,4 @@ pub enum Next {
     Quit,
     Home,
     Open(PathBuf),
-    AskOpen,
 }

@@ -1,3 +1,5 @@
+//! The dialogues on the screen. Each asks one thing and leaves the answer as a request.
+
 use std::path::Path;
 
 use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Ui};
@@ -37,9 +39,7 @@ fn unsaved_ui(ui: &mut Ui, next: &Next, title: &str, requests: &mut Vec<Request>
     parts::note_ui(ui, title);
     let words = match next {
         Next::Quit => "退出前要保存吗？不保存的话，上次保存之后填写的内容会丢失。",
-        Next::Home | Next::Open(_) | Next::AskOpen => {
-            "离开前要保存吗？不保存的话，上次保存之后填写的内容会丢失。"
-        }
+        Next::Home | Next::Open(_) => "离开前要保存吗？不保存的话，上次保存之后填写的内容会丢失。",
     };
     ui.add(Label::new(words).wrap());
     ui.add_space(12.0);
@@ -59,8 +59,8 @@ fn unsaved_ui(ui: &mut Ui, next: &Next, title: &str, requests: &mut Vec<Request>
 fn path_ui(ui: &mut Ui, purpose: &Purpose, text: &mut String, requests: &mut Vec<Request>) {
     let (title, verb) = match purpose {
         Purpose::Open => ("打开哪个文件？", "打开"),
-        Purpose::Save => ("保存到哪里？", "保存"),
-        Purpose::Attachment(_) => ("选择哪个文件？", "选择"),
+        Purpose::Save { .. } => ("保存到哪里？", "保存"),
+        Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
         Purpose::Export => ("导出到哪里？", "确定"),
     };
     ui.label(theme::heading(title));

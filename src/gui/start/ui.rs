@@ -1,3 +1,5 @@
+//! The first screen: a form to begin with, or a file to go on with.
+
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Label, Sense, Stroke, Ui, UiBuilder};
@@ -66,7 +68,7 @@ fn content_ui(ui: &mut Ui, forms: &[Arc<FormDef>], dropping: bool, requests: &mu
             }
             parts::note_ui(
                 ui,
-                "也可以把申报文件（.shenbao）、申报包或答案文件（.json）拖到这个窗口里。",
+                "也可以把项目文件（.shenbao）、申报包或答案文件（.json）拖到这个窗口里。",
             );
         });
     });

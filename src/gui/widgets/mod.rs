@@ -15,6 +15,7 @@ mod places;
 mod rows;
 mod rows_table;
 mod state;
+mod sums;
 mod tags;
 mod text;
 mod yes_no;
@@ -28,8 +29,8 @@ use crate::form::{Field, FormDef, Kind};
 use super::request::Request;
 use super::theme;
 
-pub use rows::{columns_sum, fields_ui};
-pub use state::FieldState;
+pub use rows::fields_ui;
+pub use state::{FieldState, is_in};
 
 /// All that a question needs to know, and where it leaves what it wants done.
 pub struct Cx<'a> {
@@ -109,8 +110,7 @@ fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str
         if wrong && !is_list(field) {
             parts::mark_wrong(ui);
         }
-        if odd::is_odd(field, cx.answers.get(path)) {
-            odd::odd_ui(ui, cx, field, path);
+        if odd::replaces_ui(ui, cx, field, path) {
             return;
         }
         match &field.kind {
@@ -154,7 +154,7 @@ fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str
                 attachment::attachment_ui(ui, cx, accept, *most_bytes, *pixels, path, name);
             }
             Kind::Rows { .. } => rows::rows_ui(ui, cx, field, path),
-            Kind::Sum { of } => line::sum_ui(ui, cx, of),
+            Kind::Sum { of } => sums::sum_ui(ui, cx, path, of),
             // Loading has put a group's fields in its place.
             Kind::Group { .. } => {}
         }

@@ -1,5 +1,6 @@
-//! An answer of another shape than its question's, as a foreign file may bring it: shown as it
-//! is, and turned into a text or a list only when a person asks for it.
+//! An answer of another shape than its question's, or in the place of the group around it, as a
+//! foreign file may bring it: shown as it is, and changed only when a person asks for it. The
+//! question's own widget would show nothing of it, and typing there would be refused.
 
 use egui::{Frame, Label, Ui};
 
@@ -34,30 +35,82 @@ pub fn is_odd(field: &Field, answer: Option<&Answer>) -> bool {
     }
 }
 
-pub fn odd_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
+/// Shows what stands in the question's place, and says whether it did.
+pub fn replaces_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) -> bool {
+    if let Some(around) = cx.answers.in_the_way(path) {
+        in_the_way_ui(ui, cx, &around);
+        return true;
+    }
+    let odd = is_odd(field, cx.answers.get(path));
+    if odd {
+        odd_ui(ui, cx, field, path);
+    }
+    odd
+}
+
+fn odd_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     let Some(answer) = cx.answers.get(path) else {
         return;
     };
-    let tokens = Tokens::of(ui);
-    let mut change = None;
-    parts::card(ui).fill(tokens.warn_soft).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        parts::note_ui(ui, "文件里的内容与这一栏的格式不同，原样保留如下：");
-        ui.add(Label::new(words_of(answer)).wrap().selectable(true));
-        ui.horizontal(|ui| {
-            for (label, value) in ways_out(field, answer) {
-                if parts::small_button_ui(ui, label).clicked() {
-                    change = Some(value);
-                }
-            }
-        });
-    });
+    let note = "文件里的内容与这一栏的格式不同，原样保留如下：";
+    let change = card_ui(ui, note, answer, ways_out(field, answer));
     if let Some(value) = change {
         cx.state.touch(path);
         cx.edit(Edit::Set {
             path: path.to_owned(),
             value,
         });
+    }
+}
+
+/// What stands where the group around some questions should be: whole at the first of them, a word
+/// at the others.
+fn in_the_way_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &str) {
+    let Some(answer) = cx.answers.get(around) else {
+        return;
+    };
+    if !cx.state.shows_first(around) {
+        parts::note_ui(ui, "先处理上面那处格式不同的内容，才能填写这一栏。");
+        return;
+    }
+    let note = "文件里这几栏的位置上是下面的内容，移除以后才能填写。可以先复制，再贴到合适的栏里：";
+    if card_ui(ui, note, answer, vec![("移除", None)]).is_some() {
+        cx.edit(Edit::Set {
+            path: around.to_owned(),
+            value: None,
+        });
+    }
+}
+
+/// The content with the ways out of it; gives back the value of the one that was chosen.
+fn card_ui(ui: &mut Ui, note: &str, answer: &Answer, ways: Vec<Way>) -> Option<Option<Answer>> {
+    let tokens = Tokens::of(ui);
+    let words = words_of(answer);
+    let mut change = None;
+    parts::card(ui).fill(tokens.warn_soft).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        parts::note_ui(ui, note);
+        let shown = if words.trim().is_empty() {
+            "（空白）"
+        } else {
+            &words
+        };
+        ui.add(Label::new(shown).wrap().selectable(true));
+        ui.horizontal_wrapped(|ui| {
+            copy_ui(ui, &words);
+            for (label, value) in ways {
+                if parts::small_button_ui(ui, label).clicked() {
+                    change = Some(value);
+                }
+            }
+        });
+    });
+    change
+}
+
+fn copy_ui(ui: &mut Ui, words: &str) {
+    if !words.trim().is_empty() && parts::small_button_ui(ui, "复制内容").clicked() {
+        ui.ctx().copy_text(words.to_owned());
     }
 }
 
@@ -69,8 +122,11 @@ fn words_of(answer: &Answer) -> String {
     }
 }
 
+/// What a button says, and the value that it sets.
+type Way = (&'static str, Option<Answer>);
+
 /// What the answer can be turned into, nothing of it lost; only an attachment is asked for anew.
-fn ways_out(field: &Field, answer: &Answer) -> Vec<(&'static str, Option<Answer>)> {
+fn ways_out(field: &Field, answer: &Answer) -> Vec<Way> {
     let words = words_of(answer);
     let is_text = matches!(answer, Answer::Text(_) | Answer::Number(_));
     match &field.kind {
@@ -107,7 +163,10 @@ pub fn odd_row_ui(ui: &mut Ui, answer: &Answer) {
         .fill(tokens.warn_soft)
         .inner_margin(8)
         .show(ui, |ui| {
-            ui.add(Label::new(theme::small(words_of(answer))).wrap());
+            let words = words_of(answer);
+            parts::note_ui(ui, "文件里这一行不是表格的内容，可以复制后删除这一行：");
+            ui.add(Label::new(theme::small(&words)).wrap().selectable(true));
+            copy_ui(ui, &words);
         });
 }
 

@@ -91,10 +91,7 @@ fn annex_of(form: &FormDef, answers: &Answers, path: &str) -> Annex {
             Check::IndustryOfCity {
                 industries, annex, ..
             } if industries == path => {
-                let holds = rule.when.iter().all(|(field, values)| {
-                    let value = answers.text(field);
-                    values.iter().any(|one| *one == value)
-                });
+                let holds = rule.when.iter().all(|condition| answers.holds(condition));
                 holds.then_some(*annex)
             }
             _ => None,

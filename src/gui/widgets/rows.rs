@@ -2,15 +2,13 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::answers::{Answer, Edit, Group, Money, count};
-use crate::form::rule::Check;
+use crate::answers::{Answer, Edit, Group, count};
 use crate::form::{Field, Kind};
 use crate::gui::theme::{self, Tokens};
 
-pub use super::line::SumOf;
 use super::parts::{self, RowAction};
 use super::rows_table::{fits_table, table_ui};
-use super::{Cx, field_ui, is_short, odd};
+use super::{Cx, field_ui, is_short, odd, sums};
 
 /// Up to so many cards stand open at first.
 const OPEN_CARDS: usize = 3;
@@ -54,7 +52,7 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     });
     if !fits_table(field, ui.available_width()) {
         for column in field.columns() {
-            sum_ui(ui, cx, field, column, path);
+            sums::column_ui(ui, cx, field, column, path);
         }
     }
 }
@@ -179,99 +177,5 @@ fn card_title(cx: &Cx<'_>, field: &Field, row: &str, what: &str, at: usize) -> S
             at + 1,
             name.chars().take(20).collect::<String>()
         ),
-    }
-}
-
-/// The sum of a column of money and how it compares with the form's total; nothing for others.
-pub fn sum_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, column: &Field, path: &str) {
-    if column.kind != Kind::Money {
-        return;
-    }
-    let rows = 0..cx.answers.list(path).len();
-    let cells = rows.map(|at| cx.answers.text(&format!("{path}[{at}].{}", column.id)));
-    let sum = columns_sum(cells);
-    let total = total_of(cx, field, column);
-    let tokens = Tokens::of(ui);
-    let wrong = cx.findings.iter().any(|finding| finding.field == path);
-    let color = if wrong { tokens.err } else { tokens.muted };
-    ui.horizontal_wrapped(|ui| {
-        ui.label(format!("{}合计 {} 万元", column.label, sum.amount));
-        if let Some((label, total)) = total {
-            ui.label(theme::small(comparison(sum.amount, &label, total)).color(color));
-        }
-        if sum.unread > 0 {
-            let text = format!("有 {} 行读不出金额，没有计入", sum.unread);
-            ui.label(theme::small(text).color(tokens.warn));
-        }
-    });
-}
-
-/// The total with which a check compares the column, as the answers stand: its label and amount.
-fn total_of(cx: &Cx<'_>, field: &Field, column: &Field) -> Option<(String, Money)> {
-    let total = cx.form.rules.iter().find_map(|rule| match &rule.check {
-        Check::ColumnSum {
-            table,
-            column: of,
-            total,
-        } if *table == field.id && *of == column.id => Some(total),
-        _ => None,
-    })?;
-    let total_field = cx.form.field(total)?;
-    let amount = match &total_field.kind {
-        Kind::Sum { of } if of.iter().any(|part| !cx.answers.is_blank(part)) => {
-            columns_sum(of.iter().map(|part| cx.answers.text(part))).amount
-        }
-        Kind::Sum { .. } => return None,
-        _ => cx.answers.money(total)?,
-    };
-    Some((total_field.label.clone(), amount))
-}
-
-fn comparison(sum: Money, label: &str, total: Money) -> String {
-    let by = sum.distance(total);
-    match sum.cmp(&total) {
-        std::cmp::Ordering::Equal => format!("与{label} {total} 万元一致"),
-        std::cmp::Ordering::Less => format!("比{label} {total} 万元少 {by} 万元"),
-        std::cmp::Ordering::Greater => format!("比{label} {total} 万元多 {by} 万元"),
-    }
-}
-
-/// Adds up amounts as they were typed.
-pub fn columns_sum<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> SumOf {
-    let mut sum = SumOf::default();
-    for cell in cells {
-        match Money::parse(cell.as_ref()) {
-            Ok(amount) => sum.amount = sum.amount + amount,
-            Err(_) if cell.as_ref().trim().is_empty() => {}
-            Err(_) => sum.unread += 1,
-        }
-    }
-    sum
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_reads_as_an_amount_is_added_and_the_rest_is_told() {
-        let sum = columns_sum(["12.5", "", "十二万", "0.1"].iter());
-        assert_eq!(
-            (sum.amount.to_string(), sum.unread),
-            ("12.60".to_owned(), 1)
-        );
-    }
-
-    #[test]
-    fn the_difference_is_said_in_words() {
-        let money = |text: &str| Money::parse(text).unwrap();
-        assert_eq!(
-            comparison(money("58.5"), "经费总预算", money("60")),
-            "比经费总预算 60.00 万元少 1.50 万元"
-        );
-        assert_eq!(
-            comparison(money("60"), "经费总预算", money("60")),
-            "与经费总预算 60.00 万元一致"
-        );
     }
 }

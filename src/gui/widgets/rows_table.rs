@@ -8,7 +8,7 @@ use crate::form::{Field, Kind};
 use crate::gui::theme::{self, Tokens};
 
 use super::parts::{self, RowAction};
-use super::{Cx, answer_ui, line, odd, rows};
+use super::{Cx, answer_ui, line, odd, sums};
 
 const NUMBER_WIDTH: f32 = 32.0;
 const GAP: f32 = 6.0;
@@ -115,14 +115,17 @@ pub fn table_ui(
                 parts::note_ui(ui, &format!("还没有{what}，请添加。"));
             }
             for column in field.columns() {
-                rows::sum_ui(ui, cx, field, column, path);
+                sums::column_ui(ui, cx, field, column, path);
             }
         });
     action
 }
 
 fn cell_answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, column: &Field, cell: &str, name: &str) {
-    if column.kind == Kind::Money && !odd::is_odd(column, cx.answers.get(cell)) {
+    if column.kind == Kind::Money {
+        if odd::replaces_ui(ui, cx, column, cell) {
+            return;
+        }
         let wrong = parts::worst(cx.findings_of(cell)) == Some(Severity::Error);
         ui.scope(|ui| {
             if wrong {

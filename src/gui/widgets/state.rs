@@ -19,6 +19,8 @@ pub struct FieldState {
     at_hand: Option<String>,
     /// Lines too long for half the width.
     spread: HashSet<String>,
+    /// What was shown in this frame in place of several questions.
+    shown: HashSet<String>,
     /// Cards of table rows that were opened or closed by hand.
     pub(super) cards: HashMap<String, bool>,
 }
@@ -35,6 +37,7 @@ pub(super) struct Typing {
 impl FieldState {
     /// Takes note of the frame's input: whether an input method is composing.
     pub fn begin_frame(&mut self, events: &[egui::Event]) {
+        self.shown.clear();
         for event in events {
             match event {
                 egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => {
@@ -58,6 +61,11 @@ impl FieldState {
             self.wanted = None;
         }
         self.wanted.is_some()
+    }
+
+    /// Whether this is the first question of the frame in whose place that is shown.
+    pub(super) fn shows_first(&mut self, path: &str) -> bool {
+        self.shown.insert(path.to_owned())
     }
 
     pub(super) fn composing(&self) -> bool {

@@ -1,3 +1,5 @@
+//! What is exported and where to, worked out without a window.
+
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Finding, Severity};
@@ -38,6 +40,14 @@ impl Product {
     }
 }
 
+/// A file that was made.
+#[derive(Debug, Clone)]
+pub struct Made {
+    pub path: PathBuf,
+    /// The print code that it bears, if it bears one.
+    pub code: Option<String>,
+}
+
 /// The dialogue's state.
 #[derive(Debug)]
 pub struct Export {
@@ -57,7 +67,7 @@ pub struct Export {
     /// Whether something stands at `path`, and for which path that was looked up.
     taken: (String, bool),
     /// What was made last.
-    pub made: Option<PathBuf>,
+    pub made: Option<Made>,
     /// Why the last attempt made nothing; one sentence.
     pub failure: Option<String>,
     /// The system has no dialogue to choose a place.
@@ -146,10 +156,10 @@ impl Export {
     }
 
     /// Takes note of what was made.
-    pub fn finished(&mut self, path: PathBuf) {
+    pub fn finished(&mut self, made: Made) {
         self.taken = (String::new(), false);
         self.failure = None;
-        self.made = Some(path);
+        self.made = Some(made);
     }
 
     /// Takes note of why nothing was made.

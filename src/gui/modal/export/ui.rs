@@ -1,3 +1,5 @@
+//! The export dialogue on the screen.
+
 use egui::{Button, DragValue, Key, Label, TextEdit, Ui, vec2};
 
 use crate::diag::Severity;
@@ -6,7 +8,7 @@ use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 
-use super::{Export, Product};
+use super::{Export, Made, Product};
 
 pub fn export_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
     ui.label(theme::title("导出"));
@@ -153,14 +155,20 @@ fn place_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
     }
 }
 
-fn made_ui(ui: &mut Ui, made: &std::path::Path, requests: &mut Vec<Request>) {
+fn made_ui(ui: &mut Ui, made: &Made, requests: &mut Vec<Request>) {
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
-        let words = format!("✓ 已导出：{}", made.display());
+        let words = format!("✓ 已导出：{}", made.path.display());
         ui.add(Label::new(theme::small(words).color(tokens.ok)).wrap());
         if parts::small_button_ui(ui, "打开文件夹").clicked() {
-            let folder = made.parent().unwrap_or(made).to_owned();
+            let folder = made.path.parent().unwrap_or(&made.path).to_owned();
             requests.push(Request::OpenFolder(folder));
         }
     });
+    if let Some(code) = &made.code {
+        let words = format!(
+            "校验码 {code}：印在纸质申报书的页脚，也写在申报包里，两处相同就说明是同一份内容。"
+        );
+        ui.add(Label::new(theme::small(words)).wrap().selectable(true));
+    }
 }
