@@ -162,7 +162,6 @@ fn findings_stand_in_the_order_of_the_form() {
             "member-incomplete @members[0].duty",
             "missing-answer @members[1].name",
             "request-over-grant @budget.requested",
-            "budget-total-mismatch @budget.total",
             "budget-items-sum-mismatch @budget.items",
             "unknown-answer @extra",
             "deadline-near @",

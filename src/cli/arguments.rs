@@ -94,6 +94,9 @@ pub enum Command {
         /// 名单（.xlsx）
         #[arg(short, long, value_name = "名单")]
         output: PathBuf,
+        /// 替换已有的、填过的名单
+        #[arg(long)]
+        force: bool,
     },
     /// 列出 26 个试点城市（园区）和它们的产业
     #[command(override_usage = "shenbao catalog [--format json]")]
@@ -209,7 +212,7 @@ pub struct RosterArguments {
 }
 
 fn parse_day(text: &str) -> Result<NaiveDate, String> {
-    date::parse(text).ok_or_else(|| "日期要写成 YYYY-MM-DD，如 2021-05-20".to_owned())
+    date::parse(text).ok_or_else(|| "请写成 YYYY-MM-DD，如 2021-05-20，并且确有这一天".to_owned())
 }
 
 fn parse_count(text: &str) -> Result<usize, String> {
@@ -280,7 +283,7 @@ fn command() -> clap::Command {
 fn sentence(error: &clap::Error) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
         _ => String::new(),
     };
     let argument = context(ContextKind::InvalidArg);
@@ -307,6 +310,9 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::TooManyValues => format!("多了“{value}”"),
         ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             format!("{argument} 的内容个数不对")
+        }
+        ErrorKind::ArgumentConflict if argument.is_empty() => {
+            "命令的写法不对，或没有这个命令".to_owned()
         }
         ErrorKind::ArgumentConflict => format!(
             "{argument} 不能与 {} 一起用，或不能写两次",

@@ -133,12 +133,19 @@ fn text(out: &mut impl Write, line: &Line<'_>, title: &str) -> io::Result<()> {
         writeln!(out, "  没有发现问题。\n")?;
         return Ok(());
     }
-    for finding in line.findings {
+    let mut findings: Vec<&Finding> = line.findings.iter().collect();
+    // What stands in the way must not drown in what is good to know.
+    findings.sort_by_key(|finding| finding.severity);
+    for finding in findings {
         writeln!(out, "  [{}] {}", finding.severity.label(), finding.message)?;
         if !finding.hint.is_empty() {
             writeln!(out, "         {}", finding.hint)?;
         }
         match (&finding.clause, &finding.standard) {
+            // A message that holds the sentence itself needs only its place.
+            (Some(clause), _) if finding.message.contains(&clause.quote) => {
+                writeln!(out, "         依据：{}", clause.place)?;
+            }
             (Some(clause), _) => {
                 writeln!(out, "         依据：{}", clause_words(clause))?;
             }

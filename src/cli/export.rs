@@ -1,5 +1,7 @@
 //! `shenbao export`: the paper, the bundle and the letter.
 
+use std::path::{Path, PathBuf};
+
 use crate::project::{BundleOptions, PdfOptions, Project, ProjectError};
 
 use super::arguments::ExportArguments;
@@ -11,6 +13,11 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
             "请写明要导出什么：--pdf 申报书.pdf、--bundle 申报包.json 或 --letter 推荐函.pdf";
         return Err(Failure::Usage(what.to_owned()));
     }
+    let outputs = [&arguments.pdf, &arguments.bundle, &arguments.letter];
+    refuse_collision(
+        &arguments.file,
+        &outputs.into_iter().flatten().collect::<Vec<_>>(),
+    )?;
     let project = Project::open(&arguments.file, &world.forms)?;
     if arguments.letter.is_some() && project.form().letter.is_empty() {
         let name = &project.form().name;
@@ -70,4 +77,31 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// An output that is the input, or another output, would destroy it.
+fn refuse_collision(input: &Path, outputs: &[&PathBuf]) -> Result<(), Failure> {
+    // A file that is not there yet is known by its folder and name.
+    let real = |path: &Path| {
+        path.canonicalize().unwrap_or_else(|_| {
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            let folder = folder
+                .unwrap_or(Path::new("."))
+                .canonicalize()
+                .unwrap_or_default();
+            folder.join(path.file_name().unwrap_or_default())
+        })
+    };
+    let mut taken = vec![real(input)];
+    for output in outputs {
+        let place = real(output);
+        if taken.contains(&place) {
+            let what = "导出的文件与原文件或另一个导出文件是同一个，没有导出，请换一个文件名";
+            return Err(Failure::Usage(format!("{what}：{}", output.display())));
+        }
+        taken.push(place);
+    }
+    Ok(())
 }

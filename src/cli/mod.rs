@@ -70,7 +70,11 @@ pub fn run(command: Command, world: &World) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(world, &arguments),
         Command::Export(arguments) => export::run(world, &arguments),
         Command::Roster(arguments) => people::roster(world, &arguments),
-        Command::RosterTemplate { form, output } => people::template(world, &form, &output),
+        Command::RosterTemplate {
+            form,
+            output,
+            force,
+        } => people::template(world, &form, &output, force),
         Command::Catalog { format } => reference::catalog(format.is),
         Command::Count { file } => reference::count(file.as_deref()),
         Command::Rules { format } => reference::rules(world, format.is),

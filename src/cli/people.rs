@@ -66,12 +66,16 @@ pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Fai
     Ok(Outcome::Done)
 }
 
-pub fn template(world: &World, form: &str, output: &Path) -> Result<Outcome, Failure> {
+pub fn template(world: &World, form: &str, output: &Path, force: bool) -> Result<Outcome, Failure> {
     let form = world.form(form)?;
     let bytes = roster::template(&form).map_err(|what| Failure::Roster {
         what,
         file: output.to_owned(),
     })?;
+    let filled = output.exists() && storage::read_file(output, roster::LARGEST)? != bytes;
+    if filled && !force {
+        return Err(Failure::Exists(output.to_owned()));
+    }
     write(output, &bytes)?;
     print(&format!("已生成空名单：{}", output.display()))?;
     Ok(Outcome::Done)

@@ -101,6 +101,7 @@ impl Composer<'_> {
                         last.with_next = true;
                     }
                     if !grid.rows.is_empty() {
+                        tie_spanned(&mut grid.rows);
                         flow.push(flow::Block::Grid(std::mem::replace(&mut grid, new())));
                     }
                     grid.head = vec![self.row(cells, None)];
@@ -136,6 +137,7 @@ impl Composer<'_> {
                 }
             }
         }
+        tie_spanned(&mut grid.rows);
         flow.push(flow::Block::Grid(grid));
     }
 
@@ -280,6 +282,22 @@ impl Composer<'_> {
             }
         }
         shown.append(&mut stretch);
+    }
+}
+
+/// Rows that one cell spans, as those of a person, stay on one page as long as they fit on it.
+fn tie_spanned(rows: &mut [flow::Row]) {
+    for first in 0..rows.len() {
+        let span = rows[first]
+            .cells
+            .iter()
+            .map(|cell| cell.rows)
+            .max()
+            .unwrap_or(1);
+        let last = (first + span.saturating_sub(1)).min(rows.len());
+        for row in &mut rows[first..last] {
+            row.with_next = true;
+        }
     }
 }
 

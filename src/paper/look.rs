@@ -70,15 +70,18 @@ pub fn value_look(field: &Field, filled: bool) -> Resolved {
             align: Align::Right,
             ..base
         },
-        Kind::Date | Kind::Mobile | Kind::CreditCode => Resolved {
+        Kind::Date => Resolved {
             align: Align::Center,
             ..base
         },
-        Kind::Count | Kind::Line | Kind::Lines | Kind::Email | Kind::Phone => Resolved {
-            align: Align::Left,
-            ..base
-        },
-        Kind::Text => Resolved {
+        Kind::Count
+        | Kind::Line
+        | Kind::Text
+        | Kind::Lines
+        | Kind::Email
+        | Kind::Phone
+        | Kind::Mobile
+        | Kind::CreditCode => Resolved {
             align: Align::Left,
             ..base
         },

@@ -68,7 +68,7 @@ pub fn show(
         (Kind::YesNo, Answer::YesNo(yes)) => one(if *yes { "是" } else { "" }.into()),
         (Kind::Attachment { .. }, _) => one(answers
             .file(path)
-            .map_or_else(|| plain(answer), Cow::Borrowed)),
+            .map_or_else(|| plain(answer), |name| bare_name(name).into())),
         (Kind::Date, Answer::Text(text)) => {
             one(date::parse(text).map_or_else(|| plain(answer), |day| date::chinese(day).into()))
         }
@@ -115,6 +115,11 @@ pub fn plain(answer: &Answer) -> Cow<'_, str> {
         Answer::YesNo(yes) => Cow::Borrowed(if *yes { "是" } else { "否" }),
         Answer::List(_) | Answer::Group(_) => Cow::Owned(answer.to_json().to_string()),
     }
+}
+
+/// A file's name without the folders before it.
+fn bare_name(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 fn joined(path: &str, entries: &[Answer], between: &str) -> Vec<Shown> {

@@ -7,6 +7,7 @@ use super::error::RosterError;
 use super::header::{Header, Part, repeats};
 use super::limits::MOST_PEOPLE;
 use super::sheet::{Place, Sheet, Value, cell_name};
+use super::template::EXAMPLE_NAME;
 use super::{Person, Problem};
 
 /// Reads the people below the header; blank lines, notes and examples are none.
@@ -83,9 +84,12 @@ impl Line<'_> {
         let is_note = NOTES
             .iter()
             .any(|note| first.starts_with(note) || name.starts_with(note));
-        let is_example = [&serial, &name].iter().any(|text| {
-            matches!(text.as_str(), "示例" | "例" | "例如" | "样例") || text.contains("（示例）")
-        });
+        let marks = |text: &str| {
+            matches!(text, "示例" | "例" | "例如" | "样例") || text.contains("（示例）")
+        };
+        // Somebody may have typed a person over the example, whose mark then still stands there.
+        let unchanged = name.is_empty() || name == EXAMPLE_NAME;
+        let is_example = marks(&name) || (marks(&serial) && unchanged);
         // A note runs across the columns.
         let runs_across = self
             .place(Part::Name)

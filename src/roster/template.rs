@@ -89,7 +89,7 @@ fn roster(sheet: &mut Worksheet, form: &FormDef, columns: &[&Field]) -> Result<(
 /// What the example says, and the width of the column in characters.
 fn sample(field: &Field) -> (&'static str, f64) {
     match Part::of_column(&field.id) {
-        Some(Part::Name) => ("张三", 12.0),
+        Some(Part::Name) => (EXAMPLE_NAME, 12.0),
         Some(Part::Mobile | Part::Contact) => ("13800138000", 16.0),
         Some(Part::Email) => ("zhangsan@example.org", 26.0),
         Some(Part::OfficePhone) => ("010-62000001", 18.0),
@@ -101,6 +101,9 @@ fn sample(field: &Field) -> (&'static str, f64) {
         _ => ("", 16.0),
     }
 }
+
+/// Whose row it is that shows how to fill in the others.
+pub(super) const EXAMPLE_NAME: &str = "张三";
 
 /// The list to choose from, which does not forbid anything else where the form does not.
 fn list(form: &FormDef, field: &Field) -> Result<Option<DataValidation>, XlsxError> {
