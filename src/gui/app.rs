@@ -100,6 +100,7 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
+        self.take_over(ctx);
         if self.is_dirty() && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.modal = Some(Modal::Unsaved(Next::Quit));
