@@ -130,3 +130,34 @@ fn a_fault_stays_when_the_move_of_a_row_is_taken_back() {
     assert!(faults(&harness) >= before);
     assert!(harness.query_by_label_contains("须改正").is_some());
 }
+
+fn partners(harness: &Harness<'_, App>) -> Vec<String> {
+    let entries = answers(harness).entries("partners");
+    entries.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn enter_goes_on_to_the_next_entry_and_pasted_lines_become_entries() {
+    let mut harness = new_project();
+    open_section(&mut harness, "三、");
+    let add = harness.get_all_by_label("＋ 添加一项").next().unwrap();
+    add.click();
+    harness.run();
+    for text in ["甲", "乙"] {
+        harness.event(Event::Text(text.to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+    }
+    assert_eq!(partners(&harness), ["甲", "乙"]);
+    let before = answers(&harness).clone();
+    harness.event(Event::Paste("丙学会\r\n\r\n丁学会\n".to_owned()));
+    harness.run();
+    assert_eq!(partners(&harness), ["甲", "乙", "丙学会", "丁学会"]);
+    // The cursor stands in the last.
+    let editor = harness.state().editor().unwrap();
+    assert_eq!(editor.fields.at_hand(), Some("partners[3]"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(*answers(&harness), before);
+}

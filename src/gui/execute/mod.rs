@@ -158,10 +158,7 @@ impl App {
     }
 
     pub(super) fn say(&mut self, words: String) {
-        self.banner = Some(Banner {
-            words,
-            severity: Severity::Hint,
-        });
+        self.banner = Some(Banner::new(words, Severity::Hint));
     }
 
     pub(super) fn fail(&mut self, sentence: String) {
