@@ -1,68 +1,14 @@
 //! The window without a desktop: typed into, clicked and asked by what a screen reader sees.
 
-use std::path::PathBuf;
+mod gui_help;
 
-use chrono::{DateTime, Local, TimeZone};
-use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use shenbao::answers::{Answer, Answers};
+use shenbao::answers::Answer;
 use shenbao::gui::App;
-use shenbao::project::Forms;
 
-const CLEAN: &str = "examples/industry-team/answers.json";
-
-fn clock() -> DateTime<Local> {
-    Local.with_ymd_and_hms(2021, 5, 20, 9, 0, 0).unwrap()
-}
-
-fn window(file: Option<&str>) -> Harness<'static, App> {
-    let file = file.map(PathBuf::from);
-    let mut harness = Harness::builder()
-        .with_size([1400.0, 2400.0])
-        .with_max_steps(20)
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, Forms::bundled(), file, clock));
-    harness.run();
-    harness
-}
-
-fn new_project() -> Harness<'static, App> {
-    let mut harness = window(None);
-    harness
-        .get_by_label("新建：附件5 项目申报书（2021年度第一批）")
-        .click();
-    harness.run();
-    harness
-}
-
-fn answers<'a>(harness: &'a Harness<'_, App>) -> &'a Answers {
-    harness.state().editor().unwrap().project.answers()
-}
-
-fn open_section(harness: &mut Harness<'_, App>, title: &str) {
-    harness
-        .get_by(|node| {
-            node.label().is_some_and(|label| label.starts_with(title))
-                && node.role() == Role::Button
-        })
-        .click();
-    harness.run();
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    harness.run();
-}
-
-fn type_into(harness: &mut Harness<'_, App>, label: &str, text: &str) {
-    harness
-        .get_by(|node| node.label().as_deref() == Some(label) && node.role() != Role::Label)
-        .focus();
-    harness.run();
-    harness.event(Event::Text(text.to_owned()));
-    harness.run();
-}
+use gui_help::{CLEAN, answers, click, new_project, open_section, type_into, window};
 
 #[test]
 fn typing_becomes_an_answer_and_undo_takes_it_back() {

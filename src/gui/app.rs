@@ -100,6 +100,7 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
+        self.take_over(ctx);
         if self.is_dirty() && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.modal = Some(Modal::Unsaved(Next::Quit));
@@ -155,15 +156,15 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let mut requests = self.input(&ctx);
         let today = self.today();
-        if let Some(banner) = &self.banner {
-            banner::banner_ui(ui, banner, &mut requests);
-        }
         match &mut self.screen {
             Screen::Start => start_ui(ui, self.forms.list(), &mut requests),
             Screen::Editor(editor) => {
                 editor.refresh(today);
                 editor_ui(ui, editor, &mut requests);
             }
+        }
+        if let Some(banner) = &mut self.banner {
+            banner::banner_ui(&ctx, banner, &mut requests);
         }
         let title = self
             .editor()

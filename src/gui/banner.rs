@@ -1,6 +1,7 @@
-//! One line under the top edge of the window: what was done, or what could not be.
+//! One line over the lower edge of the window: what was done, or what could not be. It lies over
+//! the page and goes by itself, so that nothing moves under a person's hands.
 
-use egui::{Align, Frame, Label, Layout, Margin, Panel, Ui};
+use egui::{Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, vec2};
 
 use crate::diag::Severity;
 
@@ -8,34 +9,66 @@ use super::request::Request;
 use super::theme::{self, Tokens};
 use super::widgets::parts;
 
-/// A sentence that stays until it is dismissed or another one comes.
+const WIDTH: f32 = 560.0;
+/// From the lower edge.
+const GAP: f32 = 24.0;
+
+/// A sentence that stays until it was read, is dismissed or another one comes.
 #[derive(Debug, Clone)]
 pub struct Banner {
     pub words: String,
     pub severity: Severity,
+    /// Seconds that it still stays; counted while the pointer is elsewhere.
+    left: f32,
 }
 
-pub fn banner_ui(ui: &mut Ui, banner: &Banner, requests: &mut Vec<Request>) {
-    let tokens = Tokens::of(ui);
-    let frame = Frame::new()
+impl Banner {
+    pub fn new(words: String, severity: Severity) -> Self {
+        // Time to notice it, and to read it slowly.
+        let left = 4.0 + 0.2 * words.chars().count() as f32;
+        Self {
+            words,
+            severity,
+            left,
+        }
+    }
+}
+
+pub fn banner_ui(ctx: &Context, banner: &mut Banner, requests: &mut Vec<Request>) {
+    let tokens = Tokens::by_theme(ctx.theme());
+    let frame = Frame::popup(&ctx.global_style())
         .fill(tokens.severity_soft(banner.severity))
-        .inner_margin(Margin::symmetric(16, 6));
-    Panel::top("banner")
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if parts::small_button_ui(ui, "知道了").clicked() {
-                    requests.push(Request::DismissBanner);
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let color = match banner.severity {
-                        Severity::Hint => tokens.ink,
-                        severity => tokens.severity(severity),
-                    };
-                    ui.add(Label::new(theme::small(&banner.words).color(color)).wrap());
+        .inner_margin(Margin::symmetric(16, 8));
+    let shown = Area::new(Id::unique("banner"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -GAP))
+        .show(ctx, |ui| {
+            frame.show(ui, |ui| {
+                let width = WIDTH.min(ctx.content_rect().width() - 80.0);
+                ui.set_width(width);
+                ui.horizontal(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        if parts::small_button_ui(ui, "知道了").clicked() {
+                            requests.push(Request::DismissBanner);
+                        }
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            let color = match banner.severity {
+                                Severity::Hint => tokens.ink,
+                                severity => tokens.severity(severity),
+                            };
+                            ui.add(Label::new(theme::small(&banner.words).color(color)).wrap());
+                        });
+                    });
                 });
             });
         });
+    if !shown.response.contains_pointer() {
+        // A frame after a long rest counts little: nobody saw the rest of it.
+        banner.left -= ctx.input(|input| input.stable_dt.min(1.0));
+    }
+    if banner.left <= 0.0 {
+        requests.push(Request::DismissBanner);
+    } else {
+        ctx.request_repaint_after_secs(0.5);
+    }
 }

@@ -111,7 +111,7 @@ impl Tokens {
         })
     }
 
-    fn by_theme(theme: Theme) -> &'static Self {
+    pub fn by_theme(theme: Theme) -> &'static Self {
         match theme {
             Theme::Dark => &DARK,
             Theme::Light => &LIGHT,

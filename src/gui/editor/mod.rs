@@ -143,6 +143,7 @@ impl Editor {
     /// Shows everything that the checks find.
     pub fn check(&mut self) {
         self.checked = true;
+        self.fields.forget_fresh();
         self.side.tab = Tab::Findings;
         self.side.open = Some(true);
     }

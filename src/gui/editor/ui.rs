@@ -1,6 +1,6 @@
 //! The editor on the screen: bar, sections, questions and side panel in their places.
 
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+use egui::{CentralPanel, Frame, Margin, Memory, Panel, ScrollArea, Stroke, Ui};
 
 use crate::diag::Finding;
 use crate::gui::request::Request;
@@ -8,6 +8,9 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::Cx;
 
 use super::{Editor, data, rail, section, side, top};
+
+/// What a field that is scrolled to has above it.
+const LABEL_HEIGHT: f32 = 40.0;
 
 /// Shows the whole editor.
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) {
@@ -30,7 +33,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
     let shown: Vec<&Finding> = findings
         .value
         .iter()
-        .filter(|finding| *checked || finding.field.is_empty() || fields.is_touched(&finding.field))
+        .filter(|finding| fields.is_open_to_faults(&finding.field, *checked))
         .collect();
     let states = data::sections(project.form(), project.answers(), &shown);
 
@@ -108,10 +111,46 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
                         section::section_ui(ui, &mut cx, shown);
                         section::next_ui(ui, form, *section, cx.requests);
                     }
+                    if cx.state.is_unplaced() {
+                        follow_focus(ui);
+                    }
                 });
         });
     });
     if fields.end_frame() {
         ui.ctx().request_repaint();
     }
+}
+
+/// Scrolls to what the keyboard has given the focus in this frame, as far as needed to see it with
+/// the label above it. What the pointer pressed is in sight.
+fn follow_focus(ui: &Ui) {
+    let gained = |memory: &Memory| {
+        let focused = memory.focused()?;
+        (!memory.had_focus_last_frame(focused)).then_some(focused)
+    };
+    let Some(gained) = ui.memory(gained) else {
+        return;
+    };
+    // Not by `read_response`, which takes part in the handling of clicks.
+    let drawn = ui
+        .ctx()
+        .viewport(|viewport| viewport.this_pass.widgets.get(gained).copied());
+    let Some(widget) = drawn else {
+        return;
+    };
+    if widget.layer_id != ui.layer_id() || ui.input(|input| input.pointer.any_pressed()) {
+        return;
+    }
+    let seen = ui.clip_rect();
+    // Beside this column stand the other panels, and above it the bar, which is never clipped.
+    let beside = !ui.max_rect().x_range().contains(widget.rect.center().x);
+    let clipped = widget.interact_rect;
+    if beside || (clipped.is_positive() && !seen.intersects(clipped)) {
+        return;
+    }
+    let mut place = widget.rect;
+    place.min.y -= LABEL_HEIGHT;
+    place.max.y = place.max.y.min(place.min.y + seen.height() - LABEL_HEIGHT) + 12.0;
+    ui.scroll_to_rect(place, None);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use directories::UserDirs;
 use egui::{Context, ViewportCommand};
 
-use crate::form::Kind;
+use crate::form::{FormDef, Kind};
 use crate::gui::app::{App, Screen};
 use crate::gui::editor::data;
 use crate::gui::jobs::{Ask, Done, Purpose};
@@ -160,17 +160,7 @@ impl App {
 
     pub(super) fn pick_attachment(&mut self, ctx: &Context, field: String) {
         let Some(editor) = self.editor() else { return };
-        let form = editor.project.form();
-        let extensions = match form
-            .field(&data::field_at(form, &field))
-            .map(|field| &field.kind)
-        {
-            Some(Kind::Attachment { accept, .. }) => accept
-                .iter()
-                .map(|kind| kind.extension().to_owned())
-                .collect(),
-            _ => Vec::new(),
-        };
+        let extensions = extensions_of(editor.project.form(), &field);
         let ask = Ask {
             purpose: Purpose::Attachment {
                 editor: editor.id,
@@ -198,6 +188,7 @@ impl App {
 
     /// Goes on with what a job brought.
     pub(in crate::gui) fn take(&mut self, ctx: &Context, done: Done) {
+        self.take_over(ctx);
         match done {
             Done::Picked {
                 purpose: Purpose::Open,
@@ -280,7 +271,25 @@ impl App {
             _ => String::new(),
         };
         let text = folder.join(name).display().to_string();
-        self.modal = Some(Modal::Path { purpose, text });
+        let example = self.example_of(&purpose);
+        self.modal = Some(Modal::Path {
+            purpose,
+            text,
+            example,
+            fresh: true,
+        });
+    }
+
+    /// A name as the file that is asked for might have it.
+    fn example_of(&self, purpose: &Purpose) -> String {
+        let (Purpose::Attachment { field, .. }, Some(editor)) = (purpose, self.editor()) else {
+            return format!("申报.{PROJECT}");
+        };
+        match extensions_of(editor.project.form(), field).first() {
+            Some(extension) if extension == "pdf" => "附件.pdf".to_owned(),
+            Some(extension) => format!("照片.{extension}"),
+            None => "附件.pdf".to_owned(),
+        }
     }
 
     /// Where dialogues open: beside the open file, or where a person keeps documents.
@@ -295,5 +304,19 @@ impl App {
             let dirs = UserDirs::new()?;
             Some(dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned())
         })
+    }
+}
+
+/// The extensions that an attachment may have.
+fn extensions_of(form: &FormDef, path: &str) -> Vec<String> {
+    match form
+        .field(&data::field_at(form, path))
+        .map(|field| &field.kind)
+    {
+        Some(Kind::Attachment { accept, .. }) => accept
+            .iter()
+            .map(|kind| kind.extension().to_owned())
+            .collect(),
+        _ => Vec::new(),
     }
 }

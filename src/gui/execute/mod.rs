@@ -20,9 +20,13 @@ use super::editor::{Editor, data};
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
+use super::widgets::parts;
 
 impl App {
     pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
+        if !matches!(request, Request::Edit(_)) {
+            self.take_over(ctx);
+        }
         match request {
             Request::Run(command) => self.run(ctx, command),
             Request::New(form) => {
@@ -98,6 +102,30 @@ impl App {
         }
     }
 
+    /// Makes an answer of what was typed as a label of one's own and not added yet, before
+    /// anything is saved, shown or left.
+    pub(in crate::gui) fn take_over(&mut self, ctx: &Context) {
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        let Some((path, entry)) = editor.fields.take_own() else {
+            return;
+        };
+        let mut entries: Vec<String> = editor
+            .project
+            .answers()
+            .entries(&path)
+            .into_iter()
+            .map(std::borrow::Cow::into_owned)
+            .collect();
+        if !entries.contains(&entry) {
+            entries.push(entry);
+            editor.fields.touch(&path);
+            let value = Some(parts::list_of(&entries));
+            self.edit(ctx, Edit::Set { path, value });
+        }
+    }
+
     fn edit(&mut self, ctx: &Context, edit: Edit) {
         let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
         if let Some(editor) = self.editor_mut() {
@@ -130,10 +158,7 @@ impl App {
     }
 
     pub(super) fn say(&mut self, words: String) {
-        self.banner = Some(Banner {
-            words,
-            severity: Severity::Hint,
-        });
+        self.banner = Some(Banner::new(words, Severity::Hint));
     }
 
     pub(super) fn fail(&mut self, sentence: String) {

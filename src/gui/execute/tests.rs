@@ -93,3 +93,81 @@ fn an_export_shows_the_code_of_what_was_made() {
     assert!(made.path.exists());
     assert_eq!(made.code, Some(code));
 }
+
+#[test]
+fn a_typed_path_is_explained_by_a_file_of_its_kind() {
+    let ctx = Context::default();
+    let (mut app, editor) = window(&ctx);
+    for (purpose, wanted) in [
+        (Purpose::Save { editor }, "申报.shenbao"),
+        (
+            Purpose::Attachment {
+                editor,
+                field: "leader.photo".to_owned(),
+            },
+            "照片.jpg",
+        ),
+    ] {
+        app.ask_to_type(purpose);
+        let Some(Modal::Path { example, .. }) = &app.modal else {
+            panic!("no dialogue");
+        };
+        assert_eq!(example, wanted);
+    }
+}
+
+/// Drawn without a frame of the framework, for the dialogue and the banner come from jobs.
+fn draw(app: App) -> egui_kittest::Harness<'static, App> {
+    let mut app = Some(app);
+    let mut harness = egui_kittest::Harness::builder()
+        .with_size([1200.0, 800.0])
+        .with_max_steps(20)
+        .build_eframe(move |cc| {
+            crate::gui::theme::install(&cc.egui_ctx);
+            app.take().unwrap()
+        });
+    harness.run();
+    harness
+}
+
+#[test]
+fn the_box_for_a_path_has_the_cursor() {
+    use egui_kittest::kittest::Queryable;
+    let ctx = Context::default();
+    let (mut app, _) = window(&ctx);
+    app.ask_to_type(Purpose::Open);
+    let mut harness = draw(app);
+    assert!(harness.get_by_label("文件位置").is_focused());
+    harness.event(egui::Event::Text("甲".to_owned()));
+    harness.run();
+    let Some(Modal::Path { text, .. }) = &harness.state().modal else {
+        panic!("no dialogue");
+    };
+    assert!(text.ends_with('甲'), "{text}");
+}
+
+#[test]
+fn a_banner_moves_nothing_and_goes_by_itself() {
+    use egui_kittest::kittest::Queryable;
+    let ctx = Context::default();
+    let (mut app, editor) = window(&ctx);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.shenbao");
+    let mut harness = draw(App::new(&ctx, Forms::bundled(), None, clock));
+    harness
+        .state_mut()
+        .execute(&ctx, Request::New("project-2021".to_owned()));
+    harness.run();
+    let place = harness.get_by_label("保存").rect();
+    let purpose = Purpose::Save { editor };
+    app.modal = None;
+    harness
+        .state_mut()
+        .take(&ctx, Done::Picked { purpose, path });
+    harness.run();
+    assert!(harness.query_by_label_contains("已保存到").is_some());
+    assert_eq!(harness.get_by_label("保存").rect(), place);
+    harness.set_step_dt(1.0);
+    harness.run_steps(40);
+    assert!(harness.query_by_label_contains("已保存到").is_none());
+}

@@ -18,6 +18,10 @@ pub enum Modal {
     Path {
         purpose: Purpose,
         text: String,
+        /// The name of a file of the kind that is asked for.
+        example: String,
+        /// Whether the box is yet to get the cursor.
+        fresh: bool,
     },
     /// Saving there would replace another file.
     Replace(PathBuf),

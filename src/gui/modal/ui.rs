@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Ui};
+use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Response, Ui};
 
 use crate::gui::jobs::Purpose;
 use crate::gui::request::{Leave, Request};
@@ -22,7 +22,17 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
         match modal {
             Modal::Unsaved(next) => unsaved_ui(ui, next, title, requests),
-            Modal::Path { purpose, text } => path_ui(ui, purpose, text, requests),
+            Modal::Path {
+                purpose,
+                text,
+                example,
+                fresh,
+            } => {
+                let field = path_ui(ui, purpose, text, example, requests);
+                if std::mem::take(fresh) {
+                    field.request_focus();
+                }
+            }
             Modal::Replace(path) => replace_ui(ui, path, requests),
             Modal::Export(export) => export_ui(ui, export, requests),
             Modal::Failed(sentence) => failed_ui(ui, sentence, requests),
@@ -56,7 +66,14 @@ fn unsaved_ui(ui: &mut Ui, next: &Next, title: &str, requests: &mut Vec<Request>
     });
 }
 
-fn path_ui(ui: &mut Ui, purpose: &Purpose, text: &mut String, requests: &mut Vec<Request>) {
+/// Gives back the box.
+fn path_ui(
+    ui: &mut Ui,
+    purpose: &Purpose,
+    text: &mut String,
+    example: &str,
+    requests: &mut Vec<Request>,
+) -> Response {
     let (title, verb) = match purpose {
         Purpose::Open => ("打开哪个文件？", "打开"),
         Purpose::Save { .. } => ("保存到哪里？", "保存"),
@@ -66,7 +83,9 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, text: &mut String, requests: &mut Vec
     ui.label(theme::heading(title));
     parts::note_ui(
         ui,
-        "这台电脑没有可用的文件选择窗口，请在这里写出文件的完整位置，例如 /home/用户名/文档/申报.shenbao",
+        &format!(
+            "这台电脑没有可用的文件选择窗口，请在这里写出文件的完整位置，例如 /home/用户名/文档/{example}"
+        ),
     );
     let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name("文件位置");
@@ -81,6 +100,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, text: &mut String, requests: &mut Vec
             requests.push(Request::CloseModal);
         }
     });
+    response
 }
 
 fn replace_ui(ui: &mut Ui, path: &Path, requests: &mut Vec<Request>) {

@@ -87,17 +87,12 @@ fn popup_ui(ui: &mut Ui, chosen: &[String], picker: &Picker<'_>, opened: bool) -
     if opened {
         response.request_focus();
     }
-    let mut picked = None;
     let typed = search.trim().to_owned();
-    let known = picker
-        .shelves
-        .iter()
-        .any(|shelf| shelf.entries.contains(&typed.as_str()));
-    if !typed.is_empty() && !known && !chosen.contains(&typed) {
-        let enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        if parts::small_button_ui(ui, &format!("添加“{typed}”")).clicked() || enter {
-            picked = Some(typed.clone());
-        }
+    let mut picked = None;
+    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        picked = entered(chosen, picker, &typed);
+        // For the next one.
+        response.request_focus();
     }
     ScrollArea::vertical()
         .max_height(POPUP.y)
@@ -106,10 +101,7 @@ fn popup_ui(ui: &mut Ui, chosen: &[String], picker: &Picker<'_>, opened: bool) -
             let mut any = false;
             ui.spacing_mut().item_spacing.y = 2.0;
             for shelf in &picker.shelves {
-                let fits = |entry: &&&str| {
-                    typed.is_empty() || entry.contains(&typed) || shelf.title.contains(&typed)
-                };
-                let entries: Vec<_> = shelf.entries.iter().filter(fits).collect();
+                let entries: Vec<_> = matches(shelf, &typed).collect();
                 if entries.is_empty() {
                     continue;
                 }
@@ -126,8 +118,8 @@ fn popup_ui(ui: &mut Ui, chosen: &[String], picker: &Picker<'_>, opened: bool) -
                     let button = Button::selectable(is_chosen, text)
                         .wrap()
                         .min_size(vec2(0.0, 30.0));
-                    if ui.add(button).accessible_name(*entry).clicked() {
-                        picked = Some((*entry).to_owned());
+                    if ui.add(button).accessible_name(entry).clicked() {
+                        picked = Some(entry.to_owned());
                     }
                 }
             }
@@ -135,11 +127,54 @@ fn popup_ui(ui: &mut Ui, chosen: &[String], picker: &Picker<'_>, opened: bool) -
                 parts::note_ui(ui, picker.empty);
             }
         });
+    // Last, for what the catalogue has comes first.
+    if !typed.is_empty() && !is_known(picker, &typed) && !chosen.contains(&typed) {
+        ui.add_space(4.0);
+        if parts::small_button_ui(ui, &format!("添加“{typed}”")).clicked() {
+            picked = Some(typed.clone());
+        }
+    }
     if picked.is_some() {
         search.clear();
     }
     ui.data_mut(|data| data.insert_temp(id, search));
     picked
+}
+
+/// The entries of a shelf that fit what was typed.
+fn matches<'a>(shelf: &'a Shelf<'_>, typed: &'a str) -> impl Iterator<Item = &'a str> {
+    let whole = typed.is_empty() || shelf.title.contains(typed);
+    shelf
+        .entries
+        .iter()
+        .copied()
+        .filter(move |entry| whole || entry.contains(typed))
+}
+
+fn is_known(picker: &Picker<'_>, typed: &str) -> bool {
+    let mut shelves = picker.shelves.iter();
+    shelves.any(|shelf| shelf.entries.contains(&typed))
+}
+
+/// What the key Enter adds: the entry of that name, else the first that fits and is not chosen
+/// yet, and what was typed itself only where nothing fits.
+fn entered(chosen: &[String], picker: &Picker<'_>, typed: &str) -> Option<String> {
+    let is_chosen = |entry: &str| chosen.iter().any(|chosen| chosen == entry);
+    if typed.is_empty() || is_chosen(typed) {
+        return None;
+    }
+    if is_known(picker, typed) {
+        return Some(typed.to_owned());
+    }
+    let mut fitting = picker
+        .shelves
+        .iter()
+        .flat_map(|shelf| matches(shelf, typed))
+        .peekable();
+    match fitting.peek() {
+        None => Some(typed.to_owned()),
+        Some(_) => fitting.find(|entry| !is_chosen(entry)).map(str::to_owned),
+    }
 }
 
 /// The list with the entry put in, or taken out where it was in.
@@ -152,4 +187,35 @@ pub fn toggled(chosen: &[String], entry: &str) -> Vec<String> {
         None => list.push(entry.to_owned()),
     }
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enter_takes_what_the_catalogue_has_before_what_was_typed() {
+        let shelf = |title, entries| Shelf { title, entries };
+        let picker = Picker {
+            button: "",
+            search: "",
+            empty: "",
+            shelves: vec![
+                shelf("浙江", vec!["浙江宁波", "浙江湖州"]),
+                shelf("四川", vec!["四川成都", "成都"]),
+            ],
+            name: "",
+        };
+        let chosen = ["浙江宁波".to_owned()];
+        for (chosen, typed, added) in [
+            (&[][..], "宁波", Some("浙江宁波")),
+            (&chosen, "宁波", None),
+            (&chosen, "浙江", Some("浙江湖州")),
+            (&[], "成都", Some("成都")),
+            (&[], "苏州", Some("苏州")),
+            (&[], "", None),
+        ] {
+            assert_eq!(entered(chosen, &picker, typed).as_deref(), added, "{typed}");
+        }
+    }
 }

@@ -28,7 +28,7 @@ pub fn cities_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
     let picker = Picker {
         button: "＋ 选择城市…",
         search: "输入城市或省份名称",
-        empty: "名录里没有。可以按上面的“添加”照原样填入。",
+        empty: "名录里没有。可以按下面的“添加”照原样填入。",
         shelves,
         name,
     };
@@ -53,7 +53,7 @@ pub fn industries_ui(ui: &mut Ui, cx: &mut Cx<'_>, cities: &str, path: &str, nam
     let empty = if chosen.is_empty() {
         "请先选择意向服务的试点城市，这里会列出它们的产业方向。"
     } else {
-        "所选城市的名录里没有。可以按上面的“添加”照原样填入。"
+        "所选城市的名录里没有。可以按下面的“添加”照原样填入。"
     };
     let picker = Picker {
         button: "＋ 选择产业方向…",

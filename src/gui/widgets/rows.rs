@@ -40,6 +40,7 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 at: count,
                 row: new,
             });
+            cx.state.add_row(&format!("{path}[{count}]"));
             if let Some(first) = field.columns().first() {
                 cx.state.want(&format!("{path}[{count}].{}", first.id));
             }

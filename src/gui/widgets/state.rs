@@ -11,10 +11,16 @@ pub struct FieldState {
     composing: bool,
     /// Fields that were left once, or changed otherwise.
     touched: HashSet<String>,
+    /// Rows that were just added: nothing in them is found fault with before it was touched.
+    fresh: HashSet<String>,
+    /// A label of one's own that stands in its box and not in the answers yet.
+    pub(super) own: Option<Own>,
     /// The field to scroll to and put the cursor in, as soon as it is drawn.
     wanted: Option<String>,
     /// Frames for which `wanted` was not drawn.
     waited: u8,
+    /// Whether a field took the cursor and its place in the view in this frame.
+    placed: bool,
     /// The field that has the cursor.
     at_hand: Option<String>,
     /// Lines too long for half the width.
@@ -34,10 +40,21 @@ pub(super) struct Typing {
     pub answer: String,
 }
 
+/// A label of one's own under the cursor.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    pub path: String,
+    /// With what an input method is composing.
+    pub text: String,
+    /// What is committed, as it would be taken over.
+    pub committed: String,
+}
+
 impl FieldState {
     /// Takes note of the frame's input: whether an input method is composing.
     pub fn begin_frame(&mut self, events: &[egui::Event]) {
         self.shown.clear();
+        self.placed = false;
         for event in events {
             match event {
                 egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => {
@@ -84,19 +101,56 @@ impl FieldState {
         }
     }
 
-    /// Whether the field, something in it or what it stands in was touched.
+    /// Whether the field, something in it or what it stands in was touched. What stands in a new
+    /// row counts by what was touched in that row alone.
     pub fn is_touched(&self, path: &str) -> bool {
+        let row = self.fresh.iter().find(|row| is_in(path, row));
         self.touched
             .iter()
+            .filter(|touched| row.is_none_or(|row| is_in(touched, row)))
             .any(|touched| is_in(path, touched) || is_in(touched, path))
     }
 
-    /// Rows have moved: what was noted about each by its number holds no more.
+    /// Whether a field may be found fault with; `checked` where everything was asked for.
+    pub fn is_open_to_faults(&self, path: &str, checked: bool) -> bool {
+        let fresh = || self.fresh.iter().any(|row| is_in(path, row));
+        path.is_empty() || (checked && !fresh()) || self.is_touched(path)
+    }
+
+    /// A row that was added empty.
+    pub(super) fn add_row(&mut self, row: &str) {
+        self.touched.retain(|path| !is_in(path, row));
+        self.fresh.insert(row.to_owned());
+    }
+
+    /// Everything is to be found fault with, new rows too.
+    pub fn forget_fresh(&mut self) {
+        self.fresh.clear();
+    }
+
+    /// Rows have moved: what was noted about each by its number holds no more. A table in which
+    /// anything was touched stays touched as a whole, also when the move is taken back.
     pub fn forget_rows(&mut self, table: &str) {
         self.typing = None;
-        self.touched
-            .retain(|path| path == table || !is_in(path, table));
+        let all = self.touched.len();
+        self.touched.retain(|path| !is_in(path, table));
+        if self.touched.len() < all {
+            self.touched.insert(table.to_owned());
+        }
+        self.fresh.retain(|row| !is_in(row, table));
         self.cards.retain(|path, _| !is_in(path, table));
+    }
+
+    /// Takes out the label of one's own that was typed and not added, with the path of its list.
+    pub fn take_own(&mut self) -> Option<(String, String)> {
+        let own = self.own.take()?;
+        let entry = own.committed.trim();
+        (!entry.is_empty()).then(|| (own.path, entry.to_owned()))
+    }
+
+    /// Whether no field has placed itself in the view in this frame.
+    pub fn is_unplaced(&self) -> bool {
+        !self.placed
     }
 
     /// Scroll to this field and put the cursor there.
@@ -118,6 +172,7 @@ impl FieldState {
             .as_deref()
             .is_some_and(|wanted| wanted == path || (with_entries && is_in(wanted, path)));
         if takes {
+            self.placed = true;
             self.wanted = None;
         }
         takes
@@ -190,6 +245,23 @@ mod tests {
         assert!(!state.is_touched("budget.item"));
         state.touch("cities");
         assert!(state.is_touched("cities[3]"));
+    }
+
+    #[test]
+    fn a_table_stays_touched_when_rows_move_and_a_new_row_is_not() {
+        let mut state = FieldState::default();
+        state.touch("items[0].amount");
+        state.forget_rows("items");
+        assert!(state.is_touched("items[1].amount"));
+        state.add_row("items[2]");
+        assert!(!state.is_touched("items[2].amount"));
+        assert!(!state.is_open_to_faults("items[2].amount", true));
+        assert!(state.is_open_to_faults("items[1].amount", false));
+        state.touch("items[2].amount");
+        assert!(state.is_touched("items[2].amount"));
+        assert!(!state.is_touched("items[2].item"));
+        state.forget_fresh();
+        assert!(state.is_open_to_faults("items[2].item", true));
     }
 
     #[test]

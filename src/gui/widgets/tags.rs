@@ -2,11 +2,13 @@
 
 use egui::{Align, Button, Key, TextEdit, Ui, vec2};
 
+use crate::form::FormDef;
 use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
 use super::parts;
 use super::picker::toggled;
+use super::state::Own;
 
 /// What may be chosen.
 pub struct Tags<'a> {
@@ -71,10 +73,13 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
         });
     }
     if tags.free
-        && let Some(entry) = free_entry_ui(ui, tags, path, name)
-        && !chosen.contains(&entry)
+        && let Some(entry) = free_entry_ui(ui, cx, tags, path, name)
     {
-        changed = Some(toggled(&chosen, &entry));
+        let entry = id_of_label(form, tags, entry);
+        let list = changed.as_deref().unwrap_or(&chosen);
+        if !list.contains(&entry) {
+            changed = Some(toggled(list, &entry));
+        }
     }
     if let Some(most) = tags.most {
         let tokens = Tokens::of(ui);
@@ -91,32 +96,69 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
     }
 }
 
-fn free_entry_ui(ui: &mut Ui, tags: &Tags<'_>, path: &str, name: &str) -> Option<String> {
-    let id = ui.make_persistent_id(("own", path));
-    let mut typed = ui
-        .data(|data| data.get_temp::<String>(id))
-        .unwrap_or_default();
-    let mut added = None;
+/// A label that the lists know by its words is that one.
+fn id_of_label(form: &FormDef, tags: &Tags<'_>, entry: String) -> String {
+    let mut known = tags.of.iter().flat_map(|list| form.choices(list));
+    match known.find(|choice| choice.label == entry) {
+        Some(choice) => choice.id.clone(),
+        None => entry,
+    }
+}
+
+/// The box for a label of one's own. Nobody has to press the button: what was typed is taken over
+/// when the box is left, and [`FieldState::take_own`](super::FieldState::take_own) has it before.
+fn free_entry_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    tags: &Tags<'_>,
+    path: &str,
+    name: &str,
+) -> Option<String> {
+    let mut own = match cx.state.own.take() {
+        Some(own) if own.path == path => own,
+        other => {
+            cx.state.own = other;
+            Own {
+                path: path.to_owned(),
+                ..Own::default()
+            }
+        }
+    };
+    let mut added = false;
     let hint = if tags.free_label.is_empty() {
         "其他，请填写"
     } else {
         tags.free_label
     };
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut typed)
-            .id(id.with("field"))
+        let field = TextEdit::singleline(&mut own.text)
+            .id(ui.make_persistent_id(("own", path)))
             .hint_text(hint.to_owned())
             .desired_width(220.0)
             .min_size(vec2(0.0, 36.0))
             .align(egui::Align2::LEFT_CENTER);
         let response = ui.add(field).accessible_name(format!("{name} {hint}"));
-        let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let click = parts::button_ui(ui, "添加").clicked();
-        if (enter || click) && !typed.trim().is_empty() {
-            added = Some(typed.trim().to_owned());
-            typed.clear();
+        if response.has_focus() {
+            cx.state.hold(path);
         }
+        if response.lost_focus() {
+            cx.state.end_composing();
+            added = true;
+            if ui.input(|input| input.key_pressed(Key::Enter)) {
+                // For the next one.
+                response.request_focus();
+            }
+        } else if !cx.state.composing() {
+            own.committed.clone_from(&own.text);
+        }
+        added |= parts::button_ui(ui, "添加").clicked();
     });
-    ui.data_mut(|data| data.insert_temp(id, typed));
+    if own.text.is_empty() {
+        return None;
+    }
+    cx.state.own = Some(own);
     added
+        .then(|| cx.state.take_own())
+        .flatten()
+        .map(|(_, entry)| entry)
 }

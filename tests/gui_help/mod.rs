@@ -1,0 +1,71 @@
+//! What the tests of the window share.
+#![allow(dead_code, reason = "each test program uses a part")]
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Local, TimeZone};
+use egui::Event;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use shenbao::answers::Answers;
+use shenbao::gui::App;
+use shenbao::project::Forms;
+
+pub const CLEAN: &str = "examples/industry-team/answers.json";
+
+pub fn clock() -> DateTime<Local> {
+    Local.with_ymd_and_hms(2021, 5, 20, 9, 0, 0).unwrap()
+}
+
+pub fn window(file: Option<&str>) -> Harness<'static, App> {
+    window_of(file, 2400.0)
+}
+
+/// The window as high as that.
+pub fn window_of(file: Option<&str>, height: f32) -> Harness<'static, App> {
+    let file = file.map(PathBuf::from);
+    let mut harness = Harness::builder()
+        .with_size([1400.0, height])
+        .with_max_steps(20)
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, Forms::bundled(), file, clock));
+    harness.run();
+    harness
+}
+
+pub fn new_project() -> Harness<'static, App> {
+    let mut harness = window(None);
+    harness
+        .get_by_label("新建：附件5 项目申报书（2021年度第一批）")
+        .click();
+    harness.run();
+    harness
+}
+
+pub fn answers<'a>(harness: &'a Harness<'_, App>) -> &'a Answers {
+    harness.state().editor().unwrap().project.answers()
+}
+
+pub fn open_section(harness: &mut Harness<'_, App>, title: &str) {
+    harness
+        .get_by(|node| {
+            node.label().is_some_and(|label| label.starts_with(title))
+                && node.role() == Role::Button
+        })
+        .click();
+    harness.run();
+}
+
+pub fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+pub fn type_into(harness: &mut Harness<'_, App>, label: &str, text: &str) {
+    harness
+        .get_by(|node| node.label().as_deref() == Some(label) && node.role() != Role::Label)
+        .focus();
+    harness.run();
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+}
