@@ -167,7 +167,6 @@ fn a_banner_moves_nothing_and_goes_by_itself() {
     harness.run();
     assert!(harness.query_by_label_contains("已保存到").is_some());
     assert_eq!(harness.get_by_label("保存").rect(), place);
-    harness.set_step_dt(1.0);
-    harness.run_steps(40);
+    harness.run_steps(80);
     assert!(harness.query_by_label_contains("已保存到").is_none());
 }
