@@ -4,6 +4,7 @@ mod export;
 mod files;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::time::Duration;
 
