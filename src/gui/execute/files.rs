@@ -176,7 +176,9 @@ impl App {
 
     /// Goes on with what a job brought.
     pub(in crate::gui) fn take(&mut self, ctx: &Context, done: Done) {
-        self.take_over(ctx);
+        if matches!(done, Done::Picked { .. }) {
+            self.take_over(ctx);
+        }
         match done {
             Done::Picked {
                 purpose: Purpose::Open,
