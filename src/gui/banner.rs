@@ -64,7 +64,7 @@ pub fn banner_ui(ctx: &Context, banner: &mut Banner, requests: &mut Vec<Request>
         });
     if !shown.response.contains_pointer() {
         // A frame after a long rest counts little: nobody saw the rest of it.
-        banner.left -= ctx.input(|input| input.stable_dt.min(1.0));
+        banner.left -= ctx.input(|input| input.unstable_dt.min(1.0));
     }
     if banner.left <= 0.0 {
         requests.push(Request::DismissBanner);

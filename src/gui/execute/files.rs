@@ -6,17 +6,17 @@ use std::time::Duration;
 use directories::UserDirs;
 use egui::{Context, ViewportCommand};
 
-use crate::form::{FormDef, Kind};
 use crate::gui::app::{App, Screen};
-use crate::gui::editor::data;
 use crate::gui::jobs::{Ask, Done, Purpose};
 use crate::gui::modal::export::{file_name_from, with_extension};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Leave;
 use crate::project::{Project, ProjectError};
 
+use super::typed::extensions_of;
+
 /// The extension of project files.
-const PROJECT: &str = "shenbao";
+pub(super) const PROJECT: &str = "shenbao";
 
 impl App {
     pub(in crate::gui) fn open(&mut self, path: &Path) {
@@ -108,7 +108,7 @@ impl App {
 
     /// Saves where a person chose to, and asks first where nobody has asked about a file there:
     /// the path was typed, or has become another one by the extension.
-    fn save_to(&mut self, ctx: &Context, chosen: &Path, asked: bool) {
+    pub(super) fn save_to(&mut self, ctx: &Context, chosen: &Path, asked: bool) {
         let Some(path) = with_extension(&chosen.display().to_string(), PROJECT) else {
             return;
         };
@@ -174,21 +174,11 @@ impl App {
         self.ask(ctx, ask);
     }
 
-    /// A path that was typed where the system has no dialogue.
-    pub(super) fn typed(&mut self, ctx: &Context, path: PathBuf) {
-        match self.modal.take() {
-            Some(Modal::Path {
-                purpose: Purpose::Save { .. },
-                ..
-            }) => self.save_to(ctx, &path, false),
-            Some(Modal::Path { purpose, .. }) => self.take(ctx, Done::Picked { purpose, path }),
-            other => self.modal = other,
-        }
-    }
-
     /// Goes on with what a job brought.
     pub(in crate::gui) fn take(&mut self, ctx: &Context, done: Done) {
-        self.take_over(ctx);
+        if matches!(done, Done::Picked { .. }) {
+            self.take_over(ctx);
+        }
         match done {
             Done::Picked {
                 purpose: Purpose::Open,
@@ -257,41 +247,6 @@ impl App {
         shows
     }
 
-    pub(super) fn ask_to_type(&mut self, purpose: Purpose) {
-        if let Some(Modal::Export(export)) = &mut self.modal {
-            // The export dialogue has a field for the path of its own.
-            export.no_dialogue = true;
-            return;
-        }
-        let folder = self.folder().unwrap_or_default();
-        let name = match (&purpose, self.editor()) {
-            (Purpose::Save { .. }, Some(editor)) => {
-                format!("{}.{PROJECT}", file_name_from(&editor.project.title()))
-            }
-            _ => String::new(),
-        };
-        let text = folder.join(name).display().to_string();
-        let example = self.example_of(&purpose);
-        self.modal = Some(Modal::Path {
-            purpose,
-            text,
-            example,
-            fresh: true,
-        });
-    }
-
-    /// A name as the file that is asked for might have it.
-    fn example_of(&self, purpose: &Purpose) -> String {
-        let (Purpose::Attachment { field, .. }, Some(editor)) = (purpose, self.editor()) else {
-            return format!("申报.{PROJECT}");
-        };
-        match extensions_of(editor.project.form(), field).first() {
-            Some(extension) if extension == "pdf" => "附件.pdf".to_owned(),
-            Some(extension) => format!("照片.{extension}"),
-            None => "附件.pdf".to_owned(),
-        }
-    }
-
     /// Where dialogues open: beside the open file, or where a person keeps documents.
     pub(super) fn folder(&self) -> Option<PathBuf> {
         let beside = self
@@ -304,19 +259,5 @@ impl App {
             let dirs = UserDirs::new()?;
             Some(dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned())
         })
-    }
-}
-
-/// The extensions that an attachment may have.
-fn extensions_of(form: &FormDef, path: &str) -> Vec<String> {
-    match form
-        .field(&data::field_at(form, path))
-        .map(|field| &field.kind)
-    {
-        Some(Kind::Attachment { accept, .. }) => accept
-            .iter()
-            .map(|kind| kind.extension().to_owned())
-            .collect(),
-        _ => Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ mod export;
 mod files;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::time::Duration;
 
@@ -24,7 +25,8 @@ use super::widgets::parts;
 
 impl App {
     pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
-        if !matches!(request, Request::Edit(_)) {
+        // A banner goes by itself, perhaps in the middle of a word.
+        if !matches!(request, Request::Edit(_) | Request::DismissBanner) {
             self.take_over(ctx);
         }
         match request {

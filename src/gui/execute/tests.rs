@@ -97,13 +97,15 @@ fn an_export_shows_the_code_of_what_was_made() {
 #[test]
 fn a_typed_path_is_explained_by_a_file_of_its_kind() {
     let ctx = Context::default();
-    let (mut app, editor) = window(&ctx);
+    let (mut app, _) = window(&ctx);
+    app.execute(&ctx, Request::New("registration-2022".to_owned()));
+    let editor = app.editor().unwrap().id;
     for (purpose, wanted) in [
         (Purpose::Save { editor }, "申报.shenbao"),
         (
             Purpose::Attachment {
                 editor,
-                field: "leader.photo".to_owned(),
+                field: "head.photo".to_owned(),
             },
             "照片.jpg",
         ),
@@ -150,7 +152,6 @@ fn the_box_for_a_path_has_the_cursor() {
 fn a_banner_moves_nothing_and_goes_by_itself() {
     use egui_kittest::kittest::Queryable;
     let ctx = Context::default();
-    let (mut app, editor) = window(&ctx);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.shenbao");
     let mut harness = draw(App::new(&ctx, Forms::bundled(), None, clock));
@@ -159,14 +160,14 @@ fn a_banner_moves_nothing_and_goes_by_itself() {
         .execute(&ctx, Request::New("project-2021".to_owned()));
     harness.run();
     let place = harness.get_by_label("保存").rect();
+    let editor = harness.state().editor().unwrap().id;
     let purpose = Purpose::Save { editor };
-    app.modal = None;
     harness
         .state_mut()
         .take(&ctx, Done::Picked { purpose, path });
     harness.run();
     assert!(harness.query_by_label_contains("已保存到").is_some());
     assert_eq!(harness.get_by_label("保存").rect(), place);
-    harness.run_steps(80);
+    harness.run_steps(400);
     assert!(harness.query_by_label_contains("已保存到").is_none());
 }

@@ -104,7 +104,7 @@ fn pasted(ui: &Ui, cx: &Cx<'_>, line: &str) -> Option<Vec<String>> {
 fn split(text: &str, selected: Range<usize>, pasted: &str) -> Vec<String> {
     let before: String = text.chars().take(selected.start).collect();
     let after: String = text.chars().skip(selected.end).collect();
-    format!("{before}{}{after}", pasted.trim_matches(['\n', '\r']))
+    format!("{before}{}{after}", pasted.trim())
         .split(['\n', '\r'])
         .map(str::trim)
         .filter(|entry| !entry.is_empty())

@@ -1,0 +1,78 @@
+//! Paths that are typed where the system has no dialogue to choose a file.
+
+use std::path::PathBuf;
+
+use egui::Context;
+
+use crate::form::{FormDef, Kind};
+use crate::gui::app::App;
+use crate::gui::editor::data;
+use crate::gui::jobs::{Done, Purpose};
+use crate::gui::modal::Modal;
+use crate::gui::modal::export::file_name_from;
+
+use super::files::PROJECT;
+
+impl App {
+    /// A path that was typed where the system has no dialogue.
+    pub(super) fn typed(&mut self, ctx: &Context, path: PathBuf) {
+        match self.modal.take() {
+            Some(Modal::Path {
+                purpose: Purpose::Save { .. },
+                ..
+            }) => self.save_to(ctx, &path, false),
+            Some(Modal::Path { purpose, .. }) => self.take(ctx, Done::Picked { purpose, path }),
+            other => self.modal = other,
+        }
+    }
+
+    pub(super) fn ask_to_type(&mut self, purpose: Purpose) {
+        if let Some(Modal::Export(export)) = &mut self.modal {
+            // The export dialogue has a field for the path of its own.
+            export.no_dialogue = true;
+            return;
+        }
+        let folder = self.folder().unwrap_or_default();
+        let name = match (&purpose, self.editor()) {
+            (Purpose::Save { .. }, Some(editor)) => {
+                format!("{}.{PROJECT}", file_name_from(&editor.project.title()))
+            }
+            _ => String::new(),
+        };
+        let text = folder.join(name).display().to_string();
+        let example = self.example_of(&purpose);
+        self.modal = Some(Modal::Path {
+            purpose,
+            text,
+            example,
+            fresh: true,
+        });
+    }
+
+    /// A name as the file that is asked for might have it.
+    fn example_of(&self, purpose: &Purpose) -> String {
+        let (Purpose::Attachment { field, .. }, Some(editor)) = (purpose, self.editor()) else {
+            return format!("申报.{PROJECT}");
+        };
+        let extensions = extensions_of(editor.project.form(), field);
+        match extensions.first() {
+            // What takes no documents takes pictures.
+            Some(first) if !extensions.iter().any(|one| one == "pdf") => format!("照片.{first}"),
+            _ => "附件.pdf".to_owned(),
+        }
+    }
+}
+
+/// The extensions that an attachment may have.
+pub(super) fn extensions_of(form: &FormDef, path: &str) -> Vec<String> {
+    match form
+        .field(&data::field_at(form, path))
+        .map(|field| &field.kind)
+    {
+        Some(Kind::Attachment { accept, .. }) => accept
+            .iter()
+            .map(|kind| kind.extension().to_owned())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
