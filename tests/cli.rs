@@ -430,11 +430,26 @@ fn people_come_from_a_roster_into_a_project() {
 fn an_export_never_replaces_its_source_or_another_export() {
     let folder = tempdir().unwrap();
     let project = folder.path().join("a.shenbao");
-    shenbao(&["import", "examples/conference/answers.json", "-o", word(&project)]);
+    shenbao(&[
+        "import",
+        "examples/conference/answers.json",
+        "-o",
+        word(&project),
+    ]);
     let before = fs::read(&project).unwrap();
-    check_failure(&shenbao(&["export", word(&project), "--pdf", word(&project)]), "同一个");
+    check_failure(
+        &shenbao(&["export", word(&project), "--pdf", word(&project)]),
+        "同一个",
+    );
     let same = folder.path().join("a.pdf");
-    let words = ["export", word(&project), "--pdf", word(&same), "--bundle", word(&same)];
+    let words = [
+        "export",
+        word(&project),
+        "--pdf",
+        word(&same),
+        "--bundle",
+        word(&same),
+    ];
     check_failure(&shenbao(&words), "同一个");
     assert_eq!(fs::read(&project).unwrap(), before);
     assert!(!same.exists());
@@ -447,7 +462,10 @@ fn a_filled_roster_is_not_replaced_by_an_empty_one() {
     fs::copy("tests/rosters/usual.xlsx", &roster).unwrap();
     let words = ["roster-template", "registration-2022", "-o", word(&roster)];
     check_failure(&shenbao(&words), "--force");
-    assert_eq!(fs::read(&roster).unwrap(), fs::read("tests/rosters/usual.xlsx").unwrap());
+    assert_eq!(
+        fs::read(&roster).unwrap(),
+        fs::read("tests/rosters/usual.xlsx").unwrap()
+    );
     assert_eq!(shenbao(&[&words[..], &["--force"]].concat()).code, 0);
     assert_eq!(shenbao(&words).code, 0, "an empty one may be made again");
 }

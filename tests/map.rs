@@ -89,7 +89,10 @@ fn modules_use_only_what_the_map_says() {
     let mut wrong = Vec::new();
     for (module, allowed) in &map {
         for (path, text) in files(module) {
-            if path.file_name().is_some_and(|name| name == "testing.rs" || name == "tests.rs") {
+            if path
+                .file_name()
+                .is_some_and(|name| name == "testing.rs" || name == "tests.rs")
+            {
                 continue;
             }
             for name in names_after(&text, "crate::") {

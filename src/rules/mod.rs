@@ -56,10 +56,7 @@ pub fn check(form: &FormDef, answers: &Answers, context: &Context<'_>) -> Vec<Fi
 
 /// Whether every field that the rule depends on holds one of its values.
 fn applies(rule: &Rule, answers: &Answers) -> bool {
-    rule.when.iter().all(|(field, values)| {
-        let value = answers.text(field);
-        values.iter().any(|one| *one == value)
-    })
+    rule.when.iter().all(|condition| answers.holds(condition))
 }
 
 /// Hands an instance to its kind.

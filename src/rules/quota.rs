@@ -19,8 +19,18 @@ use super::{Context, applies};
 /// The registrations seen so far, by form and unit.
 #[derive(Debug, Clone, Default)]
 pub struct Registrations {
-    files: HashMap<(String, String), Vec<String>>,
+    units: HashMap<(String, String), Seen>,
 }
+
+/// What was seen of a unit. Only the first files are named, so that memory stays flat.
+#[derive(Debug, Clone, Default)]
+struct Seen {
+    count: usize,
+    files: Vec<String>,
+}
+
+/// Files that a message names.
+const NAMED: usize = 5;
 
 impl Registrations {
     /// Takes note of one file. Gives the finding where the file exceeds what its unit may lead;
@@ -36,10 +46,17 @@ impl Registrations {
         if unit.is_empty() {
             return None;
         }
-        let files = self.files.entry((form.id.clone(), unit)).or_default();
-        let others = files.join("、");
-        files.push(file_name.to_owned());
-        if files.len() <= most {
+        let seen = self.units.entry((form.id.clone(), unit)).or_default();
+        let mut others = seen.files.join("、");
+        if seen.count > seen.files.len() {
+            others.push_str(" 等");
+        }
+        seen.count += 1;
+        if seen.files.len() < NAMED {
+            seen.files.push(file_name.to_owned());
+        }
+        let count = seen.count;
+        if count <= most {
             return None;
         }
         let context = Context {
@@ -54,7 +71,7 @@ impl Registrations {
         Report::new(&scope, rule, &mut found)
             .at(field)
             .with("unit", shown)
-            .with("count", files.len())
+            .with("count", count)
             .with("most", most)
             .with("others", others)
             .send();

@@ -102,10 +102,7 @@ impl<'a> Scope<'a> {
         section
             .optional_when
             .as_ref()
-            .is_some_and(|(field, values)| {
-                let value = self.answers.text(field);
-                values.iter().any(|one| *one == value)
-            })
+            .is_some_and(|condition| self.answers.holds(condition))
     }
 }
 
