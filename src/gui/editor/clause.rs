@@ -17,10 +17,11 @@ pub fn clause_ui(ui: &mut Ui, side: &mut Side, form_notice: &str) {
     let Some(notice) = notice::find(id) else {
         return;
     };
-    let marked = side
-        .clause
-        .as_ref()
-        .and_then(|clause| notice.line_of(&clause.quote));
+    // The same words stand in several places; the one that is cited counts.
+    let marked = side.clause.as_ref().and_then(|clause| {
+        let cited = notice.line_in(&clause.place, &clause.quote);
+        cited.or_else(|| notice.line_of(&clause.quote))
+    });
     Frame::new()
         .inner_margin(Margin::symmetric(16, 0))
         .show(ui, |ui| {
