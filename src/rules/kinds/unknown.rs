@@ -68,11 +68,24 @@ fn check_field(report: &mut Report<'_, '_>, place: &str, field: &Field, answer: 
 }
 
 fn tell(report: &mut Report<'_, '_>, place: &str, answer: &Answer) {
+    let name = named(report, place);
     report
         .at(place)
-        .with("name", place)
+        .with("name", name)
         .with("found", shown(answer))
         .send();
+}
+
+/// What the file itself calls the answer, within the row that it stands in. The path before it is
+/// ours and says nothing to a person.
+fn named(report: &Report<'_, '_>, place: &str) -> String {
+    let key = place.rsplit('.').next().unwrap_or(place);
+    match place.rfind(']') {
+        Some(end) if end + 1 < place.len() => {
+            format!("{}的{key}", report.scope.label(&place[..=end]))
+        }
+        _ => key.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -100,11 +113,11 @@ mod tests {
                 "rows":[{"a":"1","z":true}],"extra":{"deep":1},
                 "requirements":{"first":"见第四部分","ninth":"没有"}}"#,
             &[
-                "rows[0].z: rows[0].z=是",
-                "unit.fax: unit.fax=010",
-                "unit.photo.size: unit.photo.size=3",
+                "rows[0].z: 表第1行的z=是",
+                "unit.fax: fax=010",
+                "unit.photo.size: size=3",
                 "extra: extra=一组内容，1项",
-                "requirements.ninth: requirements.ninth=没有",
+                "requirements.ninth: ninth=没有",
             ],
         );
     }
@@ -120,7 +133,7 @@ mod tests {
             FORM,
             r#"{"unit.name":"甲","requirements":"见第四部分"}"#,
             &[
-                "unit.name: unit.name=甲",
+                "unit.name: name=甲",
                 "requirements: requirements=见第四部分",
             ],
         );
