@@ -84,7 +84,7 @@ fn path_ui(
     parts::note_ui(
         ui,
         &format!(
-            "这台电脑没有可用的文件选择窗口，请在这里写出文件的完整位置，例如 /home/用户名/文档/{example}"
+            "这台电脑没有可用的文件选择窗口，请在这里写出文件的完整位置，以“{example}”这样的文件名结尾"
         ),
     );
     let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY);
