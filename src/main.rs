@@ -1,5 +1,6 @@
 //! Starts the window or runs a command.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use chrono::Local;
@@ -11,11 +12,12 @@ fn main() -> ExitCode {
     let invocation = match cli::parse(std::env::args_os()) {
         Ok(invocation) => invocation,
         Err(Other::Help(text)) => {
-            print!("{text}");
+            // Nobody is left to tell when the output is gone.
+            let _ = io::stdout().write_all(text.as_bytes());
             return ExitCode::SUCCESS;
         }
         Err(Other::Wrong(sentence)) => {
-            eprintln!("{sentence}");
+            say(&sentence.to_string());
             return ExitCode::from(2);
         }
     };
@@ -23,7 +25,7 @@ fn main() -> ExitCode {
     if let Some(path) = &invocation.form_file
         && let Err(error) = forms.add_file(path)
     {
-        eprintln!("{error}");
+        say(&error.to_string());
         return ExitCode::from(2);
     }
     match invocation.command {
@@ -39,7 +41,7 @@ fn main() -> ExitCode {
             if let Err(failure) = &result {
                 let sentence = failure.to_string();
                 if !sentence.is_empty() {
-                    eprintln!("{sentence}");
+                    say(&sentence.to_string());
                 }
             }
             cli::exit_code(&result)
@@ -60,10 +62,20 @@ fn window(forms: Forms, invocation: Invocation) -> ExitCode {
     match gui::run(forms, invocation.file, renderer, Local::now) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!(
+            say(&format!(
                 "{error}；不用窗口也可以：shenbao check {file} 检查，shenbao export {file} --pdf 申报书.pdf 打印"
-            );
+            ));
             ExitCode::from(2)
         }
     }
+}
+
+/// Says one sentence on standard error. What came out of a file must not break its line or drive
+/// the terminal; where standard error is gone, nobody is left to tell.
+fn say(sentence: &str) {
+    let plain: String = sentence
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    let _ = writeln!(io::stderr(), "{plain}");
 }

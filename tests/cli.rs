@@ -469,3 +469,32 @@ fn a_filled_roster_is_not_replaced_by_an_empty_one() {
     assert_eq!(shenbao(&[&words[..], &["--force"]].concat()).code, 0);
     assert_eq!(shenbao(&words).code, 0, "an empty one may be made again");
 }
+
+#[test]
+fn an_import_never_replaces_its_source() {
+    let folder = tempdir().unwrap();
+    let answers = folder.path().join("a.json");
+    fs::copy("examples/conference/answers.json", &answers).unwrap();
+    let before = fs::read(&answers).unwrap();
+    let run = shenbao(&["import", word(&answers), "-o", word(&answers), "--force"]);
+    check_failure(&run, "同一个");
+    assert_eq!(fs::read(&answers).unwrap(), before);
+}
+
+#[test]
+fn words_of_a_file_never_break_the_sentence() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    fs::write(&file, r#"{"form":"a\nb\u001b[2J","answers":{}}"#).unwrap();
+    let run = shenbao(&["check", word(&file)]);
+    check_failure(&run, "表单");
+    assert!(!run.err.contains('\u{1b}'), "{:?}", run.err);
+}
+
+#[test]
+fn a_form_file_may_stand_before_the_command() {
+    let form = "assets/forms/project-2021.ron";
+    let clean = "examples/faults/clean-project.json";
+    let run = shenbao(&["--form-file", form, "check", clean, "--today", DAY]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}

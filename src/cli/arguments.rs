@@ -16,7 +16,6 @@ use crate::answers::date;
     about = "申报助手：准备、检查、打印和打包“科创中国”的申报材料",
     after_help = "不带命令时打开申报助手的窗口；每个命令的用法见 shenbao 命令 --help。\n退出码：0 完成；1 检查发现错误，或因有错误而没有导出；2 用法不对，或文件无法读写。",
     override_usage = "shenbao [文件]\n      shenbao <命令> [选项]",
-    args_conflicts_with_subcommands = true,
     subcommand_help_heading = "命令",
     next_help_heading = "选项"
 )]

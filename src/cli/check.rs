@@ -197,9 +197,9 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
         let folder = path.symlink_metadata().is_ok_and(|data| data.is_dir());
-        let known = path
-            .extension()
-            .is_some_and(|kind| kind == "json" || kind == EXTENSION);
+        let known = path.extension().is_some_and(|kind| {
+            kind.eq_ignore_ascii_case("json") || kind.eq_ignore_ascii_case(EXTENSION)
+        });
         if hidden {
             continue;
         } else if folder {

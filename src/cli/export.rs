@@ -16,7 +16,11 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
     let outputs = [&arguments.pdf, &arguments.bundle, &arguments.letter];
     refuse_collision(
         &arguments.file,
-        &outputs.into_iter().flatten().collect::<Vec<_>>(),
+        &outputs
+            .into_iter()
+            .flatten()
+            .map(PathBuf::as_path)
+            .collect::<Vec<_>>(),
     )?;
     let project = Project::open(&arguments.file, &world.forms)?;
     if arguments.letter.is_some() && project.form().letter.is_empty() {
@@ -80,7 +84,7 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
 }
 
 /// An output that is the input, or another output, would destroy it.
-fn refuse_collision(input: &Path, outputs: &[&PathBuf]) -> Result<(), Failure> {
+pub fn refuse_collision(input: &Path, outputs: &[&Path]) -> Result<(), Failure> {
     // A file that is not there yet is known by its folder and name.
     let real = |path: &Path| {
         path.canonicalize().unwrap_or_else(|_| {
@@ -98,7 +102,7 @@ fn refuse_collision(input: &Path, outputs: &[&PathBuf]) -> Result<(), Failure> {
     for output in outputs {
         let place = real(output);
         if taken.contains(&place) {
-            let what = "导出的文件与原文件或另一个导出文件是同一个，没有导出，请换一个文件名";
+            let what = "要写的文件与原文件或另一个要写的文件是同一个，没有写，请换一个文件名";
             return Err(Failure::Usage(format!("{what}：{}", output.display())));
         }
         taken.push(place);

@@ -99,6 +99,7 @@ fn import(
     output: &std::path::Path,
     force: bool,
 ) -> Result<Outcome, Failure> {
+    export::refuse_collision(answers, &[output])?;
     let mut project = Project::open(answers, &world.forms)?;
     if !force && output.symlink_metadata().is_ok() {
         return Err(Failure::Exists(output.to_owned()));

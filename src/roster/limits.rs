@@ -136,27 +136,61 @@ fn measure<R: Read + io::Seek>(
         if name.contains("/media/") || name.starts_with("pictures/") {
             continue;
         }
-        let most = match name.ends_with("sharedstrings.xml") {
-            true => MOST_STRINGS,
-            false => MOST_UNPACKED,
-        };
+        let strings = name.ends_with("sharedstrings.xml");
+        let most = if strings { MOST_STRINGS } else { MOST_UNPACKED };
         let part = archive.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(why) if why.contains("assword") => {
                 RosterError::Password
             }
             _ => RosterError::Damaged,
         })?;
-        let size = io::copy(&mut part.take(most.min(left) + 1), &mut io::sink())
-            .map_err(|_| RosterError::Damaged)?;
+        let mut part = part.take(most.min(left) + 1);
+        let mut text = Vec::new();
+        let size = if strings {
+            part.read_to_end(&mut text).map(|size| size as u64)
+        } else {
+            io::copy(&mut part, &mut io::sink())
+        };
+        let size = size.map_err(|_| RosterError::Damaged)?;
         if size > most.min(left) {
             return Err(RosterError::TooLarge(format!(
                 "解开后超过 {} MB",
                 most >> 20
             )));
         }
+        if promises_too_much(&text) {
+            return Err(RosterError::Damaged);
+        }
         left -= size;
     }
     Ok(())
+}
+
+/// Whether shared texts promise more entries than they have bytes. The reader makes room for as
+/// many as are promised, and no one can catch what happens where there is not so much memory.
+fn promises_too_much(text: &[u8]) -> bool {
+    const COUNT: &[u8] = b"uniqueCount";
+    let found = text
+        .windows(COUNT.len())
+        .enumerate()
+        .filter(|(_, word)| *word == COUNT);
+    found.into_iter().any(|(at, _)| {
+        let digits = text[at + COUNT.len()..]
+            .iter()
+            .skip_while(|byte| {
+                matches!(
+                    byte,
+                    b' ' | b'\t' | b'\r' | b'\n' | b'=' | b'"' | b'\'' | b'+'
+                )
+            })
+            .take_while(|byte| byte.is_ascii_digit());
+        let promised = digits.fold(0_u64, |number, digit| {
+            number
+                .saturating_mul(10)
+                .saturating_add(u64::from(digit - b'0'))
+        });
+        promised > text.len() as u64
+    })
 }
 
 fn part<R: Read + io::Seek>(
