@@ -242,3 +242,20 @@ fn text_or_junk(bytes: &[u8]) -> RosterError {
         false => RosterError::PlainText,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_texts_may_not_promise_more_than_they_hold() {
+        for (text, lies) in [
+            (r#"<sst uniqueCount="2"><si><t>甲</t></si></sst>"#, false),
+            (r#"<sst uniqueCount = '4294967295'><si/></sst>"#, true),
+            (r#"<sst uniqueCount="99999999999999999999999"/>"#, true),
+            ("<sst/>", false),
+        ] {
+            assert_eq!(promises_too_much(text.as_bytes()), lies, "{text}");
+        }
+    }
+}
