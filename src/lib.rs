@@ -23,7 +23,7 @@
 //! | --- | --- | --- | --- |
 //! | `geom` | lengths, places, alignment on paper | what is printed | |
 //! | `diag` | what a finding is | how it was found | |
-//! | `fonts` | the bundled typefaces: shapes and widths | who sets text | geom, ttf_parser |
+//! | `fonts` | typefaces, bundled and installed: shapes, widths, permissions | who sets text | geom, fontdb, ttf_parser |
 //! | `form` | what a form is: sections, fields, limits, checks, the sheet; the catalogue, the notices; reads and checks `assets/` | anyone's answers | diag, fonts, geom |
 //! | `answers` | what was typed, by field path; edits and their way back; how characters are counted | whether it is right; files | form, image |
 //! | `rules` | kinds of checks, one file each: `(form, answers, context)` to findings, pure | the clock, files, the window | answers, diag, form |

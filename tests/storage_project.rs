@@ -47,6 +47,7 @@ fn sample() -> ProjectFile {
     attachments.insert("../张三.jpg", *b"\xff\xd8picture\xff\xd9");
     attachments.insert("", *b"");
     ProjectFile {
+        body_font: None,
         answers: Answers {
             form: "registration-2022".into(),
             root,
@@ -59,6 +60,17 @@ fn sample() -> ProjectFile {
 #[test]
 fn the_first_version_is_read_for_ever() {
     assert_eq!(read(GOLDEN).unwrap(), sample());
+}
+
+#[test]
+fn a_body_font_comes_back_and_none_leaves_no_trace() {
+    let plain = sample();
+    let set = ProjectFile {
+        body_font: Some("仿宋".into()),
+        ..sample()
+    };
+    assert_eq!(read(&write(&set).unwrap()).unwrap(), set);
+    assert_eq!(read(&write(&plain).unwrap()).unwrap().body_font, None);
 }
 
 #[test]
@@ -109,7 +121,7 @@ proptest! {
             attachments.insert(name, bytes);
         }
         let answers = Answers { form, root: Group(root) };
-        let project = ProjectFile { answers, attachments, app_version: "9.9.9".into() };
+        let project = ProjectFile { answers, attachments, body_font: None, app_version: "9.9.9".into() };
         prop_assert_eq!(read(&write(&project).unwrap()).unwrap(), project);
     }
 }

@@ -4,7 +4,7 @@ mod copies;
 mod ink;
 mod thin;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use lopdf::{Document, Object, Stream};
@@ -42,7 +42,7 @@ pub enum PdfError {
     NoPages,
     #[error("打印份数至少为 1 份")]
     NoCopies,
-    #[error("内置字体（{0:?}）无法读取，程序文件可能已损坏，请重新安装")]
+    #[error("字体（{0:?}）无法读取，请换用内置的宋体；仍然不行的话，请重新安装程序")]
     Font(Face),
     #[error("生成 PDF 时出错：{0}")]
     Printer(String),
@@ -76,13 +76,10 @@ fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
     let mut document = PdfDocument::new("");
     // No archive or press standard is claimed: nothing here was checked against one.
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
-    for face in [Face::Serif, Face::Sans] {
-        let glyphs = used(pages, face);
-        if !glyphs.is_empty() {
-            let font = parsed(face, &glyphs).ok_or(PdfError::Font(face))?;
-            let fonts = &mut document.resources.fonts.map;
-            fonts.insert(font_id(face), PdfFont::new(font));
-        }
+    for (face, glyphs) in used(pages) {
+        let font = parsed(face, &glyphs).ok_or(PdfError::Font(face))?;
+        let fonts = &mut document.resources.fonts.map;
+        fonts.insert(font_id(face), PdfFont::new(font));
     }
     document.pages = pages.iter().map(ink::page).collect();
     let mut warnings = Vec::new();
@@ -106,18 +103,23 @@ fn compress(document: &mut Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// The glyphs of a face that the pages show.
-fn used(pages: &[Page], face: Face) -> BTreeSet<u16> {
-    let shapes = pages.iter().flat_map(|page| &page.items);
-    let texts = shapes.filter_map(|item| match &item.shape {
-        Shape::Text(text) if text.face == face => Some(&text.glyphs),
-        Shape::Text(_) | Shape::Rule { .. } | Shape::Box { .. } => None,
-    });
-    texts.flatten().map(|glyph| glyph.id.0).collect()
+/// The faces that the pages show, and which glyphs of each.
+fn used(pages: &[Page]) -> BTreeMap<Face, BTreeSet<u16>> {
+    let mut used: BTreeMap<Face, BTreeSet<u16>> = BTreeMap::new();
+    for item in pages.iter().flat_map(|page| &page.items) {
+        if let Shape::Text(text) = &item.shape
+            && !text.glyphs.is_empty()
+        {
+            let glyphs = used.entry(text.face).or_default();
+            glyphs.extend(text.glyphs.iter().map(|glyph| glyph.id.0));
+        }
+    }
+    used
 }
 
 fn parsed(face: Face, glyphs: &BTreeSet<u16>) -> Option<ParsedFont> {
-    let font = thin::thin(face.font().data, glyphs)?;
+    let font = face.font();
+    let font = thin::thin(font.data, font.index, glyphs)?;
     ParsedFont::from_bytes(&font, 0, &mut Vec::new())
 }
 
@@ -126,6 +128,8 @@ fn font_id(face: Face) -> FontId {
     FontId(match face {
         Face::Serif => "SBSERF".to_owned(),
         Face::Sans => "SBSANS".to_owned(),
+        Face::Symbols => "SBSIGN".to_owned(),
+        Face::Chosen(_) => "SBBODY".to_owned(),
     })
 }
 

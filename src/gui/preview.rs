@@ -106,7 +106,8 @@ impl Sheet {
     }
 
     fn text(&self, text: &Text) {
-        let font = FontId::new(text.size.to_mm().0 * self.scale, theme::family(text.face));
+        let family = theme::ready_family(self.painter.ctx(), text.face);
+        let font = FontId::new(text.size.to_mm().0 * self.scale, family);
         for (spacing, run) in runs(text) {
             let Some(first) = run.first() else { continue };
             let words: String = run.iter().map(|glyph| glyph.character).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin,
@@ -147,7 +148,29 @@ pub fn family(face: Face) -> FontFamily {
     match face {
         Face::Sans => FontFamily::Proportional,
         Face::Serif => serif(),
+        Face::Symbols => FontFamily::Name("symbols".into()),
+        Face::Chosen(chosen) => FontFamily::Name(format!("{chosen:?}").into()),
     }
+}
+
+/// The family of a face, once the window has the font. A body font that was just chosen comes with
+/// the next frame; until then the bundled serif stands in.
+pub fn ready_family(ctx: &Context, face: Face) -> FontFamily {
+    let family = family(face);
+    let Face::Chosen(_) = face else {
+        return family;
+    };
+    if ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family)) {
+        return family;
+    }
+    let font = face.font();
+    let mut data = FontData::from_static(font.data);
+    data.index = font.index;
+    let families = [(family.clone(), FontPriority::Highest)];
+    let families = families.map(|(family, priority)| InsertFontFamily { family, priority });
+    ctx.add_font(FontInsert::new(&family.to_string(), data, families.into()));
+    ctx.request_repaint();
+    serif()
 }
 
 /// 22 px, the heading of a screen.
@@ -180,7 +203,12 @@ fn fonts() -> FontDefinitions {
         font_data: BTreeMap::new(),
         families: BTreeMap::new(),
     };
-    for (name, face) in [("sans", Face::Sans), ("serif", Face::Serif)] {
+    let faces = [
+        ("sans", Face::Sans),
+        ("serif", Face::Serif),
+        ("symbols", Face::Symbols),
+    ];
+    for (name, face) in faces {
         fonts.font_data.insert(
             name.into(),
             Arc::new(FontData::from_static(face.font().data)),
@@ -190,8 +218,12 @@ fn fonts() -> FontDefinitions {
         (FontFamily::Proportional, "sans"),
         (FontFamily::Monospace, "sans"),
         (serif(), "serif"),
+        (family(Face::Symbols), "symbols"),
     ] {
-        fonts.families.insert(family, vec![first.into()]);
+        // Signs stand in the third typeface on the screen as on paper.
+        let fallback = (first != "symbols").then(|| "symbols".into());
+        let names = std::iter::once(first.into()).chain(fallback).collect();
+        fonts.families.insert(family, names);
     }
     fonts
 }

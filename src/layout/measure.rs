@@ -137,8 +137,8 @@ fn letter(character: char, face: Face, size: Pt, span: u32, break_before: bool) 
     }
     let class = class(character);
     let blanks = if character == '\t' { 2.0 } else { 1.0 };
-    let (character, shown_by) = match shape(character, face) {
-        None if class == Class::Blank => (' ', shape(' ', face)),
+    let (character, shown_by) = match face.showing(character) {
+        None if class == Class::Blank => (' ', face.showing(' ')),
         found => (character, found),
     };
     let (glyph, face, width) = match shown_by {
@@ -166,17 +166,6 @@ fn letter(character: char, face: Face, size: Pt, span: u32, break_before: bool) 
         give,
         break_before,
     })
-}
-
-/// The glyph of a character in the face asked for, else in the other one.
-fn shape(character: char, face: Face) -> Option<(GlyphId, Face)> {
-    let other = match face {
-        Face::Serif => Face::Sans,
-        Face::Sans => Face::Serif,
-    };
-    [face, other]
-        .into_iter()
-        .find_map(|face| Some((face.font().glyph(character)?, face)))
 }
 
 /// The ’ of don’t is the same character as the full-width quotation mark, but part of a word.

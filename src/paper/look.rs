@@ -110,6 +110,31 @@ pub fn heading(title: &str, columns: usize) -> flow::Row {
     }
 }
 
+/// Sets what would be in the serif in another face.
+pub fn wear(blocks: &mut [flow::Block], body: Face) {
+    for block in blocks {
+        match block {
+            flow::Block::Paragraph(paragraph) => dress(paragraph, body),
+            flow::Block::Grid(grid) => {
+                let rows = grid.head.iter_mut().chain(&mut grid.rows);
+                let cells = rows.flat_map(|row| &mut row.cells);
+                cells
+                    .flat_map(|cell| &mut cell.content)
+                    .for_each(|paragraph| dress(paragraph, body));
+            }
+            flow::Block::Space(_) | flow::Block::PageBreak => {}
+        }
+    }
+}
+
+fn dress(paragraph: &mut flow::Paragraph, body: Face) {
+    for span in &mut paragraph.spans {
+        if span.face == Face::Serif {
+            span.face = body;
+        }
+    }
+}
+
 /// A paragraph of that look.
 pub fn paragraph(shown: Vec<Shown>, look: Resolved) -> flow::Paragraph {
     let span = |Shown { text, field }: Shown| flow::Span {

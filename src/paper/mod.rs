@@ -7,6 +7,7 @@ mod look;
 mod show;
 
 use crate::answers::Answers;
+use crate::fonts::Face;
 use crate::form::{FormDef, sheet};
 use crate::layout::page::Page;
 use crate::layout::{self, Setup};
@@ -20,6 +21,8 @@ pub struct Marks {
     pub code: String,
     /// Whether errors stand: every page then says 草稿.
     pub draft: bool,
+    /// What stands in for the serif.
+    pub body: Face,
 }
 
 /// The pages of one copy of the whole form.
@@ -35,16 +38,16 @@ pub fn pages(form: &FormDef, answers: &Answers, marks: &Marks) -> Vec<Page> {
         foot: Some(format!("校验码 {}", marks.code)),
         ..Setup::default()
     };
-    set(form, answers, blocks, &setup)
+    set(form, answers, blocks, marks.body, &setup)
 }
 
 /// The recommendation letter, 附件6; none where the form has none.
-pub fn letter(form: &FormDef, answers: &Answers) -> Option<Vec<Page>> {
+pub fn letter(form: &FormDef, answers: &Answers, body: Face) -> Option<Vec<Page>> {
     let setup = Setup {
         numbered: false,
         ..Setup::default()
     };
-    (!form.letter.is_empty()).then(|| set(form, answers, form.letter.iter(), &setup))
+    (!form.letter.is_empty()).then(|| set(form, answers, form.letter.iter(), body, &setup))
 }
 
 /// Title and page (from 0) of every section that is printed, for bookmarks.
@@ -81,8 +84,10 @@ fn set<'a>(
     form: &'a FormDef,
     answers: &'a Answers,
     blocks: impl Iterator<Item = &'a sheet::Block>,
+    body: Face,
     setup: &Setup,
 ) -> Vec<Page> {
-    let flow = compose::compose(form, answers, blocks, setup.body().width);
+    let mut flow = compose::compose(form, answers, blocks, setup.body().width);
+    look::wear(&mut flow, body);
     layout::paginate(&flow, setup)
 }

@@ -137,7 +137,7 @@ fn joined(path: &str, entries: &[Answer], between: &str) -> Vec<Shown> {
     shown
 }
 
-/// Every entry of the lists with a box before it, filled where it was chosen (the typefaces have no ☑); then the free ones.
+/// Every entry of the lists with a box before it, ticked where it was chosen; then the free ones.
 fn boxes(form: &FormDef, field: &Field, path: &str, answer: Option<&Answer>) -> Vec<Shown> {
     let (lists, free_label, between) = match &field.kind {
         Kind::Tags { of, free_label, .. } => (of.as_slice(), free_label.as_str(), " "),
@@ -159,7 +159,7 @@ fn boxes(form: &FormDef, field: &Field, path: &str, answer: Option<&Answer>) -> 
         let chosen = typed.iter().any(|entry| entry.trim() == choice.id);
         text.push_str(match (&field.kind, answer, chosen) {
             (Kind::Choice { .. }, None, _) => "",
-            (_, _, true) => "■",
+            (_, _, true) => "☑",
             (_, _, false) => "□",
         });
         text.push_str(&choice.label);

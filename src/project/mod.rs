@@ -1,6 +1,7 @@
 //! One open application: what the window and the command line both work with.
 //! Knows nothing of a window.
 
+mod body;
 mod error;
 mod forms;
 mod open;
@@ -14,13 +15,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::answers::{Answer, Answers, Attachments, Edit, Group, History};
 use crate::diag::{Finding, Severity};
 use crate::export::{bundle, pdf};
-use crate::fonts;
 use crate::form::{FormDef, catalog};
 use crate::layout::page::Page;
 use crate::paper::{self, Marks};
 use crate::rules::{self, Context};
 use crate::storage::{self, project_file::ProjectFile};
 
+pub use body::{Body, BodyError};
 pub use error::ProjectError;
 pub use forms::Forms;
 
@@ -30,6 +31,7 @@ pub struct Project {
     form: Arc<FormDef>,
     answers: Answers,
     attachments: Attachments,
+    body: Body,
     history: History,
     /// The project file; none for a new application and for one that was imported.
     file: Option<PathBuf>,
@@ -78,6 +80,7 @@ impl Project {
             form,
             answers,
             attachments,
+            body: Body::default(),
             history,
             file,
             revision: 0,
@@ -94,6 +97,7 @@ impl Project {
         let opened = open::open(path, forms)?;
         let file = opened.is_project.then(|| path.to_owned());
         let mut project = Self::of(opened.form, opened.answers, opened.attachments, file);
+        project.body = Body::named(opened.body_font.as_deref());
         if project.file.is_none() {
             // What was imported is in no project file yet.
             project.revision = 1;
@@ -116,6 +120,19 @@ impl Project {
 
     pub fn attachments(&self) -> &Attachments {
         &self.attachments
+    }
+
+    /// The body font of its paper.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// Sets the paper in another body font; it is saved with the application.
+    pub fn set_body(&mut self, body: Body) {
+        if self.body != body {
+            self.body = body;
+            self.revision += 1;
+        }
     }
 
     /// The project file, if it has one.
@@ -203,7 +220,7 @@ impl Project {
             today,
             catalog: catalog::bundled(),
             attachments: &self.attachments,
-            covers: fonts::covers,
+            covers: &|character| self.body.face.covers(character),
         };
         rules::check(&self.form, &self.answers, &context)
     }
@@ -223,6 +240,7 @@ impl Project {
         let marks = Marks {
             code: self.print_code(),
             draft,
+            body: self.body.face,
         };
         paper::pages(&self.form, &self.answers, &marks)
     }
@@ -265,7 +283,7 @@ impl Project {
 
     /// The recommendation letter as a PDF; none where the form has none.
     pub fn letter(&self, now: DateTime<FixedOffset>) -> Result<Option<Vec<u8>>, ProjectError> {
-        let Some(pages) = paper::letter(&self.form, &self.answers) else {
+        let Some(pages) = paper::letter(&self.form, &self.answers, self.body.face) else {
             return Ok(None);
         };
         Ok(Some(pdf::pdf(&pdf::Print {
@@ -296,6 +314,7 @@ impl Project {
         let file = ProjectFile {
             answers: self.answers.clone(),
             attachments: self.named_attachments(),
+            body_font: self.body.name.clone(),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         file.save(path)?;

@@ -17,6 +17,8 @@ pub struct Opened {
     pub form: Arc<FormDef>,
     pub answers: Answers,
     pub attachments: Attachments,
+    /// The name of the body font that was chosen.
+    pub body_font: Option<String>,
     /// Whether it is a project file, into which changes are saved.
     pub is_project: bool,
 }
@@ -31,11 +33,11 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
     {
         let project = project_file::read(&bytes).map_err(|error| error.at(path))?;
         let form = find(path, forms, &project.answers.form)?;
-        let (answers, attachments) = (project.answers, project.attachments);
         return Ok(Opened {
             form,
-            answers,
-            attachments,
+            answers: project.answers,
+            attachments: project.attachments,
+            body_font: project.body_font,
             is_project: true,
         });
     }
@@ -59,6 +61,7 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
         form,
         answers,
         attachments,
+        body_font: None,
         is_project: false,
     })
 }

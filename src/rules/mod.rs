@@ -39,7 +39,7 @@ pub struct Context<'a> {
     pub catalog: &'a Catalog,
     pub attachments: &'a Attachments,
     /// Whether paper can show a character.
-    pub covers: fn(char) -> bool,
+    pub covers: &'a dyn Fn(char) -> bool,
 }
 
 /// Everything that the form's checks find, in the order of the form: section, field, row; what

@@ -64,7 +64,7 @@ impl Registrations {
             today: NaiveDate::default(),
             catalog: catalog::bundled(),
             attachments: &Attachments::default(),
-            covers: |_| true,
+            covers: &|_| true,
         };
         let scope = Scope::new(form, answers, &context);
         let mut found = Vec::new();

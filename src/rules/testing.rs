@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::answers::{Attachments, json};
 use crate::diag::Finding;
-use crate::fonts;
+use crate::fonts::Face;
 use crate::form::{self, FormDef, catalog};
 
 use super::Context;
@@ -75,7 +75,7 @@ pub fn findings(form: Form, answers: &str, today: &str, attachments: &Attachment
         today,
         catalog: catalog::bundled(),
         attachments,
-        covers: fonts::covers,
+        covers: &|character| Face::Serif.covers(character),
     };
     super::check(&form, &answers, &context)
 }

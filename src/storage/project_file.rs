@@ -38,6 +38,8 @@ const STACK: usize = 64 << 20;
 pub struct ProjectFile {
     pub answers: Answers,
     pub attachments: Attachments,
+    /// The body font that was chosen for the paper, by its name; none for the bundled one.
+    pub body_font: Option<String>,
     /// The program that wrote the file, as `0.1.0`.
     pub app_version: String,
 }
@@ -49,6 +51,8 @@ struct Version1<'a> {
     version: u64,
     app_version: Cow<'a, str>,
     form: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    body_font: Option<Cow<'a, str>>,
     answers: Cow<'a, Group>,
     attachments: Vec<StoredAttachment<'a>>,
 }
@@ -97,6 +101,7 @@ pub fn write(project: &ProjectFile) -> Result<Vec<u8>, StorageError> {
         version: VERSION,
         app_version: Cow::Borrowed(&project.app_version),
         form: Cow::Borrowed(&project.answers.form),
+        body_font: project.body_font.as_deref().map(Cow::Borrowed),
         answers: Cow::Borrowed(&project.answers.root),
         attachments: files
             .iter()
@@ -168,6 +173,7 @@ pub fn read(bytes: &[u8]) -> Result<ProjectFile, StorageError> {
             root: stored.answers.into_owned(),
         },
         attachments,
+        body_font: stored.body_font.map(Cow::into_owned),
         app_version: stored.app_version.into_owned(),
     })
 }

@@ -26,10 +26,10 @@ const MORE: u16 = 0x0020;
 const TWO_SCALES: u16 = 0x0040;
 const MATRIX: u16 = 0x0080;
 
-/// The font with the outlines of these glyphs and of what they are composed of. None if the font
+/// One face of a font file with the outlines of these glyphs and of what they are composed of. None if the font
 /// is not one with glyf outlines.
-pub(super) fn thin(data: &[u8], glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
-    let face = RawFace::parse(data, 0).ok()?;
+pub(super) fn thin(data: &[u8], index: u32, glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
+    let face = RawFace::parse(data, index).ok()?;
     let table = |tag| face.table(Tag::from_bytes(tag));
     let outlines = Outlines {
         glyf: table(b"glyf")?,
@@ -164,7 +164,7 @@ mod tests {
         let font = Face::Serif.font();
         let glyph = |character| font.glyph(character).expect("the font has it");
         let used = BTreeSet::from([glyph('科').0, glyph('é').0]);
-        let bytes = thin(font.data, &used).expect("a thin font");
+        let bytes = thin(font.data, 0, &used).expect("a thin font");
         assert!(bytes.len() < 1_500_000, "{}", bytes.len());
         let full = ttf_parser::Face::parse(font.data, 0).expect("the full font");
         let thin = ttf_parser::Face::parse(&bytes, 0).expect("the thin font");
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn what_is_no_font_has_no_thin_form() {
-        assert!(thin(b"no font", &BTreeSet::new()).is_none());
+        assert!(thin(b"no font", 0, &BTreeSet::new()).is_none());
     }
 
     #[test]
