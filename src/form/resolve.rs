@@ -110,6 +110,9 @@ impl Loader<'_> {
                         shown.insert(path.clone());
                         unknown.then_some(path)
                     }
+                    Piece::Count { table, .. } => {
+                        form.field(table).is_none().then(|| table.to_owned())
+                    }
                     Piece::Sum { table, column, .. } => {
                         let path = format!("{table}[].{column}");
                         form.field(&path).is_none().then_some(path)

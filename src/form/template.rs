@@ -5,7 +5,9 @@
 //! | `{unit.name}` | the answer of a field, or its guidance while it is empty |
 //! | `{period.start\|年 月 日}` | the answer, or what follows the bar while it is empty |
 //! | `{project_type@category}` | what follows from a choice: an attribute of the chosen entry |
+//! | `{project_name~项目}` | the answer without this ending, which the words after the gap bring |
 //! | `{sum budget.items.amount}` | the sum of a table's column |
+//! | `{count members 人\|无}` | how many rows a table has, as 12人 |
 //! | `{.name}`, `{#}`, `{第}` | within a table's row: a column, the row's number, the same in Chinese |
 
 /// A piece of a template.
@@ -17,6 +19,8 @@ pub enum Piece<'a> {
     Answer {
         field: &'a str,
         attribute: Option<&'a str>,
+        /// What is left out where the answer ends with it.
+        ending: Option<&'a str>,
         blank: Option<&'a str>,
     },
     /// A column of the row at hand.
@@ -28,6 +32,12 @@ pub enum Piece<'a> {
     Sum {
         table: &'a str,
         column: &'a str,
+        blank: &'a str,
+    },
+    /// How many rows a table has; `blank` while it has none.
+    Count {
+        table: &'a str,
+        unit: &'a str,
         blank: &'a str,
     },
     /// The row's number from 1.
@@ -76,7 +86,18 @@ fn gap(inside: &str) -> Piece<'_> {
             column,
             blank: blank.unwrap_or_default(),
         }
+    } else if let Some(table) = name.strip_prefix("count ") {
+        let (table, unit) = table.split_once(' ').unwrap_or((table, ""));
+        Piece::Count {
+            table,
+            unit,
+            blank: blank.unwrap_or_default(),
+        }
     } else {
+        let (name, ending) = match name.split_once('~') {
+            Some((name, ending)) => (name, Some(ending)),
+            None => (name, None),
+        };
         let (field, attribute) = match name.split_once('@') {
             Some((field, attribute)) => (field, Some(attribute)),
             None => (name, None),
@@ -84,6 +105,7 @@ fn gap(inside: &str) -> Piece<'_> {
         Piece::Answer {
             field,
             attribute,
+            ending,
             blank,
         }
     }
@@ -103,7 +125,11 @@ pub fn fill(template: &str, values: &[(&str, String)]) -> String {
                     filled.push('}');
                 }
             },
-            Piece::Column { .. } | Piece::Sum { .. } | Piece::Number | Piece::Ordinal => {}
+            Piece::Column { .. }
+            | Piece::Sum { .. }
+            | Piece::Count { .. }
+            | Piece::Number
+            | Piece::Ordinal => {}
         }
     }
     filled
@@ -128,14 +154,32 @@ mod tests {
                 Piece::Answer {
                     field: "project_type",
                     attribute: Some("label"),
+                    ending: None,
                     blank: None
                 },
                 Piece::Answer {
                     field: "a.b",
                     attribute: None,
+                    ending: None,
                     blank: Some("年")
                 },
                 Piece::Words("起"),
+            ]
+        );
+        assert_eq!(
+            pieces("{count members 人|无}{name~项目}"),
+            [
+                Piece::Count {
+                    table: "members",
+                    unit: "人",
+                    blank: "无"
+                },
+                Piece::Answer {
+                    field: "name",
+                    attribute: None,
+                    ending: Some("项目"),
+                    blank: None
+                },
             ]
         );
         assert_eq!(pieces("{#}{第}{.name}").len(), 3);

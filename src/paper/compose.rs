@@ -229,6 +229,7 @@ impl Composer<'_> {
                 Piece::Answer {
                     field,
                     attribute,
+                    ending,
                     blank,
                 } => {
                     let Some(known) = self.form.field(field) else {
@@ -236,6 +237,13 @@ impl Composer<'_> {
                     };
                     let alone = pieces.len() == 1;
                     self.answer(known, field, attribute, blank, alone, &mut shown, &mut look);
+                    if let (Some(ending), Some(last)) = (ending, shown.last_mut()) {
+                        let end = last.text.trim_end();
+                        last.text = end.strip_suffix(ending).unwrap_or(end).to_owned();
+                    }
+                }
+                Piece::Count { table, unit, blank } => {
+                    shown.push(show::row_count(self.answers, table, unit, blank));
                 }
                 Piece::Column { column, blank } => {
                     let Some(At { table, row }) = at else {

@@ -6,7 +6,7 @@ mod compose;
 mod look;
 mod show;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Edit};
 use crate::fonts::Face;
 use crate::form::{FormDef, sheet};
 use crate::layout::page::Page;
@@ -32,13 +32,29 @@ pub fn pages(form: &FormDef, answers: &Answers, marks: &Marks) -> Vec<Page> {
         .iter()
         .chain(form.sections.iter().flat_map(|section| &section.sheet));
     let setup = Setup {
-        head: marks
-            .draft
-            .then(|| "草稿（尚有错误未改正，不能作为正式材料）".to_owned()),
+        head: marks.draft.then(|| head(form, answers).to_owned()),
         foot: Some(format!("校验码 {}", marks.code)),
         ..Setup::default()
     };
     set(form, answers, blocks, marks.body, &setup)
+}
+
+/// What a draft says on every page. An empty form is printed to be filled in by hand.
+fn head(form: &FormDef, answers: &Answers) -> &'static str {
+    let mut typed = answers.clone();
+    for (_, field) in form.fields().filter(|(_, field)| !field.initial.is_empty()) {
+        if answers.text(&field.id) == field.initial {
+            typed.apply(Edit::Set {
+                path: field.id.clone(),
+                value: None,
+            });
+        }
+    }
+    if typed.root.0.iter().all(|(_, answer)| answer.is_blank()) {
+        "草稿（空白表，供手工填写）"
+    } else {
+        "草稿（尚有错误未改正，不能作为正式材料）"
+    }
 }
 
 /// The recommendation letter, 附件6; none where the form has none.

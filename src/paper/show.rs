@@ -107,6 +107,16 @@ pub fn column_sum(answers: &Answers, table: &str, column: &str, blank: &str) -> 
     )]
 }
 
+/// How many rows of a table hold something; `blank` while none does.
+pub fn row_count(answers: &Answers, table: &str, unit: &str, blank: &str) -> Shown {
+    let rows = answers.list(table).iter();
+    let text = match rows.filter(|row| !row.is_blank()).count() {
+        0 => blank.to_owned(),
+        count => format!("{count}{unit}"),
+    };
+    Shown::answer(text, table)
+}
+
 /// An answer of any shape as text, so that nothing that was typed is missing on paper.
 pub fn plain(answer: &Answer) -> Cow<'_, str> {
     match answer {
