@@ -117,6 +117,41 @@ fn lines_break_by_chinese_rules() {
     check(7.0, "zhangsan@example.org", &["zhangsan@", "example.org"]);
 }
 
+/// How much further apart two letters of a line stand than their widths say, in em.
+fn white(text: &str, after: usize) -> f32 {
+    let pages = paginate(&[Block::Paragraph(paragraph(text, Align::Left))], &plain());
+    let Shape::Text(shown) = &shown(&pages[0])[0].shape else {
+        unreachable!("a text")
+    };
+    let [one, other] = [shown.glyphs[after], shown.glyphs[after + 1]];
+    let advance = shown.face.font().advance(one.id, shown.size);
+    (other.x - one.x - advance).0 / shown.size.to_mm().0
+}
+
+#[test]
+fn han_and_latin_stand_a_quarter_em_apart() {
+    let check = |text: &str, after: usize, expected: f32| {
+        let found = white(text, after);
+        assert!((found - expected).abs() < 1e-3, "{text}: {found}");
+    };
+    check("在2021年", 0, 0.25);
+    check("在2021年", 4, 0.25);
+    check("由CAST办", 0, 0.25);
+    // Not within words, beside marks, or where someone typed a blank.
+    check("由CAST办", 2, 0.0);
+    check("达100%的", 4, 0.0);
+    check("约（A）的", 1, 0.0);
+    check("在 2021", 0, 0.0);
+    check("①A", 0, 0.0);
+}
+
+#[test]
+fn white_between_han_and_latin_takes_room_but_not_at_ends_of_lines() {
+    check(4.0, "科技服A", &["科技服A"]);
+    check(3.7, "科技服A", &["科技服", "A"]);
+    check(3.0, "科技服ABC", &["科技服", "ABC"]);
+}
+
 #[test]
 fn marks_in_a_row_share_their_blank() {
     check(4.5, "甲乙）。丙丁", &["甲乙）。丙", "丁"]);

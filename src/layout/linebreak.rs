@@ -83,7 +83,8 @@ fn next_start(letters: &[Letter], start: usize, limit: Mm, width: Mm) -> (usize,
         if index > start && letter.break_before {
             last_break = Some(index);
         }
-        let fits = used + letter.width <= limit + SLACK;
+        let lead = if index > start { letter.lead } else { Mm::ZERO };
+        let fits = used + lead + letter.width <= limit + SLACK;
         if !fits && letter.class != Class::Blank {
             if let Some(next) = squeezed_in(letters, index, limit - used, spare) {
                 return (next, false);
@@ -93,7 +94,7 @@ fn next_start(letters: &[Letter], start: usize, limit: Mm, width: Mm) -> (usize,
                 _ => (inside_word(letters, start, index), true),
             };
         }
-        used += letter.width;
+        used += lead + letter.width;
         spare += letter.give * INNER_GIVE;
     }
     (letters.len(), false)

@@ -15,6 +15,10 @@ const HALF: f32 = 0.5;
 /// The bundled fonts leave this much, in em, between two dashes that should meet: —— is one stroke.
 const DASH_GAP: f32 = 0.1;
 
+/// White between Han and a Latin letter or digit that touch, in em, as Word and WPS set it (clreq
+/// §3.2.4 names a quarter).
+const MIXED_GAP: f32 = 0.25;
+
 /// Width of ’ within a word, as a share of its square.
 const APOSTROPHE: f32 = 0.3;
 
@@ -46,6 +50,8 @@ pub(super) struct Letter {
     pub class: Class,
     /// Room on the line, after what neighbouring marks gave up.
     pub width: Mm,
+    /// White before it unless it begins a line.
+    pub lead: Mm,
     /// Blank at the glyph's left that already went: its pen starts this much before its room.
     pub cut_left: Mm,
     /// Blank at its right that may still go when a line is one mark too long.
@@ -108,6 +114,7 @@ pub(super) fn measure(
         narrow_apostrophes(&mut line.letters);
         linebreak::apply_chinese_rules(&mut line.letters);
         squeeze_pairs(&mut line.letters, paragraph, scale);
+        part_mixed(&mut line.letters);
     }
     lines
 }
@@ -162,6 +169,7 @@ fn letter(character: char, face: Face, size: Pt, span: u32, break_before: bool) 
         span,
         class,
         width,
+        lead: Mm::ZERO,
         cut_left: Mm::ZERO,
         give,
         break_before,
@@ -211,6 +219,28 @@ fn squeeze_pairs(letters: &mut [Letter], paragraph: &Paragraph, scale: f32) {
             _ => {}
         }
     }
+}
+
+/// Sets white between Han and Latin that touch. What someone set a blank between has its own.
+fn part_mixed(letters: &mut [Letter]) {
+    for index in 1..letters.len() {
+        let (before, after) = (letters[index - 1], letters[index]);
+        let (han, word) = if is_han(&before) {
+            (before, after)
+        } else {
+            (after, before)
+        };
+        if is_han(&han) && word.class == Class::Latin && word.character.is_alphanumeric() {
+            letters[index].lead = han.width * MIXED_GAP;
+        }
+    }
+}
+
+/// Whether it is an ideograph or a kana; full-width letters and signs bring their own white.
+fn is_han(letter: &Letter) -> bool {
+    matches!(letter.character,
+        '\u{2E80}'..='\u{2FDF}' | '々' | '〇' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Characters that end a line wherever they stand.

@@ -160,7 +160,12 @@ impl Setter<'_> {
     /// The room of each letter of a line: squeezed where the line is too long, spread where it is
     /// to end at the right edge.
     fn rooms(&self, letters: &[Letter], reach: Reach, width: Mm) -> Vec<Mm> {
-        let mut rooms: Vec<Mm> = letters.iter().map(|letter| letter.width).collect();
+        let leads = letters.iter().skip(1).map(|letter| letter.lead);
+        let mut rooms: Vec<Mm> = letters
+            .iter()
+            .zip(leads.chain([Mm::ZERO]))
+            .map(|(letter, lead)| letter.width + lead)
+            .collect();
         let slack = width - rooms.iter().copied().sum();
         if slack < -SLACK {
             justify::squeeze(letters, &mut rooms, -slack);
