@@ -152,6 +152,61 @@ fn white_between_han_and_latin_takes_room_but_not_at_ends_of_lines() {
     check(3.0, "科技服ABC", &["科技服", "ABC"]);
 }
 
+/// Sets a text of short lines over a page break, at every height, in a cell and by itself, and
+/// holds the lines before and after each break against what must not stand there.
+fn check_breaks(text: &str, never_last: &[&str], never_first: &[&str]) {
+    for filler in 20..60 {
+        let text = format!("{}{text}", "填充。\n".repeat(filler));
+        let alone = Block::Paragraph(paragraph(&text, Align::Justify));
+        let in_cell = Block::Grid(grid(&[158.0], vec![row(&[&text])]));
+        for block in [alone, in_cell] {
+            let pages = paginate(&[block], &plain());
+            assert_eq!(lines(&pages).concat(), text.replace('\n', ""));
+            for pair in pages.windows(2) {
+                let last = lines(&pair[..1]).pop().expect("a line");
+                let first = lines(&pair[1..]).remove(0);
+                assert!(!never_last.contains(&last.as_str()), "{filler}: {last}");
+                assert!(!never_first.contains(&first.as_str()), "{filler}: {first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_heading_ends_a_page_and_no_line_is_left_alone() {
+    // 37 characters fill a line of the page, 36 one of the cell.
+    let first = |count| format!("首{}", "科".repeat(count - 1));
+    for count in [37, 36] {
+        let paragraph = format!("{}{}尾。", first(count), "科".repeat(count * 2));
+        let text = format!("（二）主要思路\n1.工作目标\n{paragraph}\n要点如下：\n一是。\n二是。");
+        check_breaks(
+            &text,
+            &[
+                "（二）主要思路",
+                "1.工作目标",
+                "要点如下：",
+                &first(37),
+                &first(36),
+            ],
+            &["尾。"],
+        );
+    }
+}
+
+#[test]
+fn a_list_of_names_parts_anywhere() {
+    let names = "中国示例学会\n".repeat(100);
+    let pages = paginate(
+        &[Block::Grid(grid(&[158.0], vec![row(&[&names])]))],
+        &plain(),
+    );
+    let heights: Vec<usize> = pages
+        .iter()
+        .map(|page| lines(std::slice::from_ref(page)).len())
+        .collect();
+    assert!(heights[0] > 30, "{heights:?}");
+}
+
 #[test]
 fn marks_in_a_row_share_their_blank() {
     check(4.5, "甲乙）。丙丁", &["甲乙）。丙", "丁"]);

@@ -3,6 +3,7 @@
 pub mod flow;
 mod grid;
 mod justify;
+mod keep;
 mod linebreak;
 mod measure;
 pub mod page;

@@ -9,6 +9,7 @@ use crate::geom::{Mm, Pt, Rect};
 
 use super::flow::{Align, Paragraph};
 use super::justify;
+use super::keep;
 use super::linebreak::{self, Reach, SLACK};
 use super::measure::{self, Class, HardLine, Letter};
 use super::page::{Glyph, Item, Shape, Text};
@@ -26,6 +27,8 @@ const BOX_RULE: Pt = Pt(0.5);
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub height: Mm,
+    /// Does not end a page while text follows.
+    pub with_next: bool,
     pub items: Vec<Item>,
 }
 
@@ -65,7 +68,9 @@ pub(super) fn set(
         width,
         scale,
     };
-    text.iter().flat_map(|line| setter.lines(line)).collect()
+    let mut paragraphs: Vec<Vec<Line>> = text.iter().map(|line| setter.lines(line)).collect();
+    keep::tie(&text, &mut paragraphs);
+    paragraphs.into_iter().flatten().collect()
 }
 
 /// What the lines of one paragraph have in common.
@@ -120,6 +125,7 @@ impl Setter<'_> {
         if letters.is_empty() {
             return Line {
                 height,
+                with_next: false,
                 items: self.empty(text.span, height).into_iter().collect(),
             };
         }
@@ -132,6 +138,7 @@ impl Setter<'_> {
         };
         Line {
             height,
+            with_next: false,
             items: self.items(letters, &rooms, start, line),
         }
     }

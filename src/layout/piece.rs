@@ -9,8 +9,8 @@ use crate::geom::Mm;
 
 use super::flow::Block;
 use super::grid::{self, Band};
+use super::keep;
 use super::paragraph::{self, Line};
-use super::split::TOGETHER;
 
 /// What is stacked.
 pub(super) enum Piece {
@@ -98,11 +98,7 @@ impl Piece {
     pub fn opening(&self, full: Mm) -> Mm {
         match self {
             Self::Lines(lines) => {
-                let count = if lines.len() <= TOGETHER + 1 {
-                    lines.len()
-                } else {
-                    TOGETHER
-                };
+                let count = keep::opening(lines.iter());
                 lines.iter().take(count).map(|line| line.height).sum()
             }
             Self::Band { band, .. } => band.opening(full),

@@ -4,13 +4,11 @@ use crate::geom::Mm;
 
 use super::flow::VerticalAlign;
 use super::grid::{Band, BandCell, PAD_TOP};
+use super::keep;
 use super::linebreak::SLACK;
 
 /// A row lower than this moves to the next page rather than break.
 const SHORT: Mm = Mm(60.0);
-
-/// Lines of a text that stay together at its beginning and at its end.
-pub(super) const TOGETHER: usize = 2;
 
 /// How much a page offers.
 #[derive(Debug, Clone, Copy)]
@@ -54,14 +52,7 @@ impl Band {
             .cells
             .iter()
             .filter(|cell| cell.row == 0 && cell.rows == 1)
-            .map(|cell| {
-                let count = if cell.lines.len() < TOGETHER * 2 {
-                    cell.lines.len()
-                } else {
-                    TOGETHER
-                };
-                lines_height(cell, count) + PAD_TOP * 2.0
-            });
+            .map(|cell| lines_height(cell, keep::opening(cell.lines.iter())) + PAD_TOP * 2.0);
         needs.fold(Mm::ZERO, Mm::max)
     }
 
@@ -174,8 +165,7 @@ impl BandCell {
     }
 }
 
-/// How many lines of a cell go above a break. None rather than a single one, and never so many
-/// that a single one is left.
+/// How many lines of a cell go above a break.
 fn lines_that_fit(cell: &BandCell, room: Mm) -> usize {
     let mut used = Mm::ZERO;
     let fit = cell
@@ -186,12 +176,7 @@ fn lines_that_fit(cell: &BandCell, room: Mm) -> usize {
             used <= room + SLACK
         })
         .count();
-    let total = cell.lines.len();
-    if fit == total {
-        return total;
-    }
-    let fit = fit.min(total.saturating_sub(TOGETHER));
-    if fit < TOGETHER { 0 } else { fit }
+    keep::above_break(cell.lines.iter(), fit)
 }
 
 fn lines_height(cell: &BandCell, count: usize) -> Mm {

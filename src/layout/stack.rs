@@ -7,12 +7,13 @@ use crate::geom::{Mm, Rect};
 
 use super::flow::VerticalAlign;
 use super::grid::{Band, BandCell, PAD_TOP};
+use super::keep;
 use super::linebreak::SLACK;
 use super::page::Item;
 use super::paragraph::Line;
 use super::piece::{Head, Piece};
 use super::rules::Rules;
-use super::split::{Room, TOGETHER};
+use super::split::Room;
 
 /// A head higher than this share of the body does not repeat: it would crowd out its rows.
 const HIGHEST_HEAD: f32 = 0.4;
@@ -133,11 +134,12 @@ impl Stack {
                 .count();
             let count = match (fit, self.is_fresh()) {
                 (fit, _) if fit == lines.len() => fit,
-                (fit, true) => fit.min(lines.len().saturating_sub(TOGETHER)).max(1),
-                (fit, false) => {
-                    let fit = fit.min(lines.len().saturating_sub(TOGETHER));
-                    if fit < TOGETHER { 0 } else { fit }
-                }
+                (fit, false) => keep::above_break(lines.iter(), fit),
+                // What cannot wait stands as far as it fits, at least one line.
+                (fit, true) => match keep::above_break(lines.iter(), fit) {
+                    0 => fit.max(1),
+                    count => count,
+                },
             };
             for line in lines.drain(..count) {
                 let y = self.y;
