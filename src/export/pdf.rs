@@ -2,6 +2,7 @@
 
 mod copies;
 mod ink;
+mod mark;
 mod thin;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,12 +77,21 @@ fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
     let mut document = PdfDocument::new("");
     // No archive or press standard is claimed: nothing here was checked against one.
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance::default());
-    for (face, glyphs) in used(pages) {
-        let font = parsed(face, &glyphs).ok_or(PdfError::Font(face))?;
+    let mut used = used(pages);
+    let marking = mark::FACE.font();
+    let unmarked = used.get(&mark::FACE).cloned().unwrap_or_default();
+    let marks = mark::marks(pages, thin::spare(marking.data, marking.index, &unmarked));
+    if !marks.is_empty() {
+        used.entry(mark::FACE).or_default();
+    }
+    for (face, glyphs) in &used {
+        let marks = marks.values().copied().filter(|_| *face == mark::FACE);
+        let (face, marks) = (*face, marks.collect());
+        let font = parsed(face, glyphs, &marks).ok_or(PdfError::Font(face))?;
         let fonts = &mut document.resources.fonts.map;
         fonts.insert(font_id(face), PdfFont::new(font));
     }
-    document.pages = pages.iter().map(ink::page).collect();
+    document.pages = pages.iter().map(|page| ink::page(page, &marks)).collect();
     let mut warnings = Vec::new();
     let document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     match warnings
@@ -117,9 +127,9 @@ fn used(pages: &[Page]) -> BTreeMap<Face, BTreeSet<u16>> {
     used
 }
 
-fn parsed(face: Face, glyphs: &BTreeSet<u16>) -> Option<ParsedFont> {
+fn parsed(face: Face, glyphs: &BTreeSet<u16>, marks: &BTreeSet<u16>) -> Option<ParsedFont> {
     let font = face.font();
-    let font = thin::thin(font.data, font.index, glyphs)?;
+    let font = thin::thin(font.data, font.index, glyphs, marks)?;
     ParsedFont::from_bytes(&font, 0, &mut Vec::new())
 }
 

@@ -1,16 +1,20 @@
 //! One page in the drawing operations of printpdf.
 
+use std::collections::BTreeMap;
+
 use printpdf::{
-    Codepoint, Line, LineCapStyle, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point,
-    Pt as PdfPt, Rect as PdfRect, TextItem, TextMatrix,
+    Codepoint, Line, LineCapStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt as PdfPt,
+    TextItem, TextMatrix,
 };
 
 use crate::fonts::Face;
 use crate::geom::{Mm, Pt, Rect};
 use crate::layout::page::{Page, Shape, Text};
 
-/// Describes a page.
-pub(super) fn page(page: &Page) -> PdfPage {
+use super::mark;
+
+/// Describes a page; `marks` are the glyphs that stand for characters without a shape.
+pub(super) fn page(page: &Page, marks: &BTreeMap<char, u16>) -> PdfPage {
     let mut pen = Pen {
         height: page.height,
         ops: Vec::new(),
@@ -24,7 +28,11 @@ pub(super) fn page(page: &Page) -> PdfPage {
         match &item.shape {
             Shape::Text(text) => pen.text(text),
             Shape::Rule { thickness } => pen.rule(item.place, *thickness),
-            Shape::Box { thickness, .. } => pen.frame(item.place, *thickness),
+            Shape::Box { character, .. } => {
+                if let Some(&glyph) = marks.get(character) {
+                    pen.text(&mark::text(item.place, *character, glyph));
+                }
+            }
         }
     }
     pen.leave_text();
@@ -89,19 +97,6 @@ impl Pen {
             is_closed: false,
         };
         self.ops.push(Op::DrawLine { line });
-    }
-
-    fn frame(&mut self, place: Rect, thickness: Pt) {
-        self.set_thickness(thickness);
-        let rectangle = PdfRect {
-            x: across(place.x),
-            y: self.up(place.bottom()),
-            width: across(place.width),
-            height: across(place.height),
-            mode: Some(PaintMode::Stroke),
-            winding_order: None,
-        };
-        self.ops.push(Op::DrawRectangle { rectangle });
     }
 
     fn set_thickness(&mut self, thickness: Pt) {

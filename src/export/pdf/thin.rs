@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use ttf_parser::{RawFace, Tag};
 
+use super::mark;
+
 /// What printpdf reads of a font besides its outlines.
 const COPIED: [&[u8; 4]; 8] = [
     b"OS/2", b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name", b"post",
@@ -15,6 +17,12 @@ const COPIED: [&[u8; 4]; 8] = [
 /// Length of the head of a font file, and of the entry of each of its tables.
 const HEADER: usize = 12;
 const ENTRY: usize = 16;
+
+/// Place of `unitsPerEm` in `head`.
+const UNITS: Range<usize> = 18..20;
+
+/// Place of `numberOfHMetrics` in `hhea`: glyphs from that number on have no width of their own.
+const WIDTHS: Range<usize> = 34..36;
 
 /// Place of `indexToLocFormat` in `head`; 1 means offsets of four bytes.
 const LOCA_FORMAT: Range<usize> = 50..52;
@@ -26,9 +34,14 @@ const MORE: u16 = 0x0020;
 const TWO_SCALES: u16 = 0x0040;
 const MATRIX: u16 = 0x0080;
 
-/// One face of a font file with the outlines of these glyphs and of what they are composed of. None if the font
-/// is not one with glyf outlines.
-pub(super) fn thin(data: &[u8], index: u32, glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
+/// One face of a font file with the outlines of these glyphs and of what they are composed of, and
+/// the mark of a missing character in the place of others. None if it has no glyf outlines.
+pub(super) fn thin(
+    data: &[u8],
+    index: u32,
+    glyphs: &BTreeSet<u16>,
+    marks: &BTreeSet<u16>,
+) -> Option<Vec<u8>> {
     let face = RawFace::parse(data, index).ok()?;
     let table = |tag| face.table(Tag::from_bytes(tag));
     let outlines = Outlines {
@@ -36,15 +49,49 @@ pub(super) fn thin(data: &[u8], index: u32, glyphs: &BTreeSet<u16>) -> Option<Ve
         loca: table(b"loca")?,
         is_long: table(b"head")?.get(LOCA_FORMAT)? == [0, 1],
     };
-    let (glyf, loca) = outlines.only(&outlines.with_components(glyphs));
+    let units = word(table(b"head")?, UNITS.start)?;
+    let (glyf, loca) = outlines.only(
+        &outlines.with_components(glyphs),
+        marks,
+        &mark::outline(units),
+    );
     let mut tables = vec![(*b"glyf", glyf), (*b"loca", loca)];
     for tag in COPIED {
         tables.extend(table(tag).map(|table| (*tag, table.to_vec())));
+    }
+    let (_, widths) = tables.iter_mut().find(|(tag, _)| tag == b"hmtx")?;
+    for &mark in marks {
+        let at = usize::from(mark) * 4;
+        widths
+            .get_mut(at..at + 2)?
+            .copy_from_slice(&units.to_be_bytes());
     }
     let head = tables.iter_mut().find(|(tag, _)| tag == b"head");
     head?.1.get_mut(LOCA_FORMAT)?.copy_from_slice(&[0, 1]);
     tables.sort_by_key(|(tag, _)| *tag);
     Some(file(&tables))
+}
+
+/// Glyphs of a face that a document does not use, from the last one down, so that marks can take
+/// their places.
+pub(super) fn spare(
+    data: &[u8],
+    index: u32,
+    used: &BTreeSet<u16>,
+) -> impl Iterator<Item = u16> + use<> {
+    let found = || {
+        let face = RawFace::parse(data, index).ok()?;
+        let table = |tag| face.table(Tag::from_bytes(tag));
+        let outlines = Outlines {
+            glyf: table(b"glyf")?,
+            loca: table(b"loca")?,
+            is_long: table(b"head")?.get(LOCA_FORMAT)? == [0, 1],
+        };
+        let widths = word(table(b"hhea")?, WIDTHS.start)?;
+        Some((outlines.with_components(used), widths))
+    };
+    let (taken, count) = found().unwrap_or_default();
+    (1..count).rev().filter(move |glyph| !taken.contains(glyph))
 }
 
 /// The outlines of a font and where each of them begins.
@@ -85,14 +132,28 @@ impl Outlines<'_> {
         all
     }
 
-    /// `glyf` and `loca` in which every other glyph is empty.
-    fn only(&self, glyphs: &BTreeSet<u16>) -> (Vec<u8>, Vec<u8>) {
+    /// `glyf` and `loca` with these glyphs and the mark in some places; every other one is empty.
+    fn only(
+        &self,
+        glyphs: &BTreeSet<u16>,
+        marks: &BTreeSet<u16>,
+        mark: &[u8],
+    ) -> (Vec<u8>, Vec<u8>) {
         let mut glyf = Vec::new();
         let mut loca = Vec::with_capacity((self.count() + 1) * 4);
         for glyph in 0..self.count() {
             loca.extend((glyf.len() as u32).to_be_bytes());
-            if u16::try_from(glyph).is_ok_and(|glyph| glyphs.contains(&glyph)) {
-                glyf.extend_from_slice(self.outline(glyph).unwrap_or_default());
+            let is_in =
+                |set: &BTreeSet<u16>| u16::try_from(glyph).is_ok_and(|glyph| set.contains(&glyph));
+            let outline = if is_in(marks) {
+                Some(mark)
+            } else if is_in(glyphs) {
+                self.outline(glyph)
+            } else {
+                None
+            };
+            if let Some(outline) = outline {
+                glyf.extend_from_slice(outline);
                 glyf.resize(glyf.len().next_multiple_of(4), 0);
             }
         }
@@ -164,7 +225,7 @@ mod tests {
         let font = Face::Serif.font();
         let glyph = |character| font.glyph(character).expect("the font has it");
         let used = BTreeSet::from([glyph('科').0, glyph('é').0]);
-        let bytes = thin(font.data, 0, &used).expect("a thin font");
+        let bytes = thin(font.data, 0, &used, &BTreeSet::new()).expect("a thin font");
         assert!(bytes.len() < 1_500_000, "{}", bytes.len());
         let full = ttf_parser::Face::parse(font.data, 0).expect("the full font");
         let thin = ttf_parser::Face::parse(&bytes, 0).expect("the thin font");
@@ -179,7 +240,7 @@ mod tests {
 
     #[test]
     fn what_is_no_font_has_no_thin_form() {
-        assert!(thin(b"no font", 0, &BTreeSet::new()).is_none());
+        assert!(thin(b"no font", 0, &BTreeSet::new(), &BTreeSet::new()).is_none());
     }
 
     #[test]
