@@ -47,6 +47,18 @@ pub(super) fn text(place: Rect, character: char, glyph: u16) -> Text {
     }
 }
 
+/// The box as an entry of `hmtx`: it moves the pen by one em, and its ink begins at its left edge.
+pub(super) fn measures(units_per_em: u16) -> [u8; 4] {
+    let [a, b] = units_per_em.to_be_bytes();
+    let [c, d] = scaled(LEFT, units_per_em).to_be_bytes();
+    [a, b, c, d]
+}
+
+/// Thousandths of an em in the units of a font.
+fn scaled(value: i16, units_per_em: u16) -> i16 {
+    (i32::from(value) * i32::from(units_per_em) / 1000) as i16
+}
+
 /// The box as an entry of `glyf`, for a font of so many units in an em: frame and two diagonals.
 pub(super) fn outline(units_per_em: u16) -> Vec<u8> {
     let inside = [LEFT + STROKE, RIGHT - STROKE, BOTTOM + STROKE, TOP - STROKE];
@@ -68,7 +80,7 @@ pub(super) fn outline(units_per_em: u16) -> Vec<u8> {
             (right, bottom),
         ],
     ];
-    let scaled = |value: i16| (i32::from(value) * i32::from(units_per_em) / 1000) as i16;
+    let scaled = |value: i16| scaled(value, units_per_em);
     let mut bytes = Vec::new();
     let mut put = |value: i16| bytes.extend(value.to_be_bytes());
     put(contours.len() as i16);

@@ -60,11 +60,10 @@ pub(super) fn thin(
         tables.extend(table(tag).map(|table| (*tag, table.to_vec())));
     }
     let (_, widths) = tables.iter_mut().find(|(tag, _)| tag == b"hmtx")?;
-    for &mark in marks {
-        let at = usize::from(mark) * 4;
-        widths
-            .get_mut(at..at + 2)?
-            .copy_from_slice(&units.to_be_bytes());
+    for &glyph in marks {
+        let at = usize::from(glyph) * 4;
+        let measures = mark::measures(units);
+        widths.get_mut(at..at + 4)?.copy_from_slice(&measures);
     }
     let head = tables.iter_mut().find(|(tag, _)| tag == b"head");
     head?.1.get_mut(LOCA_FORMAT)?.copy_from_slice(&[0, 1]);
