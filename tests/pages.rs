@@ -6,12 +6,17 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use chrono::{FixedOffset, NaiveDate, TimeZone};
+use chrono::NaiveDate;
 use shenbao::layout::page::{Item, Page, Shape};
-use shenbao::project::{Forms, PdfOptions, Project};
+use shenbao::project::{Forms, Paper, Project};
 
 /// Dots per inch of the pictures.
 const RESOLUTION: &str = "50";
+
+const ONE_COPY: Paper = Paper::Copies {
+    copies: 1,
+    pad: false,
+};
 
 /// Mean difference of grey that is no difference, of 255: other versions smooth letters otherwise.
 const SAME: f64 = 1.5;
@@ -115,18 +120,10 @@ fn draw(pdf: &Path, page: usize, to: &Path) -> PathBuf {
 
 /// Holds the picture of a page, from 1, against its reference.
 fn check_picture(name: &str, page: usize) {
-    let now = FixedOffset::east_opt(8 * 3600)
-        .and_then(|zone| zone.with_ymd_and_hms(2021, 5, 20, 10, 0, 0).single())
-        .expect("a time");
-    let options = PdfOptions {
-        copies: 1,
-        pad: false,
-        today: today(),
-        now,
-    };
     let folder = tempfile::tempdir().expect("a folder");
     let pdf = folder.path().join("paper.pdf");
-    std::fs::write(&pdf, project(name).pdf(&options).expect("a PDF")).expect("the file");
+    let printed = project(name).print(ONE_COPY, today()).expect("a PDF");
+    std::fs::write(&pdf, printed.expect("pages")).expect("the file");
     let drawn = draw(&pdf, page, &folder.path().join("page"));
     let reference = format!("tests/golden/pages/{name}-{page}.png");
     if is_update() {

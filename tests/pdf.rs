@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::NaiveDate;
 use lopdf::{Document, Object};
 use shenbao::export::pdf::{PdfError, Print, pdf};
+use shenbao::export::plan::{BackOrder, Plan};
 use shenbao::fonts::Face;
 use shenbao::geom::{Mm, Pt};
 use shenbao::layout::flow::{Align, Block, Cell, Grid, Paragraph, Row, Span};
@@ -16,8 +17,8 @@ use shenbao::layout::{Setup, dump, paginate};
 const ESSAY: &str = "为落实“科创中国”三年行动计划（2021—2023），张㛃、李䶮、王𬭎等人组织“试点城市”\
     科技服务团，开展技术攻关、人才引进……预算100万元，详见example.org。";
 
-fn created() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-08-06T10:00:00+08:00").expect("a date")
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 8, 6).expect("a day")
 }
 
 fn paragraph(text: &str, face: Face) -> Paragraph {
@@ -63,13 +64,15 @@ fn pages(count: usize) -> Vec<Page> {
     paginate(&blocks, &Setup::default())
 }
 
-fn print(pages: &[Page], copies: usize) -> Print<'_> {
+fn print<'a>(pages: &'a [Page], plan: &'a Plan) -> Print<'a> {
     Print {
         pages,
-        copies,
-        pad: true,
+        plan,
         title: "项目申报书",
-        created: created(),
+        author: "中国示例学会",
+        subject: "附件5 项目申报书",
+        keywords: "7K3M-W9TA",
+        day: day(),
         bookmarks: vec![
             ("一、基本情况".to_owned(), 0),
             ("二、实施内容".to_owned(), 1),
@@ -77,8 +80,13 @@ fn print(pages: &[Page], copies: usize) -> Print<'_> {
     }
 }
 
+fn planned(pages: &[Page], plan: &Plan) -> Vec<u8> {
+    pdf(&print(pages, plan)).expect("the pages print")
+}
+
+/// Padded copies.
 fn bytes(pages: &[Page], copies: usize) -> Vec<u8> {
-    pdf(&print(pages, copies)).expect("the pages print")
+    planned(pages, &Plan::copies(pages.len(), copies, true))
 }
 
 /// What a program of the system says about a PDF.
@@ -171,23 +179,56 @@ fn copies_share_their_contents_and_begin_on_an_odd_page() {
     }
 }
 
+/// How many pages a PDF has.
+fn count(bytes: &[u8]) -> usize {
+    let document = Document::load_mem(bytes).expect("the PDF loads");
+    document.page_iter().count()
+}
+
 #[test]
 fn an_even_copy_gets_no_blank_page_and_padding_is_a_choice() {
-    let count = |print: &Print<'_>| {
-        let bytes = pdf(print).expect("the pages print");
-        Document::load_mem(&bytes)
-            .expect("the PDF loads")
-            .page_iter()
-            .count()
+    assert_eq!(count(&bytes(&pages(2), 3)), 6);
+    assert_eq!(count(&planned(&pages(3), &Plan::copies(3, 2, false))), 6);
+}
+
+/// The text of every page.
+fn texts(bytes: &[u8]) -> Vec<String> {
+    let text = ask("pdftotext", &["-raw", "FILE", "-"], bytes);
+    let pages = text.split('\u{C}').map(packed).collect::<Vec<_>>();
+    pages[..pages.len() - 1].to_vec()
+}
+
+#[test]
+fn fronts_and_backs_of_two_files_make_the_duplex_file() {
+    let pages = pages(3);
+    let plan = Plan::copies(pages.len(), 2, true);
+    let all = texts(&planned(&pages, &plan));
+    let fronts = texts(&planned(&pages, &plan.fronts()));
+    let backs = planned(&pages, &plan.backs(BackOrder::Reversed));
+    ask("qpdf", &["--check", "FILE"], &backs);
+    let sheets = fronts.iter().zip(texts(&backs).into_iter().rev());
+    let put_together: Vec<String> = sheets
+        .flat_map(|(one, other)| [one.clone(), other])
+        .collect();
+    assert_eq!(put_together, all);
+}
+
+#[test]
+fn a_file_of_fronts_does_not_carry_the_backs() {
+    let pages = pages(8);
+    let plan = Plan::copies(pages.len(), 1, true);
+    let document = Document::load_mem(&planned(&pages, &plan.fronts())).expect("the PDF loads");
+    let contents = document.page_iter().count();
+    assert_eq!(contents, 4);
+    let streams = |document: &Document| {
+        let streams = document
+            .objects
+            .values()
+            .filter(|it| it.as_stream().is_ok());
+        streams.count()
     };
-    assert_eq!(count(&print(&pages(2), 3)), 6);
-    assert_eq!(
-        count(&Print {
-            pad: false,
-            ..print(&pages(3), 2)
-        }),
-        6
-    );
+    let whole = Document::load_mem(&planned(&pages, &plan)).expect("the PDF loads");
+    assert_eq!(streams(&whole) - streams(&document), 4);
 }
 
 #[test]
@@ -215,9 +256,11 @@ fn a_printer_is_told_to_print_both_sides_and_nothing_false_is_claimed() {
     let info = document.get_dictionary(info).expect("information");
     assert!(!info.has(b"GTS_PDFXVersion"));
     assert_eq!(read(info.get(b"Title")), "项目申报书");
+    assert_eq!(read(info.get(b"Author")), "中国示例学会");
+    assert_eq!(read(info.get(b"Subject")), "附件5 项目申报书");
     assert_eq!(read(info.get(b"Creator")), "申报助手");
     let date = info.get(b"CreationDate").and_then(Object::as_str).ok();
-    assert_eq!(date, Some(&b"D:20260806100000+08'00'"[..]));
+    assert_eq!(date, Some(&b"D:20260806000000+08'00'"[..]));
 }
 
 #[test]
@@ -256,10 +299,11 @@ fn the_same_print_gives_the_same_bytes() {
 
 #[test]
 fn nothing_to_print_is_said_in_words() {
-    let none = pdf(&print(&[], 1));
+    let none = pdf(&print(&[], &Plan::copies(0, 1, true)));
     assert!(matches!(none, Err(PdfError::NoPages)));
     let pages = pages(1);
-    assert!(matches!(pdf(&print(&pages, 0)), Err(PdfError::NoCopies)));
+    let none = pdf(&print(&pages, &Plan::copies(1, 0, true)));
+    assert!(matches!(none, Err(PdfError::NoCopies)));
 }
 
 /// A text string of a PDF.

@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::answers::date;
+use crate::project::BackOrder;
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -97,6 +98,16 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// 核对纸面页脚的校验码与文件是否同一版本
+    #[command(override_usage = "shenbao verify 校验码 文件")]
+    Verify {
+        /// 纸面页脚的校验码，大小写、横线、空格都不要紧
+        #[arg(value_name = "校验码", allow_hyphen_values = true)]
+        code: String,
+        /// 项目文件、申报包或答案文件
+        #[arg(value_name = "文件")]
+        file: PathBuf,
+    },
     /// 列出 26 个试点城市（园区）和它们的产业
     #[command(override_usage = "shenbao catalog [--format json]")]
     Catalog {
@@ -182,6 +193,24 @@ pub struct ExportArguments {
     /// 推荐函（附件6）
     #[arg(long, value_name = "推荐函.pdf")]
     pub letter: Option<PathBuf>,
+    /// 手动双面：正面（奇数页），与 --even 同用
+    #[arg(long, value_name = "正面.pdf", requires = "even")]
+    pub odd: Option<PathBuf>,
+    /// 手动双面：反面（偶数页），与 --odd 同用
+    #[arg(long, value_name = "反面.pdf", requires = "odd")]
+    pub even: Option<PathBuf>,
+    /// 反面的顺序：reverse（出纸时印面朝下，整叠放回，最常见）或 forward（印面朝上，整叠翻过来）
+    #[arg(long, value_name = "顺序", requires = "even", value_parser = parse_order)]
+    pub even_order: Option<BackOrder>,
+    /// 校对稿：一份，不补空白页，每页标明不签字
+    #[arg(long, value_name = "校对稿.pdf")]
+    pub proof: Option<PathBuf>,
+    /// 装订签字清单：一页，逐份核对签字、盖章、装订和寄送
+    #[arg(long, value_name = "清单.pdf")]
+    pub checklist: Option<PathBuf>,
+    /// 正文字体：这台电脑上字体的名称（如 仿宋）或字体文件；不写时用项目里选的，没有选就用内置宋体
+    #[arg(long, value_name = "字体")]
+    pub body_font: Option<String>,
     /// 份数，不写时按通知要求（附件5 为 7 份）
     #[arg(long, value_name = "份数", value_parser = parse_count)]
     pub copies: Option<usize>,
@@ -212,6 +241,14 @@ pub struct RosterArguments {
 
 fn parse_day(text: &str) -> Result<NaiveDate, String> {
     date::parse(text).ok_or_else(|| "请写成 YYYY-MM-DD，如 2021-05-20，并且确有这一天".to_owned())
+}
+
+fn parse_order(text: &str) -> Result<BackOrder, String> {
+    match text {
+        "reverse" => Ok(BackOrder::Reversed),
+        "forward" => Ok(BackOrder::Forward),
+        _ => Err("只能是 reverse 或 forward".to_owned()),
+    }
 }
 
 fn parse_count(text: &str) -> Result<usize, String> {

@@ -6,6 +6,7 @@ mod export;
 mod failure;
 mod people;
 mod reference;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -75,6 +76,7 @@ pub fn run(command: Command, world: &World) -> Result<Outcome, Failure> {
             output,
             force,
         } => people::template(world, &form, &output, force),
+        Command::Verify { code, file } => verify::run(world, &code, &file),
         Command::Catalog { format } => reference::catalog(format.is),
         Command::Count { file } => reference::count(file.as_deref()),
         Command::Rules { format } => reference::rules(world, format.is),

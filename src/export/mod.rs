@@ -2,4 +2,5 @@
 
 pub mod bundle;
 pub mod pdf;
+pub mod plan;
 pub mod schema;

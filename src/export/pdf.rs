@@ -7,7 +7,7 @@ mod thin;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::NaiveDate;
 use lopdf::{Document, Object, Stream};
 use printpdf::{
     CustomPdfConformance, FontId, ParsedFont, PdfConformance, PdfDocument, PdfFont,
@@ -18,20 +18,26 @@ use rayon::prelude::*;
 use crate::fonts::Face;
 use crate::layout::page::{Page, Shape};
 
+use super::plan::Plan;
+
 /// What is to be printed.
 #[derive(Debug, Clone)]
 pub struct Print<'a> {
     /// The pages of one copy.
     pub pages: &'a [Page],
-    /// How many copies stand in the file one after the other, from 1.
-    pub copies: usize,
-    /// Whether a copy of an odd number of pages ends with a blank one, so that on a duplex printer
-    /// every copy begins on a sheet of its own.
-    pub pad: bool,
+    /// Which of them stand in the file, and in which order.
+    pub plan: &'a Plan,
     /// The document's title, shown in the title bar of a viewer.
     pub title: &'a str,
-    /// When the file was made.
-    pub created: DateTime<FixedOffset>,
+    /// Who hands it in: the unit.
+    pub author: &'a str,
+    /// What it is: the form's name.
+    pub subject: &'a str,
+    /// The print code, to be found by; empty where the paper bears none.
+    pub keywords: &'a str,
+    /// The day on which the file is made. It bears no time, so that the same answers give the same
+    /// file all day.
+    pub day: NaiveDate,
     /// Title and page index, from 0, of what can be jumped to within a copy.
     pub bookmarks: Vec<(String, usize)>,
 }
@@ -60,7 +66,7 @@ pub fn pdf(print: &Print<'_>) -> Result<Vec<u8>, PdfError> {
     if print.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
-    if print.copies == 0 {
+    if print.plan.sides.is_empty() {
         return Err(PdfError::NoCopies);
     }
     let mut document = one_copy(print.pages)?;

@@ -17,10 +17,16 @@ pub struct Installed {
     pub index: u32,
 }
 
+static FOUND: OnceLock<Vec<Installed>> = OnceLock::new();
+
+/// The fonts if they were looked for already; a window must not wait.
+pub fn installed_if_known() -> Option<&'static [Installed]> {
+    FOUND.get().map(Vec::as_slice)
+}
+
 /// Upright fonts of ordinary weight that bear a Chinese name, in the order of names.
 /// The first call looks through the folders of fonts, which can take a second.
 pub fn installed() -> &'static [Installed] {
-    static FOUND: OnceLock<Vec<Installed>> = OnceLock::new();
     FOUND.get_or_init(|| {
         let mut database = Database::new();
         database.load_system_fonts();

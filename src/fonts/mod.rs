@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use chosen::{Chosen, Refusal, choose};
 pub use font::{Font, GlyphId};
-pub use installed::{find, installed};
+pub use installed::{Installed, find, installed, installed_if_known};
 
 /// Which typeface.
 #[derive(

@@ -45,9 +45,15 @@ pub struct FormDef {
     /// What is printed before the sections: cover and 填报说明.
     #[serde(default)]
     pub front: Vec<Block>,
+    /// The field that names the unit that hands it in.
+    #[serde(default)]
+    pub submitted_by: String,
     /// The recommendation letter.
     #[serde(default)]
     pub letter: Vec<Block>,
+    /// 装订签字清单: what is to be done with the printed copies.
+    #[serde(default)]
+    pub checklist: Vec<Block>,
     /// Where each field stands: section and place in it.
     #[serde(skip)]
     pub(super) index: HashMap<String, (usize, usize)>,

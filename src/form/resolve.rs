@@ -11,7 +11,7 @@ use super::locate::line_of;
 use super::notice;
 use super::rule::{Basis, Check, Day, Rule};
 use super::sheet::Block;
-use super::template::{Piece, pieces};
+use super::template::{PRINT_FIGURES, Piece, pieces};
 
 impl Loader<'_> {
     pub(super) fn check_fields(&self, form: &FormDef) -> Checked {
@@ -74,7 +74,13 @@ impl Loader<'_> {
             .front
             .iter()
             .chain(form.sections.iter().flat_map(|section| &section.sheet))
-            .chain(&form.letter);
+            .chain(&form.letter)
+            .chain(&form.checklist);
+        for block in blocks.clone() {
+            if let Block::Quote { text, .. } = block {
+                self.need_words(form, text)?;
+            }
+        }
         for (template, table) in blocks.flat_map(Block::templates) {
             if let Some(table) = table {
                 self.need_field(form, table)?;
@@ -109,6 +115,13 @@ impl Loader<'_> {
                         let unknown = form.field(&path).is_none();
                         shown.insert(path.clone());
                         unknown.then_some(path)
+                    }
+                    Piece::Print(figure) => {
+                        (!PRINT_FIGURES.contains(&figure)).then(|| format!("print {figure}"))
+                    }
+                    Piece::PageOf(id) => {
+                        let known = form.sections.iter().any(|section| section.id == id);
+                        (!known).then(|| format!("page {id}"))
                     }
                     Piece::Count { table, .. } => {
                         form.field(table).is_none().then(|| table.to_owned())

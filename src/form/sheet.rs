@@ -15,6 +15,12 @@ pub enum Block {
         #[serde(default)]
         look: Look,
     },
+    /// A sentence of the notice, which stands in it character for character.
+    Quote {
+        text: String,
+        #[serde(default)]
+        look: Look,
+    },
     /// White space in mm.
     Space(Mm),
     PageBreak,
@@ -58,6 +64,8 @@ pub enum Row {
         #[serde(default)]
         more: String,
     },
+    /// One row for each copy that is printed; `{#}` is its number.
+    EachCopy(Vec<Cell>),
     /// Rows for each row of a table, such as a person's nine; the first cell spans them all.
     Block {
         of: String,
@@ -117,7 +125,7 @@ impl Row {
     pub fn templates(&self) -> Vec<(&str, Option<&str>)> {
         match self {
             Self::Heading(text) => vec![(text, None)],
-            Self::Cells { cells, .. } | Self::Head(cells) => cells
+            Self::Cells { cells, .. } | Self::Head(cells) | Self::EachCopy(cells) => cells
                 .iter()
                 .map(|cell| (cell.text.as_str(), None))
                 .collect(),
@@ -139,7 +147,8 @@ impl Block {
     pub fn templates(&self) -> Vec<(&str, Option<&str>)> {
         match self {
             Self::Text { text, .. } => vec![(text, None)],
-            Self::Space(_) | Self::PageBreak => Vec::new(),
+            // A quote has no gaps: it is printed as it is.
+            Self::Quote { .. } | Self::Space(_) | Self::PageBreak => Vec::new(),
             Self::Grid { rows, .. } => rows.iter().flat_map(Row::templates).collect(),
         }
     }

@@ -8,6 +8,8 @@
 //! | `{project_name~项目}` | the answer without this ending, which the words after the gap bring |
 //! | `{sum budget.items.amount}` | the sum of a table's column |
 //! | `{count members 人\|无}` | how many rows a table has, as 12人 |
+//! | `{print pages}` | of the print: `copies`, `pages` and `sheets` a copy, the `code` |
+//! | `{page opinion}` | the page of a copy on which a section begins |
 //! | `{.name}`, `{#}`, `{第}` | within a table's row: a column, the row's number, the same in Chinese |
 
 /// A piece of a template.
@@ -40,11 +42,18 @@ pub enum Piece<'a> {
         unit: &'a str,
         blank: &'a str,
     },
+    /// A figure of the print: see [`PRINT_FIGURES`].
+    Print(&'a str),
+    /// The page on which a section begins, by its id.
+    PageOf(&'a str),
     /// The row's number from 1.
     Number,
     /// The row's number as 一, 二, 三.
     Ordinal,
 }
+
+/// What `{print …}` may name.
+pub const PRINT_FIGURES: [&str; 4] = ["copies", "pages", "sheets", "code"];
 
 /// Takes a template apart. An opening brace without its closing one is a word.
 pub fn pieces(template: &str) -> Vec<Piece<'_>> {
@@ -86,6 +95,10 @@ fn gap(inside: &str) -> Piece<'_> {
             column,
             blank: blank.unwrap_or_default(),
         }
+    } else if let Some(figure) = name.strip_prefix("print ") {
+        Piece::Print(figure)
+    } else if let Some(section) = name.strip_prefix("page ") {
+        Piece::PageOf(section)
     } else if let Some(table) = name.strip_prefix("count ") {
         let (table, unit) = table.split_once(' ').unwrap_or((table, ""));
         Piece::Count {
@@ -128,6 +141,8 @@ pub fn fill(template: &str, values: &[(&str, String)]) -> String {
             Piece::Column { .. }
             | Piece::Sum { .. }
             | Piece::Count { .. }
+            | Piece::Print(_)
+            | Piece::PageOf(_)
             | Piece::Number
             | Piece::Ordinal => {}
         }

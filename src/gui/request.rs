@@ -30,6 +30,8 @@ pub enum Request {
     /// Asks the system's dialogue for the place of an export.
     PickExport,
     Export(Product),
+    /// Sets the paper in the installed font of that name, or in the bundled one.
+    SetBody(Option<String>),
     /// A path was typed where the system has no dialogue.
     Typed(PathBuf),
     /// Saves there, in place of the file that stands there.

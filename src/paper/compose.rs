@@ -17,9 +17,14 @@ pub fn compose<'a>(
     form: &'a FormDef,
     answers: &'a Answers,
     blocks: impl Iterator<Item = &'a sheet::Block>,
+    print: &Facts,
     width: Mm,
 ) -> Vec<flow::Block> {
-    let composer = Composer { form, answers };
+    let composer = Composer {
+        form,
+        answers,
+        print,
+    };
     let mut flow = Vec::new();
     for block in blocks {
         match block {
@@ -33,6 +38,14 @@ pub fn compose<'a>(
                 }
                 .or(*look);
                 flow.push(flow::Block::Paragraph(paragraph(content.shown, look)));
+            }
+            sheet::Block::Quote { text, look } => {
+                let plain = Resolved {
+                    align: Align::Justify,
+                    ..LABEL
+                };
+                let words = vec![Shown::words(text)];
+                flow.push(flow::Block::Paragraph(paragraph(words, plain.or(*look))));
             }
             sheet::Block::Grid {
                 columns,
@@ -49,6 +62,37 @@ pub fn compose<'a>(
 struct Composer<'a> {
     form: &'a FormDef,
     answers: &'a Answers,
+    print: &'a Facts,
+}
+
+/// What a sheet may say of the print itself; all zero and empty where it is not known yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    pub copies: usize,
+    /// Pages of one copy.
+    pub pages: usize,
+    /// Sheets of one copy, printed on both sides.
+    pub sheets: usize,
+    pub code: String,
+    /// Where the sections begin, by id, pages from 1.
+    pub sections: Vec<(String, usize)>,
+}
+
+impl Facts {
+    fn figure(&self, name: &str) -> String {
+        match name {
+            "copies" => self.copies.to_string(),
+            "pages" => self.pages.to_string(),
+            "sheets" => self.sheets.to_string(),
+            _ => self.code.clone(),
+        }
+    }
+
+    fn page_of(&self, section: &str) -> String {
+        let mut sections = self.sections.iter();
+        let found = sections.find(|(id, _)| id == section);
+        found.map_or(String::new(), |(_, page)| page.to_string())
+    }
 }
 
 /// The row of a table that a template stands for.
@@ -105,6 +149,10 @@ impl Composer<'_> {
                         flow.push(flow::Block::Grid(std::mem::replace(&mut grid, new())));
                     }
                     grid.head = vec![self.row(cells, None)];
+                }
+                sheet::Row::EachCopy(cells) => {
+                    let copy = |row| self.row(cells, Some(At { table: "", row }));
+                    grid.rows.extend((0..self.print.copies).map(copy));
                 }
                 sheet::Row::Each {
                     of,
@@ -214,6 +262,8 @@ impl Composer<'_> {
                         at.map_or(String::new(), |at| (at.row + 1).to_string()),
                     ));
                 }
+                Piece::Print(figure) => shown.push(Shown::words(self.print.figure(figure))),
+                Piece::PageOf(section) => shown.push(Shown::words(self.print.page_of(section))),
                 Piece::Ordinal => {
                     shown.push(Shown::words(
                         at.map_or(String::new(), |at| ordinal(at.row + 1)),

@@ -5,6 +5,8 @@ mod body;
 mod error;
 mod forms;
 mod open;
+mod print;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +16,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::answers::{Answer, Answers, Attachments, Edit, Group, History};
 use crate::diag::{Finding, Severity};
-use crate::export::{bundle, pdf};
+use crate::export::bundle;
+pub use crate::export::plan::BackOrder;
 use crate::form::{FormDef, catalog};
 use crate::layout::page::Page;
 use crate::paper::{self, Marks};
@@ -24,6 +27,8 @@ use crate::storage::{self, project_file::ProjectFile};
 pub use body::{Body, BodyError};
 pub use error::ProjectError;
 pub use forms::Forms;
+pub use print::Paper;
+pub use verify::Verdict;
 
 /// An application that is being worked on.
 #[derive(Debug, Clone)]
@@ -32,22 +37,13 @@ pub struct Project {
     answers: Answers,
     attachments: Attachments,
     body: Body,
+    /// The print code that a bundle says it bears.
+    written_code: Option<String>,
     history: History,
     /// The project file; none for a new application and for one that was imported.
     file: Option<PathBuf>,
     revision: u64,
     saved_revision: u64,
-}
-
-/// How the paper is printed.
-#[derive(Debug, Clone, Copy)]
-pub struct PdfOptions {
-    /// From 1.
-    pub copies: usize,
-    /// Whether every copy is filled up to an even number of pages, to begin on a front side.
-    pub pad: bool,
-    pub today: NaiveDate,
-    pub now: DateTime<FixedOffset>,
 }
 
 /// How the bundle is made.
@@ -81,6 +77,7 @@ impl Project {
             answers,
             attachments,
             body: Body::default(),
+            written_code: None,
             history,
             file,
             revision: 0,
@@ -98,6 +95,7 @@ impl Project {
         let file = opened.is_project.then(|| path.to_owned());
         let mut project = Self::of(opened.form, opened.answers, opened.attachments, file);
         project.body = Body::named(opened.body_font.as_deref());
+        project.written_code = opened.written_code;
         if project.file.is_none() {
             // What was imported is in no project file yet.
             project.revision = 1;
@@ -240,23 +238,10 @@ impl Project {
         let marks = Marks {
             code: self.print_code(),
             draft,
+            proof: false,
             body: self.body.face,
         };
         paper::pages(&self.form, &self.answers, &marks)
-    }
-
-    /// The paper as a PDF. Every page says 草稿 while errors stand.
-    pub fn pdf(&self, options: &PdfOptions) -> Result<Vec<u8>, ProjectError> {
-        let draft = errors(&self.findings(options.today)) > 0;
-        let pages = self.marked_pages(draft);
-        Ok(pdf::pdf(&pdf::Print {
-            bookmarks: paper::bookmarks(&self.form, &pages),
-            pages: &pages,
-            copies: options.copies,
-            pad: options.pad,
-            title: &self.title(),
-            created: options.now,
-        })?)
     }
 
     /// The bundle for upload.
@@ -279,21 +264,6 @@ impl Project {
             created: options.now,
         };
         bundle::bundle(&contents).map_err(ProjectError::Bundle)
-    }
-
-    /// The recommendation letter as a PDF; none where the form has none.
-    pub fn letter(&self, now: DateTime<FixedOffset>) -> Result<Option<Vec<u8>>, ProjectError> {
-        let Some(pages) = paper::letter(&self.form, &self.answers, self.body.face) else {
-            return Ok(None);
-        };
-        Ok(Some(pdf::pdf(&pdf::Print {
-            pages: &pages,
-            copies: 1,
-            pad: false,
-            title: &format!("{} 推荐函", self.title()),
-            created: now,
-            bookmarks: Vec::new(),
-        })?))
     }
 
     /// Saves to its project file.

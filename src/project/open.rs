@@ -19,6 +19,8 @@ pub struct Opened {
     pub attachments: Attachments,
     /// The name of the body font that was chosen.
     pub body_font: Option<String>,
+    /// The print code that a bundle says it bears.
+    pub written_code: Option<String>,
     /// Whether it is a project file, into which changes are saved.
     pub is_project: bool,
 }
@@ -38,6 +40,7 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
             answers: project.answers,
             attachments: project.attachments,
             body_font: project.body_font,
+            written_code: None,
             is_project: true,
         });
     }
@@ -62,6 +65,7 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
         answers,
         attachments,
         body_font: None,
+        written_code: document.print_code,
         is_project: false,
     })
 }

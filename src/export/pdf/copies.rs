@@ -11,22 +11,23 @@ pub(super) fn complete(document: &mut Document, print: &Print<'_>) -> Result<(),
     document.version = "1.7".to_owned();
     let first_copy: Vec<ObjectId> = document.page_iter().collect();
     let tree = document.catalog()?.get(b"Pages")?.as_reference()?;
-    let copies = copies(document, &first_copy, tree, print)?;
-    let pages: Vec<Object> = copies
-        .iter()
-        .flatten()
-        .map(|&id| Object::Reference(id))
-        .collect();
+    let sides = sides(document, &first_copy, tree, print)?;
+    let pages: Vec<Object> = sides.iter().map(|&id| Object::Reference(id)).collect();
     let root = document.get_dictionary_mut(tree)?;
     root.set("Count", pages.len() as i64);
     root.set("Kids", pages);
-    let outline = outline(document, &copies, print);
+    let outline = outline(document, &sides, print);
+    let duplex = if print.plan.duplex {
+        "DuplexFlipLongEdge"
+    } else {
+        "Simplex"
+    };
     let catalog = document.catalog_mut()?;
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("PageLayout", "SinglePage");
     catalog.set(
         "ViewerPreferences",
-        dictionary! { "Duplex" => "DuplexFlipLongEdge", "DisplayDocTitle" => true },
+        dictionary! { "Duplex" => duplex, "DisplayDocTitle" => true },
     );
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
@@ -35,37 +36,43 @@ pub(super) fn complete(document: &mut Document, print: &Print<'_>) -> Result<(),
     describe(document, print)
 }
 
-/// The page objects of every copy. They share contents and resources with those of the first.
-fn copies(
+/// The page object of every side. Those of one page share contents and resources.
+fn sides(
     document: &mut Document,
     first_copy: &[ObjectId],
     tree: ObjectId,
     print: &Print<'_>,
-) -> Result<Vec<Vec<ObjectId>>, PdfError> {
+) -> Result<Vec<ObjectId>, PdfError> {
     let mut pages = Vec::new();
     for &id in first_copy {
         let page = document.get_dictionary_mut(id)?;
         page.remove(b"Annots");
         pages.push(page.clone());
     }
-    let is_odd = first_copy.len() % 2 == 1;
-    let blank = pages
-        .last()
-        .filter(|_| print.pad && is_odd)
-        .map(|last| blank(last, tree));
-    let mut copies = vec![first_copy.to_vec()];
-    for _ in 1..print.copies {
-        copies.push(
-            pages
-                .iter()
-                .map(|page| document.add_object(page.clone()))
-                .collect(),
-        );
+    let blank = pages.first().map(|page| blank(page, tree));
+    let mut unused: Vec<Option<ObjectId>> = first_copy.iter().copied().map(Some).collect();
+    let mut sides = Vec::new();
+    for side in &print.plan.sides {
+        let first = side.page.and_then(|page| unused.get_mut(page)?.take());
+        let page = side
+            .page
+            .and_then(|page| pages.get(page))
+            .or(blank.as_ref());
+        if let Some(id) = first {
+            sides.push(id);
+        } else if let Some(page) = page {
+            sides.push(document.add_object(page.clone()));
+        }
     }
-    for copy in &mut copies {
-        copy.extend(blank.iter().map(|blank| document.add_object(blank.clone())));
+    // Fronts alone leave the contents of the backs without a page.
+    for id in unused.into_iter().flatten() {
+        let contents = document.get_dictionary(id)?.get(b"Contents").cloned();
+        if let Ok(Object::Reference(contents)) = contents {
+            document.objects.remove(&contents);
+        }
+        document.objects.remove(&id);
     }
-    Ok(copies)
+    Ok(sides)
 }
 
 /// An empty page of the size of another.
@@ -83,29 +90,36 @@ fn blank(page: &Dictionary, tree: ObjectId) -> Dictionary {
 
 /// Copies at the first level, closed, and what can be jumped to within each at the second. A
 /// single copy has no level of its own.
-fn outline(
-    document: &mut Document,
-    copies: &[Vec<ObjectId>],
-    print: &Print<'_>,
-) -> Option<ObjectId> {
+fn outline(document: &mut Document, sides: &[ObjectId], print: &Print<'_>) -> Option<ObjectId> {
     let root = document.new_object_id();
-    let sections = |copy: &[ObjectId]| -> Vec<(String, ObjectId)> {
-        let place = |page: usize| copy.get(page).or(copy.last()).copied();
+    let mut copies: Vec<(usize, Vec<(usize, ObjectId)>)> = Vec::new();
+    for (side, &id) in print.plan.sides.iter().zip(sides) {
+        if copies.last().is_none_or(|(copy, _)| *copy != side.copy) {
+            copies.push((side.copy, Vec::new()));
+        }
+        if let (Some(page), Some((_, pages))) = (side.page, copies.last_mut()) {
+            pages.push((page, id));
+        }
+    }
+    // On a file of fronts or backs a section is found on the side nearest to it.
+    let sections = |pages: &[(usize, ObjectId)]| -> Vec<(String, ObjectId)> {
+        let nearest = |wanted: usize| pages.iter().min_by_key(|(page, _)| page.abs_diff(wanted));
         let sections = print.bookmarks.iter();
         sections
-            .filter_map(|(title, page)| Some((title.clone(), place(*page)?)))
+            .filter_map(|(title, page)| Some((title.clone(), nearest(*page)?.1)))
             .collect()
     };
-    let entries = match copies {
-        [copy] => siblings(document, root, &sections(copy)),
+    let entries = match copies.as_slice() {
+        [(_, pages)] => siblings(document, root, &sections(pages)),
         copies => {
-            let titles = copies
-                .iter()
-                .enumerate()
-                .filter_map(|(index, copy)| Some((format!("第{}份", index + 1), *copy.first()?)));
+            let titles = copies.iter().filter_map(|(copy, pages)| {
+                let (_, first) = pages.iter().min_by_key(|(page, _)| *page)?;
+                Some((format!("第{}份", copy + 1), *first))
+            });
             let entries = siblings(document, root, &titles.collect::<Vec<_>>());
-            for (copy, &entry) in copies.iter().zip(&entries) {
-                let below = siblings(document, entry, &sections(copy));
+            let filled = copies.iter().filter(|(_, pages)| !pages.is_empty());
+            for ((_, pages), &entry) in filled.zip(&entries) {
+                let below = siblings(document, entry, &sections(pages));
                 link(document, entry, &below, -(below.len() as i64));
             }
             entries
@@ -166,14 +180,20 @@ fn link(document: &mut Document, parent: ObjectId, children: &[ObjectId], count:
 
 /// Title, maker and date; and an identifier that is drawn from the contents, not from chance.
 fn describe(document: &mut Document, print: &Print<'_>) -> Result<(), PdfError> {
-    let date = print.created.format("D:%Y%m%d%H%M%S%:z").to_string();
-    let date = format!("{}'", date.replace(':', "'").replacen("D'", "D:", 1));
-    let info = dictionary! {
+    // Midnight in China, where the deadline is.
+    let date = print.day.format("D:%Y%m%d000000+08'00'").to_string();
+    let mut info = dictionary! {
         "Title" => text(print.title),
+        "Subject" => text(print.subject),
         "Creator" => text("申报助手"),
         "CreationDate" => Object::string_literal(date.as_str()),
         "ModDate" => Object::string_literal(date.as_str()),
     };
+    for (key, value) in [("Author", print.author), ("Keywords", print.keywords)] {
+        if !value.is_empty() {
+            info.set(key, text(value));
+        }
+    }
     let mut digest = Sha256::new();
     for object in document.objects.values() {
         if let Object::Stream(stream) = object {
@@ -182,7 +202,7 @@ fn describe(document: &mut Document, print: &Print<'_>) -> Result<(), PdfError> 
     }
     digest.update(print.title);
     digest.update(&date);
-    digest.update(print.copies.to_be_bytes());
+    digest.update(format!("{:?}", print.plan));
     let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     let old = document.trailer.get(b"Info")?.as_reference()?;

@@ -5,11 +5,12 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 use egui::Context;
 
+use crate::fonts;
 use crate::gui::app::{App, Screen};
 use crate::gui::jobs::{Ask, Purpose};
 use crate::gui::modal::Modal;
 use crate::gui::modal::export::{Export, Made, Product};
-use crate::project::{BundleOptions, PdfOptions, write_file};
+use crate::project::{Body, BundleOptions, Paper, write_file};
 
 impl App {
     pub(super) fn ask_export(&mut self) {
@@ -19,14 +20,13 @@ impl App {
             return;
         };
         editor.refresh(today);
-        let form = editor.project.form();
-        let export = Export::new(
-            &editor.project.title(),
-            folder,
-            form.copies.max(1),
-            !form.letter.is_empty(),
-            editor.findings(),
-        );
+        // Looking through the fonts takes a while on a computer with many.
+        std::thread::spawn(fonts::installed);
+        let project = &editor.project;
+        let findings = editor.findings();
+        let mut export = Export::new(project.form(), &project.title(), folder, findings);
+        export.body = project.body().name.clone();
+        export.failure = project.body().note.clone();
         self.modal = Some(Modal::Export(export));
     }
 
@@ -61,29 +61,26 @@ impl App {
         let today = now.date_naive();
         let now: DateTime<FixedOffset> = now.fixed_offset();
         let project = &editor.project;
-        let bytes = match product {
-            Product::Pdf => {
-                let options = PdfOptions {
-                    copies: export.copies,
-                    pad: export.pad,
-                    today,
-                    now,
-                };
-                project.pdf(&options).map(Some)
-            }
+        let print = |paper, target: &Path| match project.print(paper, today)? {
+            Some(bytes) => write_file(target, &bytes),
+            None => Ok(()),
+        };
+        let (copies, pad, order) = (export.copies, export.pad, export.order);
+        let written = match product {
+            Product::Pdf => print(Paper::Copies { copies, pad }, &target),
+            Product::ByHand => print(Paper::Fronts { copies }, &target)
+                .and_then(|()| print(Paper::Backs { copies, order }, &Export::backs(&target))),
+            Product::Proof => print(Paper::Proof, &target),
+            Product::Checklist => print(Paper::Checklist { copies }, &target),
+            Product::Letter => print(Paper::Letter, &target),
             Product::Bundle => project
                 .bundle(&BundleOptions {
                     draft: export.draft,
                     today,
                     now,
                 })
-                .map(Some),
-            Product::Letter => project.letter(now),
+                .and_then(|bytes| write_file(&target, &bytes)),
         };
-        let written = bytes.and_then(|bytes| match bytes {
-            Some(bytes) => write_file(&target, &bytes),
-            None => Ok(()),
-        });
         // The letter bears no code.
         let code = (product != Product::Letter).then(|| project.print_code());
         match (written, &mut self.modal) {
@@ -91,6 +88,23 @@ impl App {
             (Ok(()), _) => {}
             (Err(error), Some(Modal::Export(export))) => export.failed(error.to_string()),
             (Err(error), _) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Sets the paper in another body font, and says why where that does not do.
+    pub(super) fn set_body(&mut self, name: Option<&str>) {
+        let body = Body::named(name);
+        let (Some(Modal::Export(export)), Screen::Editor(editor)) =
+            (&mut self.modal, &mut self.screen)
+        else {
+            return;
+        };
+        export.failure = body.note.clone();
+        // A font that cannot be used is not kept.
+        if body.note.is_none() {
+            export.body = body.name.clone();
+            export.made = None;
+            editor.project.set_body(body);
         }
     }
 }

@@ -63,6 +63,7 @@ impl App {
             Request::Leave(leave) => self.leave(ctx, leave),
             Request::PickExport => self.pick_export(ctx),
             Request::Export(product) => self.export(product),
+            Request::SetBody(name) => self.set_body(name.as_deref()),
             Request::Typed(path) => self.typed(ctx, path),
             Request::Replace(path) => {
                 self.modal = None;

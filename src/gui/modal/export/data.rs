@@ -3,13 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Finding, Severity};
+use crate::form::FormDef;
+use crate::project::BackOrder;
 
 /// What is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Product {
+    /// All copies, for a printer that prints both sides.
     Pdf,
-    Bundle,
+    /// The same as two files, fronts and backs.
+    ByHand,
+    Proof,
+    Checklist,
     Letter,
+    Bundle,
 }
 
 impl Product {
@@ -17,6 +24,9 @@ impl Product {
     pub fn label(self) -> &'static str {
         match self {
             Self::Pdf => "导出 PDF",
+            Self::ByHand => "导出正面和反面",
+            Self::Proof => "导出校对稿",
+            Self::Checklist => "导出清单",
             Self::Bundle => "导出申报包",
             Self::Letter => "导出推荐函",
         }
@@ -25,8 +35,8 @@ impl Product {
     /// The extension of its files, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Pdf | Self::Letter => "pdf",
             Self::Bundle => "json",
+            _ => "pdf",
         }
     }
 
@@ -34,6 +44,9 @@ impl Product {
     fn suffix(self) -> &'static str {
         match self {
             Self::Pdf => "",
+            Self::ByHand => "-正面",
+            Self::Proof => "-校对稿",
+            Self::Checklist => "-装订签字清单",
             Self::Bundle => "-申报包",
             Self::Letter => "-推荐函",
         }
@@ -52,14 +65,18 @@ pub struct Made {
 #[derive(Debug)]
 pub struct Export {
     pub product: Product,
-    /// Whether the form has a recommendation letter.
-    pub has_letter: bool,
+    /// What can be made of the form, with what the choice is called.
+    pub products: Vec<(Product, &'static str)>,
     /// Findings of that severity, as the answers stood when the dialogue was opened.
     pub errors: usize,
     pub warnings: usize,
     pub copies: usize,
     /// Blank pages are added so that each copy begins on a front side.
     pub pad: bool,
+    /// In which order the backs come out of a file of their own.
+    pub order: BackOrder,
+    /// The body font by its name; none for the bundled one.
+    pub body: Option<String>,
     /// A bundle is wanted in spite of errors.
     pub draft: bool,
     /// Where to, as it was typed or chosen.
@@ -77,13 +94,7 @@ pub struct Export {
 }
 
 impl Export {
-    pub fn new(
-        title: &str,
-        folder: PathBuf,
-        copies: usize,
-        has_letter: bool,
-        findings: &[Finding],
-    ) -> Self {
+    pub fn new(form: &FormDef, title: &str, folder: PathBuf, findings: &[Finding]) -> Self {
         let of = |severity| {
             findings
                 .iter()
@@ -92,11 +103,13 @@ impl Export {
         };
         let mut export = Self {
             product: Product::Pdf,
-            has_letter,
+            products: products(form),
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
-            copies,
+            copies: form.copies.max(1),
             pad: true,
+            order: BackOrder::default(),
+            body: None,
             draft: false,
             path: String::new(),
             taken: (String::new(), false),
@@ -141,10 +154,20 @@ impl Export {
         self.path = path.display().to_string();
     }
 
+    /// Where the backs go if `target` is where the fronts go.
+    pub fn backs(target: &Path) -> PathBuf {
+        let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = stem.strip_suffix("-正面").unwrap_or(&stem);
+        target.with_file_name(format!("{stem}-反面.pdf"))
+    }
+
     /// Whether a file of that name would be replaced.
     pub fn replaces(&mut self) -> bool {
         if self.taken.0 != self.path {
-            let taken = self.target().is_some_and(|target| target.exists());
+            let by_hand = self.product == Product::ByHand;
+            let taken = self
+                .target()
+                .is_some_and(|target| target.exists() || by_hand && Self::backs(&target).exists());
             self.taken = (self.path.clone(), taken);
         }
         self.taken.1 && self.made.is_none()
@@ -167,6 +190,23 @@ impl Export {
         self.made = None;
         self.failure = Some(sentence);
     }
+}
+
+/// What can be made of a form, the usual first.
+fn products(form: &FormDef) -> Vec<(Product, &'static str)> {
+    let mut products = vec![
+        (Product::Pdf, "PDF（打印、签字盖章）"),
+        (Product::ByHand, "手动双面（两个文件）"),
+        (Product::Proof, "校对稿"),
+    ];
+    if !form.checklist.is_empty() {
+        products.push((Product::Checklist, "装订签字清单"));
+    }
+    if !form.letter.is_empty() {
+        products.push((Product::Letter, "推荐函"));
+    }
+    products.push((Product::Bundle, "申报包（网上提交）"));
+    products
 }
 
 /// A title as the name of a file, on every system.
@@ -225,6 +265,16 @@ mod tests {
     }
 
     #[test]
+    fn backs_lie_beside_their_fronts() {
+        for (fronts, backs) in [
+            ("/a/甲-正面.pdf", "/a/甲-反面.pdf"),
+            ("/a/甲.pdf", "/a/甲-反面.pdf"),
+        ] {
+            assert_eq!(Export::backs(Path::new(fronts)), PathBuf::from(backs));
+        }
+    }
+
+    #[test]
     fn a_title_becomes_a_file_name_everywhere() {
         assert_eq!(file_name_from("“科创中国”A/B:项目?"), "“科创中国”A_B_项目_");
         assert_eq!(file_name_from(" . "), "申报材料");
@@ -232,7 +282,8 @@ mod tests {
 
     #[test]
     fn a_bundle_with_errors_is_refused_unless_it_is_a_draft() {
-        let mut export = Export::new("甲", "/tmp".into(), 7, false, &[]);
+        let form = crate::form::find("project-2021").unwrap();
+        let mut export = Export::new(&form, "甲", "/tmp".into(), &[]);
         export.choose(Product::Bundle);
         assert!(!export.is_refused());
         export.errors = 2;

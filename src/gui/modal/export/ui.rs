@@ -1,12 +1,15 @@
 //! The export dialogue on the screen.
 
-use egui::{Button, DragValue, Key, Label, TextEdit, Ui, vec2};
+use egui::{Button, ComboBox, DragValue, Key, Label, TextEdit, Ui, vec2};
 
 use crate::diag::Severity;
+use crate::fonts;
 use crate::gui::command::Command;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
+
+use crate::project::BackOrder;
 
 use super::{Export, Made, Product};
 
@@ -15,7 +18,7 @@ pub fn export_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
     products_ui(ui, export);
     ui.add_space(4.0);
     in_the_way_ui(ui, export, requests);
-    options_ui(ui, export);
+    options_ui(ui, export, requests);
     ui.add_space(4.0);
     place_ui(ui, export, requests);
     if let Some(made) = export.made.clone() {
@@ -46,15 +49,8 @@ pub fn export_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
 }
 
 fn products_ui(ui: &mut Ui, export: &mut Export) {
-    let mut products = vec![
-        (Product::Pdf, "PDF（打印、签字盖章）"),
-        (Product::Bundle, "申报包（网上提交）"),
-    ];
-    if export.has_letter {
-        products.push((Product::Letter, "推荐函"));
-    }
     ui.horizontal_wrapped(|ui| {
-        for (product, label) in products {
+        for (product, label) in export.products.clone() {
             let selected = export.product == product;
             let button = Button::selectable(selected, label)
                 .frame_when_inactive(true)
@@ -81,8 +77,8 @@ fn in_the_way_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
         ),
         (errors, _) => {
             let then = match export.product {
-                Product::Pdf => "现在导出的 PDF 每页会标“草稿”。",
-                _ => "改正前不能导出正式的申报包。",
+                Product::Bundle => "改正前不能导出正式的申报包。",
+                _ => "现在打印的每页会标“草稿”。",
             };
             (Severity::Error, format!("还有 {errors} 处须改正，{then}"))
         }
@@ -102,16 +98,31 @@ fn in_the_way_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
         });
 }
 
-fn options_ui(ui: &mut Ui, export: &mut Export) {
+fn options_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
     match export.product {
         Product::Pdf => {
-            ui.horizontal(|ui| {
-                let label = ui.label("份数");
-                ui.add(DragValue::new(&mut export.copies).range(1..=99))
-                    .labelled_by(label.id);
-                parts::note_ui(ui, "点一下数字可以直接输入");
-            });
+            copies_ui(ui, export);
             ui.checkbox(&mut export.pad, "补空白页，使每份从正面开始（双面打印）");
+        }
+        Product::ByHand => {
+            copies_ui(ui, export);
+            let order = &mut export.order;
+            let words =
+                "出纸时印面朝下（多数激光打印机）：印完正面，整叠不翻不调，直接放回纸盒，再印反面";
+            ui.radio_value(order, BackOrder::Reversed, words);
+            let words = "出纸时印面朝上：印完正面，整叠翻过来放回，再印反面";
+            ui.radio_value(order, BackOrder::Forward, words);
+            parts::note_ui(ui, "第一次用请先设 1 份试印，看正反面是否对得上。");
+        }
+        Product::Proof => {
+            parts::note_ui(ui, "印一份通读用，每页标明“校对稿”，以免误拿去签字。");
+        }
+        Product::Checklist => {
+            copies_ui(ui, export);
+            parts::note_ui(
+                ui,
+                "一页，逐份核对页数、签字、公章和装订，附寄送地址和截止时间。",
+            );
         }
         Product::Bundle if export.errors > 0 => {
             ui.checkbox(
@@ -121,6 +132,52 @@ fn options_ui(ui: &mut Ui, export: &mut Export) {
         }
         Product::Bundle | Product::Letter => {}
     }
+    if export.product != Product::Bundle {
+        body_ui(ui, export, requests);
+    }
+}
+
+fn copies_ui(ui: &mut Ui, export: &mut Export) {
+    ui.horizontal(|ui| {
+        let label = ui.label("份数");
+        ui.add(DragValue::new(&mut export.copies).range(1..=99))
+            .labelled_by(label.id);
+        parts::note_ui(ui, "点一下数字可以直接输入");
+    });
+}
+
+/// The choice of the body font; the bundled serif stands first.
+fn body_ui(ui: &mut Ui, export: &Export, requests: &mut Vec<Request>) {
+    const BUNDLED: &str = "内置宋体";
+    ui.horizontal(|ui| {
+        let label = ui.label("正文字体");
+        let shown = export.body.as_deref().unwrap_or(BUNDLED);
+        ComboBox::from_id_salt("body font")
+            .selected_text(shown)
+            .width(220.0)
+            .show_ui(ui, |ui| {
+                let mut choose = |ui: &mut Ui, name: Option<&str>, label: &str| {
+                    let is_chosen = export.body.as_deref() == name;
+                    if ui.selectable_label(is_chosen, label).clicked() && !is_chosen {
+                        requests.push(Request::SetBody(name.map(str::to_owned)));
+                    }
+                };
+                choose(ui, None, BUNDLED);
+                match fonts::installed_if_known() {
+                    Some(fonts) => {
+                        for font in fonts {
+                            choose(ui, Some(&font.name), &font.name);
+                        }
+                    }
+                    None => {
+                        ui.spinner();
+                        parts::note_ui(ui, "正在查找这台电脑上的字体…");
+                    }
+                }
+            })
+            .response
+            .labelled_by(label.id);
+    });
 }
 
 fn place_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
