@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use fontdb::{Database, FaceInfo, Language, Source, Style, Weight};
+use fontdb::{Database, FaceInfo, ID, Language, Source, Style, Weight};
+use ttf_parser::{RawFace, Tag};
 
 /// An installed font.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +25,19 @@ pub fn installed_if_known() -> Option<&'static [Installed]> {
     FOUND.get().map(Vec::as_slice)
 }
 
-/// Upright fonts of ordinary weight that bear a Chinese name, in the order of names.
+/// Upright fonts of ordinary weight that bear a Chinese name and have outlines that can be
+/// embedded, in the order of names.
 /// The first call looks through the folders of fonts, which can take a second.
 pub fn installed() -> &'static [Installed] {
     FOUND.get_or_init(|| {
         let mut database = Database::new();
         database.load_system_fonts();
-        let mut found: Vec<_> = database.faces().filter_map(known).collect();
-        found.sort_by(|one, other| one.name.cmp(&other.name));
+        let faces = database.faces();
+        let usable =
+            faces.filter_map(|face| known(face).filter(|_| has_outlines(&database, face.id)));
+        let mut found: Vec<_> = usable.collect();
+        // 仿宋 before FangSong.
+        found.sort_by_key(|font| (font.name.is_ascii(), font.name.clone()));
         found.dedup_by(|one, other| one.name == other.name);
         found
     })
@@ -55,11 +61,15 @@ fn known(face: &FaceInfo) -> Option<Installed> {
         return None;
     }
     let file = match &face.source {
-        Source::File(path) => path.clone(),
+        Source::File(path) | Source::SharedFile(path, _) => path.clone(),
         Source::Binary(_) => return None,
     };
-    let chinese = face.families.iter().find(|(name, language)| {
-        is_chinese(*language) || name.chars().any(|character| character > '\u{2E7F}')
+    let has_han = |name: &str| name.chars().any(|character| character > '\u{2E7F}');
+    let mut names = face.families.iter();
+    let chinese = names.find(|(name, _)| has_han(name)).or_else(|| {
+        face.families
+            .iter()
+            .find(|(_, language)| is_chinese(*language))
     });
     let name = chinese?.0.clone();
     let also = face.families.iter().map(|(name, _)| name.clone());
@@ -70,6 +80,15 @@ fn known(face: &FaceInfo) -> Option<Installed> {
         file,
         index: face.index,
     })
+}
+
+/// Whether a font has the outlines that can be embedded; those of .otf cannot yet.
+fn has_outlines(database: &Database, id: ID) -> bool {
+    let table = |data: &[u8], index| {
+        let face = RawFace::parse(data, index).ok()?;
+        face.table(Tag::from_bytes(b"glyf")).map(|_| ())
+    };
+    database.with_face_data(id, table).flatten().is_some()
 }
 
 fn is_chinese(language: Language) -> bool {
