@@ -82,7 +82,7 @@ fn what_does_not_go_together_is_said_and_nothing_is_written() {
         ),
         (
             vec![EXAMPLE, "--pdf", word(&path), "--body-font", "没有这个字体"],
-            "没有字体“没有这个字体”",
+            "没有可用的字体“没有这个字体”",
         ),
     ] {
         let run = shenbao(&[&["export"], &words[..]].concat());

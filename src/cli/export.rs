@@ -32,10 +32,7 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
     refuse_collision(&arguments.file, &outputs)?;
     let mut project = Project::open(&arguments.file, &world.forms)?;
     if let Some(name) = &arguments.body_font {
-        let body = Body::named(Some(name));
-        if let Some(note) = body.note {
-            return Err(Failure::Usage(format!("没有导出：{note}")));
-        }
+        let body = Body::find(Some(name)).map_err(|error| Failure::Usage(error.to_string()))?;
         project.set_body(body);
     } else if let Some(note) = &project.body().note {
         eprintln!("请注意：{note}");

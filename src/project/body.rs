@@ -12,11 +12,9 @@ const LARGEST_FONT: u64 = 120 << 20;
 /// Why a body font is not used. Each is one plain sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum BodyError {
-    #[error(
-        "这台电脑上没有字体“{0}”，正文先用内置的宋体（Noto Serif SC）；装上这个字体，或另选一种"
-    )]
+    #[error("这台电脑上没有可用的字体“{0}”，请装上它，或另选一种正文字体")]
     NotInstalled(String),
-    #[error("字体“{name}”{refusal}，正文先用内置的宋体（Noto Serif SC）；请另选一种")]
+    #[error("字体“{name}”{refusal}，请另选一种正文字体")]
     Refused { name: String, refusal: Refusal },
     #[error(transparent)]
     Unreadable(#[from] StorageError),
@@ -34,28 +32,37 @@ pub struct Body {
 }
 
 impl Body {
-    /// The font of that name or file, or the bundled serif and the reason for it.
-    pub fn named(name: Option<&str>) -> Self {
+    /// The font of that name or file; the bundled serif for none.
+    ///
+    /// # Errors
+    /// Where there is no such font, it cannot be read, or it may not be embedded.
+    pub fn find(name: Option<&str>) -> Result<Self, BodyError> {
         let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
-            return Self::default();
+            return Ok(Self::default());
         };
-        let (face, note) = match find(name) {
-            Ok(face) => (face, None),
-            Err(error) => (Face::Serif, Some(error.to_string())),
+        Ok(Self {
+            name: Some(name.to_owned()),
+            face: find(name)?,
+            note: None,
+        })
+    }
+
+    /// The same, or the bundled serif and the reason for it.
+    pub fn named(name: Option<&str>) -> Self {
+        let error = match Self::find(name) {
+            Ok(body) => return body,
+            Err(error) => error,
         };
         Self {
-            name: Some(name.to_owned()),
-            face,
-            note,
+            name: name.map(str::to_owned),
+            face: Face::Serif,
+            note: Some(format!("{error}；现在印的是内置的宋体")),
         }
     }
 }
 
 /// Finds a font by the name that it has on this computer, or by its file.
-///
-/// # Errors
-/// Where there is none, it cannot be read, or it may not be embedded.
-pub fn find(name: &str) -> Result<Face, BodyError> {
+fn find(name: &str) -> Result<Face, BodyError> {
     let (file, index) = if is_file(name) {
         (PathBuf::from(name), 0)
     } else {
@@ -89,11 +96,7 @@ mod tests {
         assert!(matches!(body.face, Face::Chosen(_)), "{body:?}");
         let none = Body::named(Some("没有的字体"));
         assert_eq!(none.face, Face::Serif);
-        assert!(
-            none.note
-                .unwrap()
-                .contains("这台电脑上没有字体“没有的字体”")
-        );
+        assert!(none.note.unwrap().contains("没有可用的字体“没有的字体”"));
         let symbols = Body::named(Some("fonts/NotoSansSymbols2-Subset.ttf"));
         assert!(symbols.note.unwrap().contains("没有常用的汉字"));
         assert_eq!(Body::named(Some(" ")), Body::default());

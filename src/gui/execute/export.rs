@@ -93,18 +93,19 @@ impl App {
 
     /// Sets the paper in another body font, and says why where that does not do.
     pub(super) fn set_body(&mut self, name: Option<&str>) {
-        let body = Body::named(name);
         let (Some(Modal::Export(export)), Screen::Editor(editor)) =
             (&mut self.modal, &mut self.screen)
         else {
             return;
         };
-        export.failure = body.note.clone();
         // A font that cannot be used is not kept.
-        if body.note.is_none() {
-            export.body = body.name.clone();
-            export.made = None;
-            editor.project.set_body(body);
+        match Body::find(name) {
+            Ok(body) => {
+                export.body = body.name.clone();
+                (export.made, export.failure) = (None, None);
+                editor.project.set_body(body);
+            }
+            Err(error) => export.failed(error.to_string()),
         }
     }
 }
