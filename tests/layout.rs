@@ -52,6 +52,7 @@ fn cell(text: &str) -> Cell {
         rows: 1,
         content,
         vertical: VerticalAlign::Middle,
+        line: false,
     }
 }
 

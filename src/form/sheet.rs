@@ -89,6 +89,9 @@ pub struct Cell {
     pub rows: usize,
     #[serde(default)]
     pub look: Look,
+    /// Whether a line to write on is drawn at its foot, in a grid without lines of its own.
+    #[serde(default)]
+    pub line: bool,
 }
 
 /// What a text looks like; what is not said follows from what it shows.

@@ -72,4 +72,6 @@ pub struct Cell {
     pub rows: usize,
     pub content: Vec<Paragraph>,
     pub vertical: VerticalAlign,
+    /// Whether a line to write on stands at its foot, whatever the grid's lines are.
+    pub line: bool,
 }

@@ -49,6 +49,8 @@ pub(super) struct BandCell {
     pub rows: usize,
     pub columns: usize,
     pub vertical: VerticalAlign,
+    /// Whether a line to write on stands at its foot.
+    pub line: bool,
     /// White at either side.
     pub pad: Mm,
     pub lines: VecDeque<Line>,
@@ -242,6 +244,7 @@ impl Setter<'_> {
             rows: 1,
             columns: 1,
             vertical: VerticalAlign::Top,
+            line: false,
             pad: Mm::ZERO,
             lines: VecDeque::new(),
         }));
@@ -284,6 +287,7 @@ impl Setter<'_> {
             rows: place.rows,
             columns: place.columns,
             vertical: place.cell.vertical,
+            line: place.cell.line,
             pad,
             lines,
         }

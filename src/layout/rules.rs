@@ -54,6 +54,17 @@ impl Rules {
         }
     }
 
+    /// Adds the lower side of a cell alone.
+    pub fn foot(&mut self, place: Rect, rule: Pt) {
+        let steps = |length: Mm| (length.0 * STEPS_PER_MM).round() as i32;
+        self.horizontal.push(Stroke {
+            thickness: (rule.0 * 1000.0).round() as i32,
+            at: steps(place.bottom()),
+            start: steps(place.x),
+            end: steps(place.right()),
+        });
+    }
+
     /// The rules as items, horizontal ones first, each as long as it goes.
     pub fn into_items(self) -> impl Iterator<Item = Item> {
         let mm = |steps: i32| Mm(steps as f32 / STEPS_PER_MM);

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use crate::geom::{Mm, Rect};
+use crate::geom::{Mm, Pt, Rect};
 
 use super::flow::VerticalAlign;
 use super::grid::{Band, BandCell, PAD_TOP};
@@ -14,6 +14,9 @@ use super::paragraph::Line;
 use super::piece::{Head, Piece};
 use super::rules::Rules;
 use super::split::Room;
+
+/// Thickness of a line to write on.
+const LINE: Pt = Pt(0.5);
 
 /// A head higher than this share of the body does not repeat: it would crowd out its rows.
 const HIGHEST_HEAD: f32 = 0.4;
@@ -201,6 +204,9 @@ impl Stack {
                 height: tops[cell.row + cell.rows] - tops[cell.row],
             };
             self.rules.frame(place, band.rule);
+            if cell.line {
+                self.rules.foot(place, LINE);
+            }
             self.cell(cell, place);
         }
         self.y += tops.last().copied().unwrap_or(Mm::ZERO);

@@ -212,6 +212,7 @@ impl Composer<'_> {
                     LABEL,
                 )],
                 vertical: VerticalAlign::Middle,
+                ..flow::Cell::default()
             }],
             ..flow::Row::default()
         };
@@ -247,6 +248,7 @@ impl Composer<'_> {
             rows: cell.rows,
             content: vec![paragraph(content.shown, look)],
             vertical: look.vertical,
+            line: cell.line,
         }
     }
 

@@ -103,6 +103,7 @@ pub fn heading(title: &str, columns: usize) -> flow::Row {
             rows: 1,
             content: vec![paragraph(vec![Shown::words(title)], look)],
             vertical: VerticalAlign::Middle,
+            ..flow::Cell::default()
         }],
         min_height: Mm(10.0),
         with_next: true,
