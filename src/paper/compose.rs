@@ -126,7 +126,15 @@ impl Composer<'_> {
             ..flow::Grid::default()
         };
         let mut grid = new();
+        let mut after_each = false;
         for row in rows {
+            // A sum does not stand alone on a page without any row that it sums.
+            if let (true, sheet::Row::Cells { .. }, Some(last)) =
+                (after_each, row, grid.rows.last_mut())
+            {
+                last.with_next = true;
+            }
+            after_each = matches!(row, sheet::Row::Each { .. });
             match row {
                 sheet::Row::Heading(title) => grid.rows.push(heading(title, shares.len())),
                 sheet::Row::Cells {
