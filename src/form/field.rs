@@ -90,6 +90,9 @@ pub enum Kind {
         free: bool,
         #[serde(default)]
         most: Option<usize>,
+        /// Whether paper lists every entry with a box.
+        #[serde(default)]
+        boxes: bool,
         /// What introduces the free ones on the paper, as 自定义标签.
         #[serde(default)]
         free_label: String,

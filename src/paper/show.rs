@@ -47,14 +47,14 @@ pub fn show(
     }
     let boxed = match &field.kind {
         Kind::Choice { boxes, .. } => *boxes,
-        Kind::Tags { .. } => field.guidance.is_empty(),
+        Kind::Tags { boxes, .. } => *boxes,
         _ => false,
     };
     let answer = answers.get(path).filter(|answer| !answer.is_blank());
     let Some(answer) = answer else {
         return match boxed {
-            true => boxes(form, field, path, None),
-            false => vec![Shown::answer(empty(), path)],
+            true if field.guidance.is_empty() => boxes(form, field, path, None),
+            _ => vec![Shown::answer(empty(), path)],
         };
     };
     if boxed {

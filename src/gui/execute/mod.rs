@@ -155,9 +155,10 @@ impl App {
 
     pub(super) fn show(&mut self, project: Project) {
         self.shown += 1;
+        let note = project.body().note.clone();
         self.screen = Screen::Editor(Box::new(Editor::new(self.shown, project)));
         self.modal = None;
-        self.banner = None;
+        self.banner = note.map(|note| Banner::new(note, Severity::Warning));
     }
 
     pub(super) fn say(&mut self, words: String) {

@@ -130,6 +130,7 @@ fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str
                 free,
                 most,
                 free_label,
+                ..
             } => {
                 tags::tags_ui(
                     ui,
