@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use lopdf::{Document, Object};
 use shenbao::export::pdf::{PdfError, Print, pdf};
 use shenbao::export::plan::{BackOrder, Plan};
-use shenbao::fonts::Face;
+use shenbao::fonts::{Face, choose};
 use shenbao::geom::{Mm, Pt};
 use shenbao::layout::flow::{Align, Block, Cell, Grid, Paragraph, Row, Span};
-use shenbao::layout::page::Page;
+use shenbao::layout::page::{Page, Shape};
 use shenbao::layout::{Setup, dump, paginate};
 
 const ESSAY: &str = "为落实“科创中国”三年行动计划（2021—2023），张㛃、李䶮、王𬭎等人组织“试点城市”\
@@ -322,4 +322,44 @@ fn read(object: lopdf::Result<&Object>) -> String {
         .chunks(2)
         .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
     String::from_utf16(&units.collect::<Vec<_>>()).expect("UTF-16")
+}
+
+/// The bundled sans with every outline's points overwritten.
+fn broken_font(fill: u8) -> Vec<u8> {
+    let mut data = std::fs::read("fonts/NotoSansSC-Regular.ttf").expect("the font");
+    let count = usize::from(u16::from_be_bytes([data[4], data[5]]));
+    let long = |data: &[u8], at: usize| {
+        u32::from_be_bytes(data[at..at + 4].try_into().expect("four bytes")) as usize
+    };
+    let entry = (0..count)
+        .map(|table| 12 + table * 16)
+        .find(|&entry| &data[entry..entry + 4] == b"glyf")
+        .expect("outlines");
+    let (offset, length) = (long(&data, entry + 8), long(&data, entry + 12));
+    for (at, byte) in data[offset..offset + length].iter_mut().enumerate() {
+        // Heads stay, so that outlines are read at all.
+        if at % 64 > 24 {
+            *byte = fill;
+        }
+    }
+    data
+}
+
+#[test]
+fn a_damaged_font_of_ones_own_ends_in_a_sentence() {
+    for fill in [0x00, 0x7F, 0x80, 0xFF] {
+        let font = choose(&broken_font(fill), 0).expect("its tables are whole");
+        let mut pages = pages(1);
+        for item in pages.iter_mut().flat_map(|page| &mut page.items) {
+            if let Shape::Text(text) = &mut item.shape {
+                text.face = Face::Chosen(font);
+                for glyph in &mut text.glyphs {
+                    let shown = text.face.font().glyph(glyph.character);
+                    glyph.id = shown.unwrap_or(glyph.id);
+                }
+            }
+        }
+        let made = pdf(&print(&pages, &Plan::copies(pages.len(), 1, true)));
+        assert!(made.is_ok() || matches!(made, Err(PdfError::BrokenFont)));
+    }
 }

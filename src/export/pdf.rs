@@ -6,6 +6,7 @@ mod mark;
 mod thin;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::NaiveDate;
 use lopdf::{Document, Object, Stream};
@@ -51,6 +52,8 @@ pub enum PdfError {
     NoCopies,
     #[error("字体（{0:?}）无法读取，请换用内置的宋体；仍然不行的话，请重新安装程序")]
     Font(Face),
+    #[error("所选的正文字体已损坏，无法嵌入，请另选一种正文字体")]
+    BrokenFont,
     #[error("生成 PDF 时出错：{0}")]
     Printer(String),
     #[error("字体没有按所用文字裁剪，PDF 会过大，已停止生成")]
@@ -69,8 +72,19 @@ pub fn pdf(print: &Print<'_>) -> Result<Vec<u8>, PdfError> {
     if print.plan.sides.is_empty() {
         return Err(PdfError::NoCopies);
     }
-    let mut document = one_copy(print.pages)?;
-    check_fonts(&document)?;
+    // A damaged font of a person's own can bring the reader of outlines down.
+    let made = catch_unwind(AssertUnwindSafe(|| one_copy(print.pages)));
+    let made = made.unwrap_or(Err(PdfError::BrokenFont));
+    let made = made.and_then(|document| check_fonts(&document).map(|()| document));
+    let mut document = made.map_err(|error| match error {
+        // The bundled fonts are whole.
+        PdfError::Printer(_) | PdfError::FullFont | PdfError::Font(_)
+            if has_chosen(print.pages) =>
+        {
+            PdfError::BrokenFont
+        }
+        error => error,
+    })?;
     compress(&mut document)?;
     copies::complete(&mut document, print)?;
     let mut bytes = Vec::new();
@@ -107,6 +121,14 @@ fn one_copy(pages: &[Page]) -> Result<Document, PdfError> {
         Some(warning) => Err(PdfError::Printer(warning.msg)),
         None => Ok(document),
     }
+}
+
+/// Whether anything is set in a font of a person's own.
+fn has_chosen(pages: &[Page]) -> bool {
+    let mut items = pages.iter().flat_map(|page| &page.items);
+    items.any(
+        |item| matches!(&item.shape, Shape::Text(text) if matches!(text.face, Face::Chosen(_))),
+    )
 }
 
 fn compress(document: &mut Document) -> Result<(), PdfError> {
