@@ -76,3 +76,22 @@ fn wrong_definitions_name_their_line() {
 fn a_definition_is_as_good_with_windows_line_ends() {
     assert!(form::load(&FORM.replace('\n', "\r\n")).is_ok());
 }
+
+#[test]
+fn a_checklist_says_what_the_notice_says_and_names_what_is_there() {
+    let form = include_str!("../assets/forms/project-2021.ron");
+    for (from, to, names) in [
+        ("戴晓旭，010-63348452", "戴晓旭，010-63348453", "原文"),
+        ("{print sheets}", "{print leaves}", "leaves"),
+        ("{page opinion}", "{page opinions}", "opinions"),
+        (
+            "submitted_by: \"unit.name\"",
+            "submitted_by: \"unit.nom\"",
+            "unit.nom",
+        ),
+    ] {
+        assert!(form.contains(from), "the definition has no {from}");
+        let error = form::load(&form.replacen(from, to, 1)).expect_err(names);
+        assert!(error.what.contains(names), "{error} lacks {names}");
+    }
+}

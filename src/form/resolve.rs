@@ -17,6 +17,9 @@ impl Loader<'_> {
     pub(super) fn check_fields(&self, form: &FormDef) -> Checked {
         let need = |name: &str| self.need_field(form, name);
         need(&form.named_by)?;
+        if !form.submitted_by.is_empty() {
+            need(&form.submitted_by)?;
+        }
         for section in &form.sections {
             if let Some((field, values)) = &section.optional_when {
                 self.need_values(form, field, values)?;
