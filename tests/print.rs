@@ -180,6 +180,8 @@ proptest! {
         let mut file: Value = serde_json::from_str(&text).unwrap();
         let mut places = Vec::new();
         leaves(&file["answers"], "", &mut places);
+        // A derived value is no answer.
+        places.retain(|place| place != "/budget/total");
         let place = pick.get(&places);
         let answer = file["answers"].pointer_mut(place).unwrap();
         *answer = match &*answer {

@@ -81,11 +81,6 @@ impl Plan {
             duplex: false,
         }
     }
-
-    /// Sheets that one copy takes, printed on both sides.
-    pub fn sheets_of(pages: usize) -> usize {
-        pages.div_ceil(2)
-    }
 }
 
 #[cfg(test)]

@@ -44,11 +44,7 @@ pub(super) fn thin(
 ) -> Option<Vec<u8>> {
     let face = RawFace::parse(data, index).ok()?;
     let table = |tag| face.table(Tag::from_bytes(tag));
-    let outlines = Outlines {
-        glyf: table(b"glyf")?,
-        loca: table(b"loca")?,
-        is_long: table(b"head")?.get(LOCA_FORMAT)? == [0, 1],
-    };
+    let outlines = Outlines::of(&face)?;
     let units = word(table(b"head")?, UNITS.start)?;
     let (glyf, loca) = outlines.only(
         &outlines.with_components(glyphs),
@@ -80,13 +76,8 @@ pub(super) fn spare(
 ) -> impl Iterator<Item = u16> + use<> {
     let found = || {
         let face = RawFace::parse(data, index).ok()?;
-        let table = |tag| face.table(Tag::from_bytes(tag));
-        let outlines = Outlines {
-            glyf: table(b"glyf")?,
-            loca: table(b"loca")?,
-            is_long: table(b"head")?.get(LOCA_FORMAT)? == [0, 1],
-        };
-        let widths = word(table(b"hhea")?, WIDTHS.start)?;
+        let outlines = Outlines::of(&face)?;
+        let widths = word(face.table(Tag::from_bytes(b"hhea"))?, WIDTHS.start)?;
         Some((outlines.with_components(used), widths))
     };
     let (taken, count) = found().unwrap_or_default();
@@ -100,7 +91,16 @@ struct Outlines<'a> {
     is_long: bool,
 }
 
-impl Outlines<'_> {
+impl<'a> Outlines<'a> {
+    fn of(face: &RawFace<'a>) -> Option<Self> {
+        let table = |tag| face.table(Tag::from_bytes(tag));
+        Some(Self {
+            glyf: table(b"glyf")?,
+            loca: table(b"loca")?,
+            is_long: table(b"head")?.get(LOCA_FORMAT)? == [0, 1],
+        })
+    }
+
     fn count(&self) -> usize {
         (self.loca.len() / if self.is_long { 4 } else { 2 }).saturating_sub(1)
     }
