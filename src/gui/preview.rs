@@ -136,10 +136,18 @@ impl Sheet {
         self.painter.line_segment([rect.min, rect.max], stroke);
     }
 
+    /// The crossed box that stands for a character without a shape.
     fn frame(&self, place: crate::geom::Rect, thickness: Pt) {
         let stroke = Stroke::new((thickness.to_mm().0 * self.scale).max(0.6), self.ink);
         self.painter
             .rect_stroke(self.rect(place), 0.0, stroke, StrokeKind::Inside);
+        let rect = self.rect(place);
+        for ends in [
+            [rect.left_top(), rect.right_bottom()],
+            [rect.left_bottom(), rect.right_top()],
+        ] {
+            self.painter.line_segment(ends, stroke);
+        }
     }
 }
 
