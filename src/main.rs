@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use chrono::Local;
 use shenbao::cli::{self, Invocation, Other, Renderer, World};
-use shenbao::gui::{self, RendererChoice};
+use shenbao::gui::{self, RendererChoice, Setup};
 use shenbao::project::Forms;
+use shenbao::workspace::{Places, Workspace};
 
 fn main() -> ExitCode {
     let invocation = match cli::parse(std::env::args_os()) {
@@ -59,7 +60,13 @@ fn window(forms: Forms, invocation: Invocation) -> ExitCode {
         .file
         .as_ref()
         .map_or("文件".into(), |file| file.display().to_string());
-    match gui::run(forms, invocation.file, renderer, Local::now) {
+    let setup = Setup {
+        forms,
+        file: invocation.file,
+        clock: Local::now,
+        workspace: Workspace::open(Places::of_system()),
+    };
+    match gui::run(setup, renderer) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!(

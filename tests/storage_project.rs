@@ -9,7 +9,10 @@ use shenbao::storage::{Cause, StorageError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-const GOLDEN: &[u8] = include_bytes!("golden/version-1.shenbao");
+const GOLDEN: [&[u8]; 2] = [
+    include_bytes!("golden/version-1.shenbao"),
+    include_bytes!("golden/version-2.shenbao"),
+];
 
 fn group(entries: &[(&str, Answer)]) -> Answer {
     Answer::Group(Group(
@@ -20,7 +23,7 @@ fn group(entries: &[(&str, Answer)]) -> Answer {
     ))
 }
 
-/// What the golden file holds.
+/// What the golden file of the newest version holds.
 fn sample() -> ProjectFile {
     let Answer::Group(root) = group(&[
         (
@@ -43,6 +46,12 @@ fn sample() -> ProjectFile {
     ]) else {
         unreachable!("a group")
     };
+    let Answer::Group(notes) = group(&[
+        ("steps", group(&[("account", Answer::YesNo(true))])),
+        ("remarks", group(&[("account", "已由财务注册".into())])),
+    ]) else {
+        unreachable!("a group")
+    };
     let mut attachments = Attachments::default();
     attachments.insert("../张三.jpg", *b"\xff\xd8picture\xff\xd9");
     attachments.insert("", *b"");
@@ -51,6 +60,7 @@ fn sample() -> ProjectFile {
         answers: Answers {
             form: "registration-2022".into(),
             root,
+            notes,
         },
         attachments,
         app_version: "0.1.0".into(),
@@ -58,8 +68,12 @@ fn sample() -> ProjectFile {
 }
 
 #[test]
-fn the_first_version_is_read_for_ever() {
-    assert_eq!(read(GOLDEN).unwrap(), sample());
+fn every_version_is_read_for_ever() {
+    let [first, second] = GOLDEN;
+    let mut without_notes = sample();
+    without_notes.answers.notes = Group::default();
+    assert_eq!(read(first).unwrap(), without_notes);
+    assert_eq!(read(second).unwrap(), sample());
 }
 
 #[test]
@@ -87,7 +101,7 @@ fn equal_content_gives_equal_bytes_that_a_file_manager_can_tell() {
 #[test]
 #[ignore = "makes the golden file"]
 fn make_the_golden_file() {
-    std::fs::write("tests/golden/version-1.shenbao", write(&sample()).unwrap()).unwrap();
+    std::fs::write("tests/golden/version-2.shenbao", write(&sample()).unwrap()).unwrap();
 }
 
 fn answer() -> impl Strategy<Value = Answer> {
@@ -113,6 +127,7 @@ proptest! {
     #[test]
     fn whatever_was_typed_comes_back(
         root in prop::collection::vec((any::<String>(), answer()), 0..6),
+        noted in prop::collection::vec((any::<String>(), answer()), 0..3),
         form in any::<String>(),
         files in prop::collection::btree_map(any::<String>(), any::<Vec<u8>>(), 0..4),
     ) {
@@ -120,7 +135,7 @@ proptest! {
         for (name, bytes) in files {
             attachments.insert(name, bytes);
         }
-        let answers = Answers { form, root: Group(root) };
+        let answers = Answers { form, root: Group(root), notes: Group(noted) };
         let project = ProjectFile { answers, attachments, body_font: None, app_version: "9.9.9".into() };
         prop_assert_eq!(read(&write(&project).unwrap()).unwrap(), project);
     }

@@ -31,6 +31,8 @@ pub enum Edit {
     },
     /// Several changes as one.
     Many(Vec<Edit>),
+    /// A change of what is kept beside the answers: see [`Answers::notes`].
+    Note(Box<Edit>),
 }
 
 impl Edit {
@@ -39,6 +41,21 @@ impl Edit {
         Self::Set {
             path: path.into(),
             value: Some(Answer::Text(text.into())),
+        }
+    }
+
+    /// The same change, made among the notes.
+    #[must_use]
+    pub fn noted(self) -> Self {
+        Self::Note(Box::new(self))
+    }
+
+    /// Whether it changes nothing, whatever stands there.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Many(edits) => edits.iter().all(Self::is_nothing),
+            Self::Note(edit) => edit.is_nothing(),
+            _ => false,
         }
     }
 }
@@ -91,6 +108,12 @@ impl Answers {
                 back.reverse();
                 Edit::Many(back)
             }
+            Edit::Note(edit) => {
+                std::mem::swap(&mut self.root, &mut self.notes);
+                let back = self.apply(*edit);
+                std::mem::swap(&mut self.root, &mut self.notes);
+                Edit::Note(Box::new(back))
+            }
         }
     }
 }
@@ -141,13 +164,7 @@ impl History {
     /// Applies a change and says whether it changed anything; `now` is any clock that does not run
     /// backwards.
     pub fn apply(&mut self, answers: &mut Answers, edit: Edit, now: Duration) -> bool {
-        let place = match &edit {
-            Edit::Set {
-                path,
-                value: Some(Answer::Text(_)),
-            } => Some(path.clone()),
-            _ => None,
-        };
+        let place = typed_at(&edit);
         let goes_on = match (&place, &self.typing) {
             (Some(place), Some((last, when))) => {
                 place == last && now.saturating_sub(*when) < PAUSE && !self.done.is_empty()
@@ -155,7 +172,7 @@ impl History {
             _ => false,
         };
         let back = answers.apply(edit);
-        if back == Edit::Many(Vec::new()) {
+        if back.is_nothing() {
             return false;
         }
         if !goes_on {
@@ -195,6 +212,18 @@ impl History {
 
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
+    }
+}
+
+/// Where a text is typed: among the answers, or among the notes.
+fn typed_at(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Set {
+            path,
+            value: Some(Answer::Text(_)),
+        } => Some(path.clone()),
+        Edit::Note(edit) => typed_at(edit).map(|path| format!("note {path}")),
+        _ => None,
     }
 }
 
@@ -293,5 +322,24 @@ mod tests {
         assert!(history.undo(&mut answers));
         assert_eq!(answers.text("unit.name"), "");
         assert!(!history.undo(&mut answers));
+    }
+
+    #[test]
+    fn a_note_is_undone_like_an_answer_and_is_none() {
+        let mut answers = Answers::new("project-2021");
+        let mut history = History::default();
+        let now = Duration::ZERO;
+        let tick = Edit::Set {
+            path: "steps.account".into(),
+            value: Some(Answer::YesNo(true)),
+        };
+        assert!(history.apply(&mut answers, tick.noted(), now));
+        assert!(answers.noted("steps.account"));
+        assert_eq!(answers.get("steps.account"), None);
+        assert!(!history.apply(&mut answers, Edit::Many(Vec::new()).noted(), now));
+        assert!(history.undo(&mut answers));
+        assert!(!answers.noted("steps.account"));
+        assert!(history.redo(&mut answers));
+        assert!(answers.noted("steps.account"));
     }
 }

@@ -69,7 +69,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, JsonError> {
     else {
         return Err(JsonError::NotAnswers);
     };
-    let answers = Answers { form, root };
+    let answers = Answers {
+        form,
+        root,
+        notes: Group::default(),
+    };
     let format = top.child("format").map(Answer::text);
     if format.as_deref() != Some(BUNDLE_FORMAT) {
         return Ok(Document {

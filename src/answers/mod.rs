@@ -32,6 +32,11 @@ pub struct Answers {
     pub form: String,
     /// Everything that was typed, in the order in which it came.
     pub root: Group,
+    /// What is kept about the application and is no part of it, such as ticks and remarks on the
+    /// way to the posted parcel: saved and undone with the answers, never checked, printed or
+    /// bundled.
+    #[serde(default, skip_serializing_if = "Group::is_empty")]
+    pub notes: Group,
 }
 
 impl Answers {
@@ -40,6 +45,20 @@ impl Answers {
         Self {
             form: form.into(),
             root: Group::default(),
+            notes: Group::default(),
+        }
+    }
+
+    /// Whether a note is a tick that is set.
+    pub fn noted(&self, path: &str) -> bool {
+        matches!(self.notes.get(path), Some(Answer::YesNo(true)))
+    }
+
+    /// A note's text exactly as it was typed; empty where there is none.
+    pub fn note(&self, path: &str) -> &str {
+        match self.notes.get(path) {
+            Some(Answer::Text(text) | Answer::Number(text)) => text,
+            _ => "",
         }
     }
 

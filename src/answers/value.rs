@@ -70,6 +70,11 @@ impl Answer {
 }
 
 impl Group {
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The answer of that name, directly within.
     pub fn child(&self, key: &str) -> Option<&Answer> {
         self.0

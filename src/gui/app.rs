@@ -2,31 +2,69 @@
 //! them out.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, Local, NaiveDate};
 use egui::{Context, Ui, ViewportCommand};
 
 use crate::project::Forms;
+use crate::workspace::Workspace;
 
 use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, editor_ui};
+use super::find::Find;
+use super::home::home_ui;
 use super::jobs::Jobs;
+use super::keys::keys_ui;
 use super::modal::{Modal, Next, modal_ui};
+use super::progress::Progress;
 use super::request::Request;
-use super::start::start_ui;
+use super::settings::settings_ui;
+use super::standing::standing_ui;
 use super::{banner, theme};
 
 /// What fills the window.
 pub enum Screen {
-    Start,
+    Home,
     Editor(Box<Editor>),
+}
+
+/// A page that lies over what the window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    Settings,
+    /// 常用信息.
+    Standing,
+    /// The list of keys.
+    Keys,
+}
+
+/// What a window starts with.
+pub struct Setup {
+    pub forms: Forms,
+    /// The file to open at once.
+    pub file: Option<PathBuf>,
+    pub clock: fn() -> DateTime<Local>,
+    pub workspace: Workspace,
+}
+
+/// A long job under way.
+pub(super) struct Work {
+    /// What it is, as 正在导出.
+    pub title: String,
+    pub progress: Arc<Progress>,
 }
 
 /// The application, as the window's framework runs it.
 pub struct App {
     pub(super) forms: Forms,
     pub(super) clock: fn() -> DateTime<Local>,
+    pub(super) workspace: Workspace,
+    /// The page that lies over the screen.
+    pub(super) over: Option<Over>,
+    pub(super) find: Option<Find>,
+    pub(super) work: Option<Work>,
     pub(super) screen: Screen,
     pub(super) modal: Option<Modal>,
     pub(super) banner: Option<Banner>,
@@ -42,17 +80,22 @@ pub struct App {
 
 impl App {
     /// The application with nothing open, or with the file.
-    pub fn new(
-        ctx: &Context,
-        forms: Forms,
-        file: Option<PathBuf>,
-        clock: fn() -> DateTime<Local>,
-    ) -> Self {
+    pub fn new(ctx: &Context, setup: Setup) -> Self {
+        let Setup {
+            forms,
+            file,
+            clock,
+            workspace,
+        } = setup;
         theme::install(ctx);
         let mut app = Self {
             forms,
             clock,
-            screen: Screen::Start,
+            workspace,
+            over: None,
+            find: None,
+            work: None,
+            screen: Screen::Home,
             modal: None,
             banner: None,
             jobs: Jobs::default(),
@@ -71,14 +114,14 @@ impl App {
     pub fn editor(&self) -> Option<&Editor> {
         match &self.screen {
             Screen::Editor(editor) => Some(editor),
-            Screen::Start => None,
+            Screen::Home => None,
         }
     }
 
     pub(super) fn editor_mut(&mut self) -> Option<&mut Editor> {
         match &mut self.screen {
             Screen::Editor(editor) => Some(editor),
-            Screen::Start => None,
+            Screen::Home => None,
         }
     }
 
@@ -143,6 +186,24 @@ impl App {
     }
 }
 
+fn over_ui(ui: &mut Ui, over: Over, workspace: &Workspace, requests: &mut Vec<Request>) {
+    let tokens = theme::Tokens::of(ui);
+    let desk = egui::Frame::new()
+        .fill(tokens.desk)
+        .inner_margin(egui::Margin::symmetric(32, 24));
+    egui::CentralPanel::no_frame().frame(desk).show(ui, |ui| {
+        ui.set_width(ui.available_width().min(theme::MIDDLE_WIDTH));
+        if super::widgets::parts::button_ui(ui, "返回").clicked() {
+            requests.push(Request::Lay(None));
+        }
+        match over {
+            Over::Settings => settings_ui(ui, workspace, requests),
+            Over::Standing => standing_ui(ui, workspace, requests),
+            Over::Keys => keys_ui(ui, workspace, requests),
+        }
+    });
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.guard_closing(ctx);
@@ -156,11 +217,12 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let mut requests = self.input(&ctx);
         let today = self.today();
-        match &mut self.screen {
-            Screen::Start => start_ui(ui, self.forms.list(), &mut requests),
-            Screen::Editor(editor) => {
+        match (self.over, &mut self.screen) {
+            (Some(over), _) => over_ui(ui, over, &self.workspace, &mut requests),
+            (None, Screen::Home) => home_ui(ui, self.forms.list(), &mut requests),
+            (None, Screen::Editor(editor)) => {
                 editor.refresh(today);
-                editor_ui(ui, editor, &mut requests);
+                editor_ui(ui, editor, today, &mut requests);
             }
         }
         if let Some(banner) = &mut self.banner {

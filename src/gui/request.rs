@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
+use crate::workspace::Settings;
 
+use super::app::Over;
 use super::command::Command;
-use super::modal::export::Product;
+use super::editor::View;
+use super::export::Product;
 
 /// One thing to be done after the frame.
 #[derive(Debug, Clone)]
@@ -24,6 +27,14 @@ pub enum Request {
     /// Opens the section of a field, scrolls to the field and puts the cursor there.
     GoTo(String),
     OpenSection(usize),
+    /// Shows another side of the open application.
+    Show(View),
+    /// Lays a page over what the window shows, or takes it away.
+    Lay(Option<Over>),
+    /// Keeps other settings.
+    Set(Box<Settings>),
+    /// Asks the long job under way to stop.
+    CancelWork,
     ShowClause(Clause),
     /// How the question about unsaved changes was answered.
     Leave(Leave),

@@ -2,18 +2,14 @@
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use chrono::{DateTime, Local};
 use eframe::egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
 use eframe::{NativeOptions, Renderer, wgpu};
 use egui::{ViewportBuilder, vec2};
 
-use crate::project::Forms;
-
-use super::App;
+use super::{App, Setup};
 
 /// Which way of drawing to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,27 +49,15 @@ impl RendererChoice {
     }
 }
 
-/// What the first window that opens is made of.
-struct Seed {
-    forms: Forms,
-    file: Option<PathBuf>,
-    clock: fn() -> DateTime<Local>,
-}
-
 /// Runs the window until it is closed.
 ///
 /// # Errors
 /// Where there is no desktop, or nothing draws on it; the text says which.
-pub fn run(
-    forms: Forms,
-    file: Option<PathBuf>,
-    renderer: RendererChoice,
-    clock: fn() -> DateTime<Local>,
-) -> Result<(), GuiError> {
+pub fn run(setup: Setup, renderer: RendererChoice) -> Result<(), GuiError> {
     if !has_display() {
         return Err(GuiError::NoDisplay);
     }
-    let seed = Rc::new(Cell::new(Some(Seed { forms, file, clock })));
+    let seed = Rc::new(Cell::new(Some(setup)));
     let mut reasons = Vec::new();
     for &attempt in renderer.attempts() {
         match catch_unwind(AssertUnwindSafe(|| open(attempt, &seed))) {
@@ -90,11 +74,11 @@ pub fn run(
     Err(GuiError::NoRenderer(reasons.join("；")))
 }
 
-fn open(attempt: Attempt, seed: &Rc<Cell<Option<Seed>>>) -> eframe::Result {
+fn open(attempt: Attempt, seed: &Rc<Cell<Option<Setup>>>) -> eframe::Result {
     let seed = Rc::clone(seed);
     let make: eframe::AppCreator<'_> = Box::new(move |cc| {
-        let Seed { forms, file, clock } = seed.take().ok_or("a window was opened before")?;
-        Ok(Box::new(App::new(&cc.egui_ctx, forms, file, clock)))
+        let setup = seed.take().ok_or("a window was opened before")?;
+        Ok(Box::new(App::new(&cc.egui_ctx, setup)))
     });
     eframe::run_native("shenbao", options(attempt), make)
 }

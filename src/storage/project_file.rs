@@ -1,4 +1,4 @@
-//! The project file `*.shenbao`, version 1.
+//! The project file `*.shenbao`, version 2.
 //!
 //! A zip of `mimetype` (uncompressed, so that file managers can tell it), `project.ron` and
 //! `attachments/1`, `attachments/2` …. The names that people gave their files stand in
@@ -22,8 +22,8 @@ use crate::answers::{Answers, Attachment, Attachments, Group};
 pub const EXTENSION: &str = "shenbao";
 /// The largest project file that is read, in bytes.
 pub const LARGEST: u64 = 200 << 20;
-/// The version that is written.
-pub const VERSION: u64 = 1;
+/// The version that is written. Version 2 added the notes; version 1 is read as a file without.
+pub const VERSION: u64 = 2;
 
 const MIMETYPE: &str = "application/x-shenbao";
 /// Bytes of `project.ron`.
@@ -47,14 +47,20 @@ pub struct ProjectFile {
 /// `project.ron`; the version stands first.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Version1<'a> {
+struct Stored<'a> {
     version: u64,
     app_version: Cow<'a, str>,
     form: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     body_font: Option<Cow<'a, str>>,
     answers: Cow<'a, Group>,
+    #[serde(default, skip_serializing_if = "none_in")]
+    notes: Cow<'a, Group>,
     attachments: Vec<StoredAttachment<'a>>,
+}
+
+fn none_in(group: &Group) -> bool {
+    group.is_empty()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -97,12 +103,13 @@ pub fn write(project: &ProjectFile) -> Result<Vec<u8>, StorageError> {
     let names: Vec<_> = (1..=files.len())
         .map(|number| format!("attachments/{number}"))
         .collect();
-    let stored = Version1 {
+    let stored = Stored {
         version: VERSION,
         app_version: Cow::Borrowed(&project.app_version),
         form: Cow::Borrowed(&project.answers.form),
         body_font: project.body_font.as_deref().map(Cow::Borrowed),
         answers: Cow::Borrowed(&project.answers.root),
+        notes: Cow::Borrowed(&project.answers.notes),
         attachments: files
             .iter()
             .zip(&names)
@@ -161,7 +168,7 @@ pub fn read(bytes: &[u8]) -> Result<ProjectFile, StorageError> {
     }
     let text = String::from_utf8(text).map_err(|_| damaged("填写内容不是文本"))?;
     match version_of(&text) {
-        Some(VERSION) => {}
+        Some(1..=VERSION) => {}
         Some(found) if found > VERSION => return Err(Cause::Newer { found }.into()),
         _ => return Err(damaged("没有版本号").into()),
     }
@@ -171,6 +178,7 @@ pub fn read(bytes: &[u8]) -> Result<ProjectFile, StorageError> {
         answers: Answers {
             form: stored.form.into_owned(),
             root: stored.answers.into_owned(),
+            notes: stored.notes.into_owned(),
         },
         attachments,
         body_font: stored.body_font.map(Cow::into_owned),
@@ -199,7 +207,7 @@ fn options() -> ron::Options {
     ron::Options::default().with_recursion_limit(MOST_DEPTH)
 }
 
-fn to_text(stored: &Version1) -> Result<String, Cause> {
+fn to_text(stored: &Stored) -> Result<String, Cause> {
     let shape = PrettyConfig::new()
         .depth_limit(3)
         .new_line("\n")
@@ -215,13 +223,16 @@ fn to_text(stored: &Version1) -> Result<String, Cause> {
     }
     // A good file must never give way to one that does not read.
     let again = from_text(&text);
-    if !again.is_ok_and(|again| again.answers == stored.answers && again.form == stored.form) {
+    let same = |again: &Stored| {
+        again.answers == stored.answers && again.notes == stored.notes && again.form == stored.form
+    };
+    if !again.is_ok_and(|again| same(&again)) {
         return Err(Cause::CannotHold("写出后无法原样读回".to_owned()));
     }
     Ok(text)
 }
 
-fn from_text(text: &str) -> Result<Version1<'static>, Cause> {
+fn from_text(text: &str) -> Result<Stored<'static>, Cause> {
     options().from_str(text).map_err(|error| match error.code {
         ron::Error::ExceededRecursionLimit => Cause::Oversized("嵌套过深".to_owned()),
         _ => Cause::Damaged(format!("填写内容第 {} 行无法读取", error.span.start.line)),

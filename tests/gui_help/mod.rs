@@ -9,13 +9,25 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use shenbao::answers::Answers;
-use shenbao::gui::App;
+use shenbao::gui::{App, Setup};
 use shenbao::project::Forms;
+use shenbao::workspace::{Places, Workspace};
 
 pub const CLEAN: &str = "examples/industry-team/answers.json";
 
 pub fn clock() -> DateTime<Local> {
     Local.with_ymd_and_hms(2021, 5, 20, 9, 0, 0).unwrap()
+}
+
+/// A window's start in folders of its own, which stay until the system clears its temporary files.
+pub fn setup(file: Option<PathBuf>) -> Setup {
+    let folder = tempfile::tempdir().unwrap().keep();
+    Setup {
+        forms: Forms::bundled(),
+        file,
+        clock,
+        workspace: Workspace::open(Places::in_folder(&folder)),
+    }
 }
 
 pub fn window(file: Option<&str>) -> Harness<'static, App> {
@@ -28,7 +40,7 @@ pub fn window_of(file: Option<&str>, height: f32) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size([1400.0, height])
         .with_max_steps(20)
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, Forms::bundled(), file, clock));
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, setup(file)));
     harness.run();
     harness
 }

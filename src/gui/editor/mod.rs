@@ -17,15 +17,88 @@ use crate::diag::{Clause, Finding};
 use crate::layout::page::Page;
 use crate::project::Project;
 
+use super::request::Request;
 use super::widgets::FieldState;
+use super::{compare, flow, summary, tasks, upload};
 
 pub use ui::editor_ui;
+
+/// Which side of an application is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// 填写: one section's questions.
+    #[default]
+    Form,
+    /// 申报流程.
+    Flow,
+    /// 任务对照.
+    Tasks,
+    /// 自查表.
+    Summary,
+    /// 网上填报.
+    Upload,
+    /// 版本与比较.
+    Compare,
+}
+
+impl View {
+    /// Those that stand in the list at the left below the sections.
+    pub const LISTED: [Self; 5] = [
+        Self::Flow,
+        Self::Tasks,
+        Self::Summary,
+        Self::Upload,
+        Self::Compare,
+    ];
+
+    /// What a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Form => "填写",
+            Self::Flow => "申报流程",
+            Self::Tasks => "任务对照",
+            Self::Summary => "自查表",
+            Self::Upload => "网上填报",
+            Self::Compare => "版本与比较",
+        }
+    }
+
+    /// Whether the panel at the right helps there.
+    pub fn has_side(self) -> bool {
+        matches!(self, Self::Form | Self::Flow | Self::Tasks)
+    }
+}
+
+/// What each side of the application remembers while another is shown.
+#[derive(Debug, Default)]
+pub struct Views {
+    pub flow: flow::State,
+    pub tasks: tasks::State,
+    pub summary: summary::State,
+    pub upload: upload::State,
+    pub compare: compare::State,
+}
+
+/// What a side of the application is drawn from, and where it leaves what it wants done.
+pub struct ViewCx<'a> {
+    pub project: &'a Project,
+    /// Everything that the checks find, whether it is shown in the form by now or not.
+    pub findings: &'a [Finding],
+    pub today: NaiveDate,
+    pub fields: &'a mut FieldState,
+    pub requests: &'a mut Vec<Request>,
+    /// Whether there is room for two things side by side.
+    pub wide: bool,
+}
 
 /// The editor's state. The application itself is in `project`.
 pub struct Editor {
     /// Tells it from those that were open before it.
     pub id: u64,
     pub project: Project,
+    /// The side that is shown.
+    pub view: View,
+    pub views: Views,
     /// The section that is shown, by its place from 0.
     pub section: usize,
     pub fields: FieldState,
@@ -101,6 +174,8 @@ impl Editor {
         Self {
             id,
             project,
+            view: View::default(),
+            views: Views::default(),
             section: 0,
             fields,
             side: Side::default(),
@@ -125,8 +200,17 @@ impl Editor {
 
     /// Shows a section from its top.
     pub fn open_section(&mut self, section: usize) {
+        self.show(View::Form);
         if self.section != section {
             self.section = section;
+            self.scroll_to_top = true;
+        }
+    }
+
+    /// Shows another side of the application.
+    pub fn show(&mut self, view: View) {
+        if self.view != view {
+            self.view = view;
             self.scroll_to_top = true;
         }
     }
@@ -135,6 +219,7 @@ impl Editor {
     pub fn go_to(&mut self, path: &str) {
         let field = data::field_at(self.project.form(), path);
         if let Some(section) = self.project.form().section_of(&field) {
+            self.view = View::Form;
             self.section = section;
             self.fields.want(path);
         }

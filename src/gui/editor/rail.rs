@@ -1,15 +1,17 @@
 //! The list of sections with their state.
 
 use egui::{
-    Align, CornerRadius, FontId, Label, Layout, Pos2, Rect, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, FontId, Label, Layout, Pos2, Rect, Response, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::diag::Severity;
-use crate::form::FormDef;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 
+use crate::project::Project;
+
+use super::View;
 use super::data::{Progress, SectionState, share};
 
 const ROW: f32 = 38.0;
@@ -17,8 +19,9 @@ const DOT: f32 = 5.0;
 
 pub fn rail_ui(
     ui: &mut Ui,
-    form: &FormDef,
+    project: &Project,
     states: &[SectionState],
+    view: View,
     current: usize,
     requests: &mut Vec<Request>,
 ) {
@@ -29,9 +32,22 @@ pub fn rail_ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            for (at, (section, state)) in form.sections.iter().zip(states).enumerate() {
-                if section_ui(ui, &section.title, state, at == current) {
+            for (at, (section, state)) in project.form().sections.iter().zip(states).enumerate() {
+                if section_ui(
+                    ui,
+                    &section.title,
+                    state,
+                    view == View::Form && at == current,
+                ) {
                     requests.push(Request::OpenSection(at));
+                }
+            }
+            ui.add_space(8.0);
+            ui.separator();
+            ui.add_space(8.0);
+            for listed in View::LISTED {
+                if view_row_ui(ui, listed, view == listed) {
+                    requests.push(Request::Show(listed));
                 }
             }
         });
@@ -74,19 +90,7 @@ fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> 
     let said = format!("{title} {}", state.progress.label());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, current, &said));
     let response = response.on_hover_text(hover(title, state));
-    let painter = ui.painter();
-    if current || response.hovered() || response.has_focus() {
-        let fill = if current {
-            tokens.sheet
-        } else {
-            tokens.accent_soft
-        };
-        painter.rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
-        if response.has_focus() {
-            let stroke = Stroke::new(1.0, tokens.accent);
-            painter.rect_stroke(rect, theme::RADIUS, stroke, StrokeKind::Inside);
-        }
-    }
+    ground(ui, rect, &response, current);
     dot(
         ui,
         pos2(rect.left() + 17.0, rect.center().y),
@@ -109,6 +113,42 @@ fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> 
     let place = pos2(left, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(place, galley, color);
     response.clicked()
+}
+
+/// Another side of the application; true when it was clicked.
+fn view_row_ui(ui: &mut Ui, view: View, current: bool) -> bool {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, current, view.label()));
+    ground(ui, rect, &response, current);
+    let color = if current { tokens.accent } else { tokens.ink };
+    let font = FontId::proportional(14.0);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(view.label().to_owned(), font, color);
+    let place = pos2(rect.left() + 12.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(place, galley, color);
+    response.clicked()
+}
+
+/// What a row stands on while it is shown, pointed at or has the focus.
+fn ground(ui: &Ui, rect: Rect, response: &Response, current: bool) {
+    let tokens = Tokens::of(ui);
+    if !(current || response.hovered() || response.has_focus()) {
+        return;
+    }
+    let fill = if current {
+        tokens.sheet
+    } else {
+        tokens.accent_soft
+    };
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, tokens.accent);
+        ui.painter()
+            .rect_stroke(rect, theme::RADIUS, stroke, StrokeKind::Inside);
+    }
 }
 
 fn hover(title: &str, state: &SectionState) -> String {

@@ -1,27 +1,31 @@
 //! The editor on the screen: bar, sections, questions and side panel in their places.
 
+use chrono::NaiveDate;
 use egui::{CentralPanel, Frame, Margin, Memory, Panel, ScrollArea, Stroke, Ui};
 
 use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::Cx;
+use crate::gui::{compare, flow, summary, tasks, upload};
 
-use super::{Editor, data, rail, section, side, top};
+use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
 
 /// What a field that is scrolled to has above it.
 const LABEL_HEIGHT: f32 = 40.0;
 
 /// Shows the whole editor.
-pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) {
+pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &mut Vec<Request>) {
     let window = ui.ctx().content_rect().width();
     let events = ui.input(|input| input.events.clone());
     editor.fields.begin_frame(&events);
-    let open = editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
+    let open = editor.view.has_side() && editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
 
     let Editor {
         id: _,
         project,
+        view,
+        views,
         section,
         fields,
         side,
@@ -59,7 +63,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
             .show_separator_line(false)
             .frame(desk.inner_margin(Margin::symmetric(12, 16)))
             .show(ui, |ui| {
-                rail::rail_ui(ui, project.form(), &states, *section, requests);
+                rail::rail_ui(ui, project, &states, *view, *section, requests);
             });
     }
     if open {
@@ -97,6 +101,18 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
                 .show(ui, |ui| {
                     ui.set_width(ui.available_width().min(theme::MIDDLE_WIDTH));
                     let form = project.form();
+                    if *view != View::Form {
+                        let mut cx = ViewCx {
+                            project,
+                            findings: &findings.value,
+                            today,
+                            fields,
+                            requests,
+                            wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
+                        };
+                        view_ui(ui, *view, views, &mut cx);
+                        return;
+                    }
                     let mut cx = Cx {
                         form,
                         answers: project.answers(),
@@ -119,6 +135,18 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, requests: &mut Vec<Request>) 
     });
     if fields.end_frame() {
         ui.ctx().request_repaint();
+    }
+}
+
+/// A side of the application other than its questions.
+fn view_ui(ui: &mut Ui, view: View, views: &mut Views, cx: &mut ViewCx<'_>) {
+    match view {
+        View::Form => {}
+        View::Flow => flow::flow_ui(ui, cx, &mut views.flow),
+        View::Tasks => tasks::tasks_ui(ui, cx, &mut views.tasks),
+        View::Summary => summary::summary_ui(ui, cx, &mut views.summary),
+        View::Upload => upload::upload_ui(ui, cx, &mut views.upload),
+        View::Compare => compare::compare_ui(ui, cx, &mut views.compare),
     }
 }
 

@@ -7,9 +7,9 @@ use egui::Context;
 
 use crate::fonts;
 use crate::gui::app::{App, Screen};
+use crate::gui::export::{Export, Made, Product};
 use crate::gui::jobs::{Ask, Purpose};
 use crate::gui::modal::Modal;
-use crate::gui::modal::export::{Export, Made, Product};
 use crate::project::{Body, BundleOptions, Paper, write_file};
 
 impl App {

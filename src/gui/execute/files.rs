@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use directories::UserDirs;
 use egui::{Context, ViewportCommand};
 
 use crate::gui::app::{App, Screen};
+use crate::gui::export::{file_name_from, with_extension};
 use crate::gui::jobs::{Ask, Done, Purpose};
-use crate::gui::modal::export::{file_name_from, with_extension};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Leave;
 use crate::project::{Project, ProjectError};
@@ -50,7 +49,7 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Next::Home => {
-                self.screen = Screen::Start;
+                self.screen = Screen::Home;
                 self.banner = None;
             }
             Next::Open(path) => self.open(&path),
@@ -255,9 +254,6 @@ impl App {
             .and_then(Path::parent)
             .filter(|folder| !folder.as_os_str().is_empty())
             .map(Path::to_owned);
-        beside.or_else(|| {
-            let dirs = UserDirs::new()?;
-            Some(dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned())
-        })
+        beside.or_else(|| Some(self.workspace.folder()))
     }
 }

@@ -55,6 +55,22 @@ impl App {
                     editor.open_section(section);
                 }
             }
+            Request::Show(view) => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.show(view);
+                }
+            }
+            Request::Lay(over) => self.over = over,
+            Request::Set(settings) => {
+                if let Err(error) = self.workspace.set(*settings) {
+                    self.fail(error.to_string());
+                }
+            }
+            Request::CancelWork => {
+                if let Some(work) = &self.work {
+                    work.progress.cancel();
+                }
+            }
             Request::ShowClause(clause) => {
                 if let Some(editor) = self.editor_mut() {
                     editor.show_clause(clause);

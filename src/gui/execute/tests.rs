@@ -6,21 +6,32 @@ use chrono::{DateTime, Local, TimeZone};
 use egui::Context;
 
 use crate::answers::Edit;
-use crate::gui::app::App;
+use crate::gui::app::{App, Setup};
 use crate::gui::command::Command;
+use crate::gui::export::Product;
 use crate::gui::jobs::{Done, Purpose};
-use crate::gui::modal::export::Product;
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Request;
 use crate::project::Forms;
+use crate::workspace::{Places, Workspace};
 
 fn clock() -> DateTime<Local> {
     Local.with_ymd_and_hms(2021, 5, 20, 9, 0, 0).unwrap()
 }
 
+fn setup() -> Setup {
+    let folder = tempfile::tempdir().unwrap().keep();
+    Setup {
+        forms: Forms::bundled(),
+        file: None,
+        clock,
+        workspace: Workspace::open(Places::in_folder(&folder)),
+    }
+}
+
 /// A window with a new application in it, and that application's number.
 fn window(ctx: &Context) -> (App, u64) {
-    let mut app = App::new(ctx, Forms::bundled(), None, clock);
+    let mut app = App::new(ctx, setup());
     app.execute(ctx, Request::New("project-2021".to_owned()));
     let id = app.editor().unwrap().id;
     (app, id)
@@ -154,7 +165,7 @@ fn a_banner_moves_nothing_and_goes_by_itself() {
     let ctx = Context::default();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.shenbao");
-    let mut harness = draw(App::new(&ctx, Forms::bundled(), None, clock));
+    let mut harness = draw(App::new(&ctx, setup()));
     harness
         .state_mut()
         .execute(&ctx, Request::New("project-2021".to_owned()));

@@ -7,9 +7,9 @@ use egui::Context;
 use crate::form::{FormDef, Kind};
 use crate::gui::app::App;
 use crate::gui::editor::data;
+use crate::gui::export::file_name_from;
 use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::Modal;
-use crate::gui::modal::export::file_name_from;
 
 use super::files::PROJECT;
 

@@ -1,6 +1,5 @@
 //! Dialogues inside the window. At most one is open.
 
-pub mod export;
 mod ui;
 
 use std::path::PathBuf;
@@ -25,7 +24,7 @@ pub enum Modal {
     },
     /// Saving there would replace another file.
     Replace(PathBuf),
-    Export(export::Export),
+    Export(crate::gui::export::Export),
     /// Something went wrong; one sentence.
     Failed(String),
 }

@@ -9,8 +9,8 @@ use crate::gui::request::{Leave, Request};
 use crate::gui::theme;
 use crate::gui::widgets::parts;
 
-use super::export::export_ui;
 use super::{Modal, Next};
+use crate::gui::export::export_ui;
 
 const WIDTH: f32 = 520.0;
 

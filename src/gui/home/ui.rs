@@ -13,7 +13,7 @@ use crate::gui::widgets::parts;
 const WIDTH: f32 = 640.0;
 
 /// Shows the forms to begin with and the way to a file.
-pub fn start_ui(ui: &mut Ui, forms: &[Arc<FormDef>], requests: &mut Vec<Request>) {
+pub fn home_ui(ui: &mut Ui, forms: &[Arc<FormDef>], requests: &mut Vec<Request>) {
     let tokens = Tokens::of(ui);
     let dropping = ui.input(|input| !input.raw.hovered_files.is_empty());
     CentralPanel::no_frame()

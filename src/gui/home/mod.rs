@@ -2,4 +2,4 @@
 
 mod ui;
 
-pub use ui::start_ui;
+pub use ui::home_ui;

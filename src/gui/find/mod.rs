@@ -1,0 +1,5 @@
+//! 查找: words in all answers.
+
+/// The open search.
+#[derive(Debug, Default)]
+pub struct Find;

@@ -1,0 +1,5 @@
+//! 快捷键
+
+mod ui;
+
+pub use ui::keys_ui;

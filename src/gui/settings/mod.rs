@@ -1,0 +1,5 @@
+//! 设置
+
+mod ui;
+
+pub use ui::settings_ui;

@@ -1,0 +1,5 @@
+//! 常用信息
+
+mod ui;
+
+pub use ui::standing_ui;

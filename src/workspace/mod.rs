@@ -1,0 +1,102 @@
+//! What is kept beside the applications: settings, and the places where work and data lie.
+//! Knows nothing of a window.
+
+mod places;
+mod settings;
+
+use std::path::{Path, PathBuf};
+
+use crate::storage::{self, StorageError};
+
+pub use places::Places;
+pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
+
+/// Everything beside the applications, as one computer user has it.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    places: Places,
+    settings: Settings,
+    /// Why the settings could not be read; one sentence. They are then the usual ones.
+    trouble: Option<String>,
+}
+
+impl Workspace {
+    /// Reads what is kept in the data folder. What is not there yet, or does not read, is as in a
+    /// first start; the file that does not read is left alone until a setting is changed.
+    pub fn open(places: Places) -> Self {
+        let (settings, trouble) = match storage::read_data(&settings_file(&places)) {
+            Ok(kept) => (kept.unwrap_or_default(), None),
+            Err(error) => (Settings::default(), Some(error.to_string())),
+        };
+        Self {
+            places,
+            settings: Settings::sound(settings),
+            trouble,
+        }
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Takes over other settings and keeps them.
+    ///
+    /// # Errors
+    /// Where they cannot be written; they hold all the same until the program ends.
+    pub fn set(&mut self, settings: Settings) -> Result<(), StorageError> {
+        self.settings = Settings::sound(settings);
+        storage::write_data(&settings_file(&self.places), &self.settings)
+    }
+
+    /// Why the settings could not be read, once.
+    pub fn take_trouble(&mut self) -> Option<String> {
+        self.trouble.take()
+    }
+
+    /// The working folder: the one that was set, else the usual one among the documents.
+    pub fn folder(&self) -> PathBuf {
+        match &self.settings.folder {
+            Some(folder) => folder.clone(),
+            None => self.places.documents.join("科创中国申报"),
+        }
+    }
+
+    /// The user's data folder.
+    pub fn data(&self) -> &Path {
+        &self.places.data
+    }
+}
+
+fn settings_file(places: &Places) -> PathBuf {
+    places.data.join("settings.ron")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_and_what_does_not_read_is_said_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = || Places::in_folder(folder.path());
+        let mut workspace = Workspace::open(places());
+        assert_eq!(*workspace.settings(), Settings::default());
+        let changed = Settings {
+            text_percent: 150,
+            theme: Theme::Dark,
+            folder: Some(folder.path().join("别处")),
+            ..Settings::default()
+        };
+        workspace.set(changed.clone()).unwrap();
+        let again = Workspace::open(places());
+        assert_eq!(*again.settings(), changed);
+        assert!(again.folder().ends_with("别处"));
+
+        let file = settings_file(&places());
+        std::fs::write(&file, "(text_percent: ").unwrap();
+        let mut broken = Workspace::open(places());
+        assert_eq!(*broken.settings(), Settings::default());
+        assert!(broken.take_trouble().unwrap().contains("settings.ron"));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "(text_percent: ");
+    }
+}

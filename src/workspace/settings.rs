@@ -1,0 +1,80 @@
+//! What a person has set.
+
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// Text sizes that may be set, in percent.
+pub const TEXT_PERCENT: RangeInclusive<u16> = 100..=200;
+/// How many older versions of an application may be kept.
+pub const VERSIONS_KEPT: RangeInclusive<usize> = 5..=200;
+
+/// Colours of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Theme {
+    #[default]
+    Light,
+    Dark,
+    HighContrast,
+}
+
+impl Theme {
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
+
+    /// What a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Light => "浅色",
+            Self::Dark => "深色",
+            Self::HighContrast => "高对比度",
+        }
+    }
+}
+
+/// All settings; what a file of an older version lacks is as in a first start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Size of everything in the window, in percent of the usual.
+    pub text_percent: u16,
+    pub theme: Theme,
+    /// The way of drawing that was chosen by hand, as the command line names it; none for the
+    /// first that works.
+    pub renderer: Option<String>,
+    /// The way of drawing that worked last.
+    pub renderer_worked: Option<String>,
+    /// The body font that a new application starts with, by its name; none for the bundled one.
+    pub body_font: Option<String>,
+    /// The working folder; none for the usual one.
+    pub folder: Option<PathBuf>,
+    /// Older versions that are kept of each application.
+    pub versions_kept: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            text_percent: 100,
+            theme: Theme::default(),
+            renderer: None,
+            renderer_worked: None,
+            body_font: None,
+            folder: None,
+            versions_kept: 50,
+        }
+    }
+}
+
+impl Settings {
+    /// The settings with figures out of range brought to the nearest that may be set.
+    pub(super) fn sound(mut self) -> Self {
+        self.text_percent = self
+            .text_percent
+            .clamp(*TEXT_PERCENT.start(), *TEXT_PERCENT.end());
+        self.versions_kept = self
+            .versions_kept
+            .clamp(*VERSIONS_KEPT.start(), *VERSIONS_KEPT.end());
+        self
+    }
+}
