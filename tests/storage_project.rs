@@ -208,8 +208,8 @@ fn with_project(text: &str) -> Result<ProjectFile, StorageError> {
 #[test]
 fn a_newer_version_is_named_whatever_it_looks_like() {
     for text in [
-        "(version: 2, …",
-        "(version:2,new:Some(1))",
+        "(version: 3, …",
+        "(version:3,new:Some(1))",
         "(\n version: 99999999999999999999,",
     ] {
         let error = with_project(text).unwrap_err();
