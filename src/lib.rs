@@ -23,9 +23,11 @@
 //! | --- | --- | --- | --- |
 //! | `geom` | lengths, places, alignment on paper | what is printed | |
 //! | `diag` | what a finding is | how it was found | |
+//! | `search` | whether a text answers to what was typed, by characters, pinyin or initials | what the texts are | pinyin |
+//! | `picture` | pixels: a look at head and tail, decoding with limits, turning, cropping, scaling | answers, files, the window | image |
 //! | `fonts` | typefaces, bundled and installed: shapes, widths, permissions | who sets text | geom, fontdb, ttf_parser |
 //! | `form` | what a form is: sections, fields, limits, checks, the sheet; the catalogue, the notices; reads and checks `assets/` | anyone's answers | diag, fonts, geom |
-//! | `answers` | what was typed, by field path; edits and their way back; how characters are counted | whether it is right; files | form, image |
+//! | `answers` | what was typed, by field path; edits and their way back; how characters are counted | whether it is right; files | form, picture |
 //! | `rules` | kinds of checks, one file each: `(form, answers, context)` to findings, pure | the clock, files, the window | answers, diag, form |
 //! | `layout` | blocks to lines to pages: measure, break, stack | forms, answers, PDF, the window | fonts, geom, icu_segmenter |
 //! | `paper` | sheet and answers to blocks to pages: form, letter, checklist; the print code | whether answers are right; PDF | answers, fonts, form, geom, layout |
@@ -35,7 +37,7 @@
 //! | `project` | one open application: change, check, print, verify, save; what window and command line both use | that a window exists | answers, diag, export, fonts, form, layout, paper, rules, storage |
 //! | `workspace` | what is kept beside the applications: settings, places | that a window exists | storage, directories |
 //! | `cli` | arguments to calls, results to text | any form's rules | answers, diag, export, form, project, roster, rules, storage, clap |
-//! | `gui` | screens, widgets, theme, commands, the preview | files, PDF, spreadsheets | answers, diag, fonts, form, geom, layout, project, workspace, eframe, egui, rfd |
+//! | `gui` | screens, widgets, theme, commands, the preview | files, PDF, spreadsheets | answers, diag, fonts, form, geom, layout, picture, project, search, workspace, eframe, egui, rfd |
 //!
 //! `main` starts `cli` or `gui` and hands both the clock; nothing else reads it.
 //!
@@ -57,8 +59,10 @@ pub mod geom;
 pub mod gui;
 pub mod layout;
 pub mod paper;
+pub mod picture;
 pub mod project;
 pub mod roster;
 pub mod rules;
+pub mod search;
 pub mod storage;
 pub mod workspace;

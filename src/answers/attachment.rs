@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::io::Cursor;
 use std::sync::Arc;
 
-use image::{ImageFormat, ImageReader};
 use sha2::{Digest, Sha256};
 
 use crate::form::field::MediaType;
+use crate::picture::{self, Format};
 
 /// The files that the answers name, by the name that stands in them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,31 +54,14 @@ impl Attachment {
                 whole,
             });
         }
-        let (media_type, ends_well) = match image::guess_format(bytes).ok()? {
-            ImageFormat::Jpeg => {
-                let tail = &bytes[bytes.len().saturating_sub(64)..];
-                (
-                    MediaType::Jpeg,
-                    tail.windows(2).any(|window| window == [0xff, 0xd9]),
-                )
-            }
-            ImageFormat::Png => {
-                let tail = &bytes[bytes.len().saturating_sub(64)..];
-                (
-                    MediaType::Png,
-                    tail.windows(4).any(|window| window == b"IEND"),
-                )
-            }
-            _ => return None,
-        };
-        let pixels = ImageReader::new(Cursor::new(bytes))
-            .with_guessed_format()
-            .ok()
-            .and_then(|reader| reader.into_dimensions().ok());
+        let look = picture::inspect(bytes)?;
         Some(Looks {
-            media_type,
-            pixels,
-            whole: ends_well && pixels.is_some(),
+            media_type: match look.format {
+                Format::Jpeg => MediaType::Jpeg,
+                Format::Png => MediaType::Png,
+            },
+            pixels: look.pixels,
+            whole: look.whole,
         })
     }
 }
