@@ -1,11 +1,14 @@
 //! One of a closed list, by its label.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::accesskit::Role;
+use egui::{Button, RichText, Ui, WidgetInfo, vec2};
 
 use crate::answers::Answer;
+use crate::form::Choice;
 use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
+use super::search_list::{Entry, List, Shelf, popup_ui};
 
 /// Lists up to this length stand open.
 const OPEN: usize = 5;
@@ -34,27 +37,42 @@ pub fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &str, path: &str, name: &str)
             None if value.is_empty() => RichText::new("请选择").color(Tokens::of(ui).muted),
             None => RichText::new(&value),
         };
-        ui.spacing_mut().interact_size.y = theme::FIELD_HEIGHT;
-        let shown = ComboBox::from_id_salt(("choice", path))
-            .width(ui.available_width())
+        let button = Button::new(selected)
             .truncate()
-            .selected_text(selected)
-            .show_ui(ui, |ui| {
-                ui.spacing_mut().interact_size.y = 30.0;
-                for choice in choices {
-                    let label = ui.selectable_label(choice.id == value, choice.label.as_str());
-                    if label.clicked() {
-                        picked = Some(&choice.id);
-                    }
-                }
-            });
-        let response = shown.response.accessible_name(name);
+            .right_text("▼")
+            .min_size(vec2(ui.available_width(), theme::FIELD_HEIGHT));
+        let response = ui.add(button);
+        let shown = chosen.map_or(value.as_str(), |choice| &choice.label);
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::ComboBox, true, name);
+            info.current_text_value = Some(shown.to_owned());
+            info
+        });
         if cx.state.takes(path, true) {
             response.request_focus();
             response.scroll_to_me(Some(egui::Align::Center));
         }
         if response.has_focus() {
             cx.state.hold(path);
+        }
+        let shelf = Shelf {
+            entries: choices.iter().map(entry_of).collect(),
+            ..Shelf::default()
+        };
+        let list = List {
+            search: "输入名称，或拼音首字母",
+            empty: "没有这一项，请换个说法再找。",
+            shelves: &[shelf],
+            free: false,
+            one: true,
+            name,
+        };
+        let current = [value.clone()];
+        if let Some(id) = popup_ui(ui, cx.state, &response, &current, &list) {
+            picked = choices
+                .iter()
+                .map(|choice| &choice.id)
+                .find(|one| **one == id);
         }
     }
     if chosen.is_none() && !value.is_empty() {
@@ -71,5 +89,20 @@ pub fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &str, path: &str, name: &str)
     if let Some(id) = picked {
         cx.state.hold(path);
         cx.set(path, Answer::Text(id.clone()));
+    }
+}
+
+fn entry_of(choice: &Choice) -> Entry<'_> {
+    let mut note: Vec<&str> = choice.attributes.values().map(String::as_str).collect();
+    // A person knows some lists by what stands in the answers, as the numbers of projects.
+    if !note.is_empty() {
+        note.insert(0, &choice.id);
+    }
+    Entry {
+        id: &choice.id,
+        label: &choice.label,
+        note: note.join(" · "),
+        also: if note.is_empty() { "" } else { &choice.id },
+        barred: None,
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::search::Readings;
+
 /// Where the cursor is and was.
 #[derive(Debug, Default)]
 pub struct FieldState {
@@ -29,6 +31,8 @@ pub struct FieldState {
     shown: HashSet<String>,
     /// Cards of table rows that were opened or closed by hand.
     pub(super) cards: HashMap<String, bool>,
+    /// How the entries of the lists are said, for searching them.
+    pub(super) readings: Readings,
 }
 
 /// A text under the cursor.

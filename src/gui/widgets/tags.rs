@@ -10,6 +10,9 @@ use super::parts;
 use super::picker::toggled;
 use super::state::Own;
 
+/// Lists up to this length are seen at a glance.
+const UNFILTERED: usize = 20;
+
 /// What may be chosen.
 pub struct Tags<'a> {
     /// The lists by name.
@@ -29,16 +32,38 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
         .map(std::borrow::Cow::into_owned)
         .collect();
     let mut changed = None;
-    let wanted = cx.state.takes(path, true);
-    let mut known = Vec::new();
-    for (nth, list) in tags.of.iter().enumerate() {
-        if nth > 0 {
+    let mut wanted = cx.state.takes(path, true);
+    let known: Vec<&str> = tags
+        .of
+        .iter()
+        .flat_map(|list| form.choices(list))
+        .map(|choice| choice.id.as_str())
+        .collect();
+    let filter = if known.len() > UNFILTERED {
+        filter_ui(ui, cx, path, name)
+    } else {
+        Filter::default()
+    };
+    let mut any = false;
+    for list in tags.of {
+        let fitting: Vec<_> = form
+            .choices(list)
+            .iter()
+            .filter(|choice| cx.state.readings.fit(&choice.label, &filter.text).is_some())
+            .collect();
+        if fitting.is_empty() {
+            continue;
+        }
+        if any {
             ui.add_space(4.0);
         }
+        if !any && filter.entered && !chosen.contains(&fitting[0].id) {
+            changed = Some(toggled(&chosen, &fitting[0].id));
+        }
+        any = true;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            for (at, choice) in form.choices(list).iter().enumerate() {
-                known.push(choice.id.as_str());
+            for choice in fitting {
                 let ticked = chosen.contains(&choice.id);
                 let text = if ticked {
                     format!("✓ {}", choice.label)
@@ -52,12 +77,15 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
                 if response.clicked() {
                     changed = Some(toggled(&chosen, &choice.id));
                 }
-                if wanted && at == 0 && nth == 0 {
+                if std::mem::take(&mut wanted) {
                     response.request_focus();
                     response.scroll_to_me(Some(Align::Center));
                 }
             }
         });
+    }
+    if !any {
+        parts::note_ui(ui, "列表里没有，请换个说法再找，或在下面自己填写。");
     }
     let own: Vec<_> = chosen
         .iter()
@@ -93,6 +121,47 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
     if let Some(list) = changed {
         cx.state.hold(path);
         cx.set(path, parts::list_of(&list));
+    }
+}
+
+/// What was typed to find a label.
+#[derive(Debug, Clone, Default)]
+struct Filter {
+    text: String,
+    /// Whether Enter asks for the first that fits.
+    entered: bool,
+}
+
+/// The box in which a few letters make a long list short.
+fn filter_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) -> Filter {
+    let id = ui.make_persistent_id(("filter", path));
+    let mut text = ui
+        .data(|data| data.get_temp::<String>(id))
+        .unwrap_or_default();
+    let field = TextEdit::singleline(&mut text)
+        .id(id.with("field"))
+        .hint_text("在列表里找：名称或拼音首字母")
+        .desired_width(300.0)
+        .min_size(vec2(0.0, 32.0))
+        .align(egui::Align2::LEFT_CENTER);
+    let response = ui.add(field).accessible_name(format!("{name} 查找"));
+    if response.has_focus() {
+        cx.state.hold(path);
+    }
+    let left_by = |key| response.lost_focus() && ui.input(|input| input.key_pressed(key));
+    let typed = text.trim().to_owned();
+    let entered = left_by(Key::Enter) && !typed.is_empty();
+    if left_by(Key::Enter) {
+        // For the next one.
+        response.request_focus();
+    }
+    if entered || left_by(Key::Escape) {
+        text.clear();
+    }
+    ui.data_mut(|data| data.insert_temp(id, text));
+    Filter {
+        text: typed,
+        entered,
     }
 }
 
