@@ -65,6 +65,7 @@ pub fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &str, path: &str, name: &str)
             shelves: &[shelf],
             free: false,
             one: true,
+            id: ui.make_persistent_id(("list", path)),
             name,
         };
         let current = [value.clone()];

@@ -52,6 +52,7 @@ pub fn picker_ui(
         shelves: &picker.shelves,
         free: true,
         one: false,
+        id: ui.make_persistent_id(("list", path)),
         name: picker.name,
     };
     if let Some(entry) = popup_ui(ui, state, &button, chosen, &list) {

@@ -50,6 +50,8 @@ pub struct List<'a> {
     pub free: bool,
     /// Whether the popup closes with a choice.
     pub one: bool,
+    /// The popup's own: the button's changes when entries that were chosen appear above it.
+    pub id: Id,
     /// What a screen reader says.
     pub name: &'a str,
 }
@@ -71,16 +73,16 @@ pub fn popup_ui(
     chosen: &[String],
     list: &List<'_>,
 ) -> Option<String> {
-    let id = Popup::default_response_id(button).with("search");
+    let id = list.id.with("search");
     let opened = button.clicked();
     if opened {
         ui.data_mut(|data| data.insert_temp(id, Search::default()));
     }
     let width = POPUP.x.min(ui.ctx().content_rect().width() - 40.0);
     let popup = Popup::from_toggle_button_response(button)
+        .id(list.id)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(width);
-    let popup_id = popup.get_id();
     let picked = popup
         .show(|ui| {
             ui.set_width(width);
@@ -89,7 +91,7 @@ pub fn popup_ui(
         .inner;
     let closes = list.one && picked.is_some();
     if closes {
-        Popup::close_id(ui.ctx(), popup_id);
+        Popup::close_id(ui.ctx(), list.id);
     }
     if closes || ui.input(|input| input.key_pressed(Key::Escape)) {
         button.request_focus();
