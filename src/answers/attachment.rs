@@ -42,10 +42,15 @@ impl Attachment {
             })
     }
 
+    /// Whether the file begins as a PDF does.
+    pub fn is_pdf(&self) -> bool {
+        self.bytes.starts_with(b"%PDF-")
+    }
+
     /// What the file is, judged by its content and never by its name. None for other kinds.
     pub fn looks(&self) -> Option<Looks> {
         let bytes = &*self.bytes;
-        if bytes.starts_with(b"%PDF-") {
+        if self.is_pdf() {
             let tail = &bytes[bytes.len().saturating_sub(1024)..];
             let whole = tail.windows(5).any(|window| window == b"%%EOF");
             return Some(Looks {

@@ -13,7 +13,10 @@ use std::time::{Duration, Instant};
 use egui::Context;
 use rfd::AsyncFileDialog;
 
+use crate::picture::PictureError;
 use crate::project;
+
+use super::picture_jobs::{Decoded, Small};
 
 /// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
 /// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
@@ -42,6 +45,21 @@ pub enum Done {
         field: String,
         name: String,
         bytes: Result<Vec<u8>, String>,
+    },
+    /// The preview of a file.
+    Previewed {
+        bytes: Arc<[u8]>,
+        small: Result<Small, PictureError>,
+    },
+    /// A picture that is to be cropped.
+    Decoded {
+        bytes: Arc<[u8]>,
+        decoded: Result<Decoded, PictureError>,
+    },
+    /// What a picture, the one of `bytes`, was cropped to, as the bytes of a JPEG file.
+    Cut {
+        bytes: Arc<[u8]>,
+        made: Result<Vec<u8>, PictureError>,
     },
 }
 
@@ -139,14 +157,25 @@ impl Jobs {
     /// What has come in since the last frame.
     pub fn poll(&mut self) -> Vec<Done> {
         let done: Vec<_> = self.receiver.try_iter().collect();
-        if done.iter().any(|one| !matches!(one, Done::Read { .. })) {
+        let closes = |one: &Done| {
+            matches!(
+                one,
+                Done::Picked { .. } | Done::Cancelled | Done::NoDialogue(_)
+            )
+        };
+        if done.iter().any(closes) {
             self.asking = false;
         }
         done
     }
 
     /// Runs a job on a thread of its own. `otherwise` comes of one that cannot start or breaks off.
-    fn run(&self, ctx: &Context, otherwise: Done, job: impl FnOnce() -> Done + Send + 'static) {
+    pub(super) fn run(
+        &self,
+        ctx: &Context,
+        otherwise: Done,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) {
         let reply = Reply {
             sender: self.sender.clone(),
             ctx: ctx.clone(),

@@ -2,6 +2,7 @@
 //! [`super::execute`] carries them out after the frame.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
@@ -24,6 +25,12 @@ pub enum Request {
     Mend(Mend),
     /// Lets a person choose the file of an attachment.
     PickAttachment(String),
+    /// Decodes a picture for its preview.
+    Preview(Arc<[u8]>),
+    /// Opens the crop of the picture that a field has.
+    Crop(String),
+    /// Makes the picture that the open crop shows.
+    Cut,
     /// Opens the section of a field, scrolls to the field and puts the cursor there.
     GoTo(String),
     OpenSection(usize),

@@ -53,6 +53,8 @@ pub struct Tokens {
     /// A state that says nothing yet, as the dot of an empty section.
     pub neutral: Color32,
     pub hint_soft: Color32,
+    /// Over what of a picture is left out.
+    pub veil: Color32,
     /// Paper is white and printed black in either theme.
     pub paper: Color32,
     pub paper_ink: Color32,
@@ -76,6 +78,7 @@ const LIGHT: Tokens = Tokens {
     err_soft: Color32::from_rgb(0xFA, 0xE8, 0xE5),
     neutral: Color32::from_rgb(0xCF, 0xC9, 0xBE),
     hint_soft: Color32::from_rgb(0xEE, 0xEE, 0xEC),
+    veil: Color32::from_black_alpha(140),
     paper: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     paper_ink: Color32::from_rgb(0x14, 0x14, 0x14),
     paper_mark: Color32::from_rgb(0xFD, 0xF3, 0xCF),
@@ -97,6 +100,7 @@ const DARK: Tokens = Tokens {
     err_soft: Color32::from_rgb(0x4B, 0x2B, 0x28),
     neutral: Color32::from_rgb(0x5C, 0x62, 0x6A),
     hint_soft: Color32::from_rgb(0x35, 0x3A, 0x41),
+    veil: LIGHT.veil,
     paper: LIGHT.paper,
     paper_ink: LIGHT.paper_ink,
     paper_mark: LIGHT.paper_mark,

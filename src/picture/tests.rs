@@ -31,13 +31,15 @@ fn letters(picture: &Picture) -> String {
     let (right, bottom) = (width * 3 / 4, height * 3 / 4);
     [(1, 1), (right, 1), (1, bottom), (right, bottom)]
         .into_iter()
-        .map(|(x, y)| match picture.0.get_pixel(x, y).0.map(|it| it > 128) {
-            [true, false, false] => 'R',
-            [false, true, false] => 'G',
-            [false, false, true] => 'B',
-            [true, true, true] => 'W',
-            other => panic!("{other:?}"),
-        })
+        .map(
+            |(x, y)| match picture.0.get_pixel(x, y).0.map(|it| it > 128) {
+                [true, false, false] => 'R',
+                [false, true, false] => 'G',
+                [false, false, true] => 'B',
+                [true, true, true] => 'W',
+                other => panic!("{other:?}"),
+            },
+        )
         .collect()
 }
 

@@ -187,7 +187,8 @@ impl Project {
     }
 
     /// Keeps a file and names it in a field. A name that another file has gets a number.
-    pub fn attach(&mut self, field: &str, name: &str, bytes: Vec<u8>, now: Duration) {
+    pub fn attach(&mut self, field: &str, name: &str, bytes: impl Into<Arc<[u8]>>, now: Duration) {
+        let bytes = bytes.into();
         let plain = Path::new(name)
             .file_name()
             .map_or(name.into(), |name| name.to_string_lossy());

@@ -1,7 +1,6 @@
 //! Opening, saving and leaving an application, and the dialogues on the way.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use egui::{Context, ViewportCommand};
 
@@ -222,16 +221,19 @@ impl App {
                 if !self.still_shows(editor) {
                     return;
                 }
-                let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
-                if let Some(editor) = self.editor_mut() {
-                    editor.fields.touch(&field);
-                    editor.project.attach(&field, &name, bytes, now);
-                }
+                self.attach_chosen(ctx, field, name, bytes.into());
             }
             Done::Read {
                 bytes: Err(sentence),
                 ..
             } => self.fail(sentence),
+            Done::Previewed { bytes, small } => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.fields.previews.put(ctx, &bytes, small);
+                }
+            }
+            Done::Decoded { bytes, decoded } => self.decoded(ctx, &bytes, decoded),
+            Done::Cut { bytes, made } => self.was_cut(ctx, &bytes, made),
         }
     }
 

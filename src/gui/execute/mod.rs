@@ -2,6 +2,7 @@
 
 mod export;
 mod files;
+mod pictures;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -45,6 +46,9 @@ impl App {
                 self.edit(ctx, Edit::text(mend.field, mend.value));
             }
             Request::PickAttachment(field) => self.pick_attachment(ctx, field),
+            Request::Preview(bytes) => self.jobs.preview(ctx, bytes),
+            Request::Crop(field) => self.crop_attached(ctx, field),
+            Request::Cut => self.cut(ctx),
             Request::GoTo(path) => {
                 if let Some(editor) = self.editor_mut() {
                     editor.go_to(&path);

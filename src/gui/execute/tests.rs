@@ -182,3 +182,39 @@ fn a_banner_moves_nothing_and_goes_by_itself() {
     harness.run_steps(400);
     assert!(harness.query_by_label_contains("已保存到").is_none());
 }
+
+#[test]
+fn a_photo_of_another_size_opens_the_crop_and_is_not_attached_before() {
+    let ctx = Context::default();
+    let (mut app, _) = window(&ctx);
+    app.execute(&ctx, Request::New("registration-2022".to_owned()));
+    let editor = app.editor().unwrap().id;
+    let read = |field: &str, bytes: Vec<u8>| Done::Read {
+        editor,
+        field: field.to_owned(),
+        name: "照片.png".to_owned(),
+        bytes: Ok(bytes),
+    };
+    let png = |width, height| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::DynamicImage::new_rgb8(width, height)
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .unwrap();
+        bytes.into_inner()
+    };
+    // Of the right size, without a size that is asked for, and no picture at all: as they are.
+    for (field, bytes) in [
+        ("chief.photo", png(200, 200)),
+        ("unit.evidence", png(30, 40)),
+        ("head.photo", b"GIF89a".to_vec()),
+    ] {
+        app.take(&ctx, read(field, bytes));
+        assert!(app.modal().is_none(), "{field}");
+        let answers = app.editor().unwrap().project.answers();
+        assert!(answers.file(field).is_some(), "{field}");
+    }
+    let before = app.editor().unwrap().project.answers().clone();
+    app.take(&ctx, read("head.photo", png(300, 400)));
+    assert!(matches!(app.modal(), Some(Modal::Crop(_))));
+    assert_eq!(*app.editor().unwrap().project.answers(), before);
+}

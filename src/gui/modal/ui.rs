@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Response, Ui};
 
+use crate::gui::crop;
 use crate::gui::jobs::Purpose;
 use crate::gui::request::{Leave, Request};
 use crate::gui::theme;
@@ -19,7 +20,11 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
     let modal_window = egui::Modal::new(Id::unique("modal"));
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(24));
     let shown = modal_window.frame(frame).show(ctx, |ui| {
-        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+        let width = match modal {
+            Modal::Crop(_) => crop::WIDTH,
+            _ => WIDTH,
+        };
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
         match modal {
             Modal::Unsaved(next) => unsaved_ui(ui, next, title, requests),
             Modal::Path {
@@ -35,6 +40,7 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
             }
             Modal::Replace(path) => replace_ui(ui, path, requests),
             Modal::Export(export) => export_ui(ui, export, requests),
+            Modal::Crop(crop) => crop::crop_ui(ui, crop, requests),
             Modal::Failed(sentence) => failed_ui(ui, sentence, requests),
         }
     });

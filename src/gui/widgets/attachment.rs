@@ -1,6 +1,8 @@
-//! A picture or scan: choose, see what it is, remove.
+//! A picture or scan: choose, see what it is, bring a photo to its size, remove.
 
-use egui::{Align, Ui};
+use std::sync::Arc;
+
+use egui::{Align, Image, Label, Ui};
 
 use crate::answers::Edit;
 use crate::form::field::MediaType;
@@ -9,6 +11,11 @@ use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
 use super::parts;
+use super::previews::Preview;
+
+/// How high the preview of a picture is, and how wide at most.
+const HEIGHT: f32 = 96.0;
+const WIDEST: f32 = 200.0;
 
 pub fn attachment_ui(
     ui: &mut Ui,
@@ -20,8 +27,24 @@ pub fn attachment_ui(
     name: &str,
 ) {
     let file = cx.answers.file(path).map(str::to_owned);
+    ui.horizontal(|ui| {
+        if let Some(file) = &file {
+            preview_ui(ui, cx, file, name);
+        }
+        ui.vertical(|ui| {
+            if let Some(file) = &file {
+                ui.add(Label::new(file).wrap());
+                facts_ui(ui, cx, file);
+            }
+            buttons_ui(ui, cx, file.is_some(), path, name);
+        });
+    });
+    parts::note_ui(ui, &demands(accept, most_bytes, pixels));
+}
+
+fn buttons_ui(ui: &mut Ui, cx: &mut Cx<'_>, attached: bool, path: &str, name: &str) {
     ui.horizontal_wrapped(|ui| {
-        let words = if file.is_some() {
+        let words = if attached {
             "换一个文件…"
         } else {
             "选择文件…"
@@ -34,34 +57,86 @@ pub fn attachment_ui(
         if button.clicked() {
             cx.requests.push(Request::PickAttachment(path.to_owned()));
         }
-        if let Some(file) = &file {
-            ui.label(file);
-            let tokens = Tokens::of(ui);
-            match cx.attachments.get(file) {
-                Some(attachment) => {
-                    let size = size_in_words(attachment.bytes.len());
-                    let looks = attachment.looks().and_then(|looks| looks.pixels);
-                    let text = match looks {
-                        Some((width, height)) => format!("{size} · {width} × {height} 像素"),
-                        None => size,
-                    };
-                    ui.label(theme::small(text).color(tokens.muted));
-                }
-                None => {
-                    let text = "文件还没有找到，请重新选择";
-                    ui.label(theme::small(text).color(tokens.warn));
-                }
-            }
-            if parts::small_button_ui(ui, "移除").clicked() {
-                cx.state.touch(path);
-                cx.edit(Edit::Set {
-                    path: path.to_owned(),
-                    value: None,
-                });
-            }
+        if attached && parts::small_button_ui(ui, "移除").clicked() {
+            cx.state.touch(path);
+            cx.edit(Edit::Set {
+                path: path.to_owned(),
+                value: None,
+            });
         }
     });
-    parts::note_ui(ui, &demands(accept, most_bytes, pixels));
+}
+
+/// The picture itself, once it is decoded.
+fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &str, name: &str) {
+    let Some(attachment) = cx.attachments.get(file).filter(|file| !file.is_pdf()) else {
+        return;
+    };
+    if let Preview::Shown { texture, .. } = cx.state.previews.of(&attachment.bytes, cx.requests) {
+        let size = texture.size_vec2();
+        let scale = (HEIGHT / size.y).min(WIDEST / size.x);
+        ui.add(
+            Image::from_texture((texture.id(), size * scale))
+                .fit_to_exact_size(size * scale)
+                .corner_radius(4)
+                .alt_text(format!("{name} 预览")),
+        );
+    }
+}
+
+/// Size and kind of what is attached, or why it cannot be shown.
+fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &str) {
+    let tokens = Tokens::of(ui);
+    let Some(attachment) = cx.attachments.get(file) else {
+        ui.label(theme::small("文件还没有找到，请重新选择").color(tokens.warn));
+        return;
+    };
+    let size = size_in_words(attachment.bytes.len());
+    if attachment.is_pdf() {
+        ui.label(theme::small(format!("{size} · PDF 文件")).color(tokens.muted));
+        return;
+    }
+    let (text, color) = match cx.state.previews.of(&attachment.bytes, cx.requests) {
+        Preview::Waiting => (format!("{size} · 正在读取…"), tokens.muted),
+        Preview::Shown { pixels, .. } => {
+            let (width, height) = pixels;
+            (format!("{size} · {width} × {height} 像素"), tokens.muted)
+        }
+        Preview::Failed(error) => (format!("{size} · {error}"), tokens.warn),
+    };
+    ui.add(Label::new(theme::small(text).color(color)).wrap());
+}
+
+/// What was found in the field, with the way to bring a photo to its size beside it.
+pub fn findings_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    pixels: Option<(u32, u32)>,
+    path: &str,
+    name: &str,
+) {
+    parts::findings_ui(ui, cx, path);
+    let Some((width, height)) = pixels.filter(|wanted| is_of_other_size(cx, *wanted, path)) else {
+        return;
+    };
+    let words = format!("裁剪成 {width}×{height}…");
+    let button = parts::small_button_ui(ui, &words).accessible_name(format!("{name} {words}"));
+    if button.clicked() {
+        cx.requests.push(Request::Crop(path.to_owned()));
+    }
+}
+
+/// Whether a picture stands there that opens and has not the size that is asked for.
+fn is_of_other_size(cx: &mut Cx<'_>, wanted: (u32, u32), path: &str) -> bool {
+    let file = cx.answers.file(path);
+    let Some(file) = file.and_then(|file| cx.attachments.get(file)) else {
+        return false;
+    };
+    let bytes = Arc::clone(&file.bytes);
+    match cx.state.previews.of(&bytes, cx.requests) {
+        Preview::Shown { pixels, .. } => *pixels != wanted,
+        Preview::Waiting | Preview::Failed(_) => false,
+    }
 }
 
 /// What the form asks of the file, in words.

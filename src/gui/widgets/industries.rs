@@ -47,17 +47,17 @@ pub fn offers<'a>(cities: &[&'a City], annex: Option<Annex>) -> Vec<Offer<'a>> {
             for (column, entries) in columns(city, named) {
                 for entry in entries {
                     let source = source(city, named);
-                    let same = |offer: &&mut Offer<'_>| {
-                        without_notes(offer.entry) == without_notes(entry)
-                    };
+                    let same =
+                        |offer: &&mut Offer<'_>| without_notes(offer.entry) == without_notes(entry);
                     if let Some(offer) = offers.iter_mut().find(same) {
                         if !offer.sources.contains(&source) {
                             offer.sources.push(source);
                         }
                         continue;
                     }
-                    let accepted = annex
-                        .is_none_or(|annex| cities.iter().any(|city| city.has_industry(annex, entry)));
+                    let accepted = annex.is_none_or(|annex| {
+                        cities.iter().any(|city| city.has_industry(annex, entry))
+                    });
                     offers.push(Offer {
                         entry,
                         shelf: format!("{} · {column}", city.name),

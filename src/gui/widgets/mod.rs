@@ -13,6 +13,7 @@ mod odd;
 pub mod parts;
 mod picker;
 mod places;
+mod previews;
 mod rows;
 mod rows_table;
 mod search_list;
@@ -100,7 +101,12 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             if !field.help.is_empty() {
                 parts::note_ui(ui, &field.help);
             }
-            parts::findings_ui(ui, cx, path);
+            match field.kind {
+                Kind::Attachment { pixels, .. } => {
+                    attachment::findings_ui(ui, cx, pixels, path, &name);
+                }
+                _ => parts::findings_ui(ui, cx, path),
+            }
         });
     });
 }

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::search::Readings;
 
+use super::previews::Previews;
+
 /// Where the cursor is and was.
 #[derive(Debug, Default)]
 pub struct FieldState {
@@ -33,6 +35,8 @@ pub struct FieldState {
     pub(super) cards: HashMap<String, bool>,
     /// How the entries of the lists are said, for searching them.
     pub(super) readings: Readings,
+    /// Small pictures of what is attached.
+    pub previews: Previews,
 }
 
 /// A text under the cursor.
@@ -58,6 +62,7 @@ impl FieldState {
     /// Takes note of the frame's input: whether an input method is composing.
     pub fn begin_frame(&mut self, events: &[egui::Event]) {
         self.shown.clear();
+        self.previews.begin_frame();
         self.placed = false;
         for event in events {
             match event {
