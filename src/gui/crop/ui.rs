@@ -12,7 +12,7 @@ use crate::gui::widgets::parts;
 use super::data::{Crop, Frame, Grip, Ready};
 
 /// The width of the dialogue.
-pub const WIDTH: f32 = 860.0;
+pub const WIDTH: f32 = 720.0;
 /// The most that the picture takes of the height.
 const HEIGHT: f32 = 440.0;
 /// What stands above and below the picture.
@@ -38,7 +38,7 @@ pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
     };
     let (across, down) = ready.picture.size();
     let words = format!(
-        "“{}”是 {across}×{down} 像素。方框里的部分会另存成一张新照片，原来的文件不会改动。",
+        "“{}”是 {across}×{down} 像素。方框里的部分会做成新照片，放进这份申报里；电脑上原来的文件不会改动。",
         crop.name
     );
     parts::note_ui(ui, &words);

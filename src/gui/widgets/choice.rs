@@ -95,6 +95,7 @@ pub fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &str, path: &str, name: &str)
 
 fn entry_of(choice: &Choice) -> Entry<'_> {
     let mut note: Vec<&str> = choice.attributes.values().map(String::as_str).collect();
+    note.retain(|words| *words != choice.label);
     // A person knows some lists by what stands in the answers, as the numbers of projects.
     if !note.is_empty() {
         note.insert(0, &choice.id);

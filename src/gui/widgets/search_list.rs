@@ -239,7 +239,12 @@ fn entry_ui(ui: &mut Ui, entry: &Entry<'_>, look: Look) -> Response {
             .fill(tokens.accent_soft);
     }
     let response = ui
-        .add_enabled(entry.barred.is_none(), button)
+        .scope(|ui| {
+            // What is not offered is muted already, and is to be read.
+            ui.visuals_mut().disabled_alpha = 1.0;
+            ui.add_enabled(entry.barred.is_none(), button)
+        })
+        .inner
         .accessible_name(entry.label);
     let heard = notes.join("；");
     ui.ctx().accesskit_node_builder(response.id, |node| {
