@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+pub use crate::answers::path::is_in;
+
 /// Where the cursor is and was.
 #[derive(Debug, Default)]
 pub struct FieldState {
@@ -223,12 +225,6 @@ impl FieldState {
         self.typing = None;
         self.composing = false;
     }
-}
-
-/// Whether a path is another one or stands below it.
-pub fn is_in(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 #[cfg(test)]
