@@ -2,6 +2,8 @@
 
 mod export;
 mod files;
+mod home;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -10,7 +12,7 @@ use std::time::Duration;
 
 use egui::Context;
 
-use crate::answers::Edit;
+use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
 
@@ -31,11 +33,9 @@ impl App {
         }
         match request {
             Request::Run(command) => self.run(ctx, command),
-            Request::New(form) => {
-                if let Some(form) = self.forms.find(&form) {
-                    self.show(Project::new(form));
-                }
-            }
+            Request::New(form) => self.begin(&form),
+            Request::Example(form) => self.show_example(&form),
+            Request::Import => self.ask_import(ctx),
             Request::OpenPath(path) => self.next(ctx, Next::Open(path)),
             Request::Edit(edit) => self.edit(ctx, edit),
             Request::Mend(mend) => {
@@ -60,7 +60,8 @@ impl App {
                     editor.show(view);
                 }
             }
-            Request::Lay(over) => self.over = over,
+            Request::Lay(over) => self.lay(ctx, over),
+            Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => {
                 if let Err(error) = self.workspace.set(*settings) {
                     self.fail(error.to_string());
@@ -104,6 +105,8 @@ impl App {
             Command::Open => self.ask_open(ctx),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_where(ctx),
+            Command::Undo if self.shows_standing() => self.step_standing(History::undo),
+            Command::Redo if self.shows_standing() => self.step_standing(History::redo),
             Command::Undo => self.step(Project::undo),
             Command::Redo => self.step(Project::redo),
             Command::Check => {
