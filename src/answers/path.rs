@@ -91,3 +91,9 @@ pub fn of_field(path: &str) -> String {
     }
     field
 }
+
+/// Whether a path is another one or stands below it.
+pub fn is_in(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}

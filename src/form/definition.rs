@@ -26,6 +26,9 @@ pub struct FormDef {
     pub copies: usize,
     /// The field that names an application in lists and file names.
     pub named_by: String,
+    /// The choice field that says what kind of application it is, for lists.
+    #[serde(default)]
+    pub kind_by: String,
     /// Fields that several places share, as those of a person.
     #[serde(default)]
     pub groups: BTreeMap<String, Vec<Field>>,

@@ -38,6 +38,10 @@ pub struct Field {
     /// What the notice says of it, word for word, where the label is our own.
     #[serde(default)]
     pub quote: String,
+    /// Whether the answer is the same in most applications of a unit, so that it is kept as
+    /// 常用信息. A group passes it on to its fields, attachments excepted.
+    #[serde(default)]
+    pub standing: bool,
     /// The label of the block that the field belongs to, as 项目负责人. Filled by loading.
     #[serde(skip)]
     pub owner: String,

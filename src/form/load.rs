@@ -127,6 +127,9 @@ impl Loader<'_> {
                         for mut inner in members(group, without)? {
                             inner.id = format!("{}.{}", field.id, inner.id);
                             inner.owner.clone_from(&field.label);
+                            // Files are kept with their application alone.
+                            let is_file = matches!(inner.kind, Kind::Attachment { .. });
+                            inner.standing |= field.standing && !is_file;
                             fields.push(inner);
                         }
                     }

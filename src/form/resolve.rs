@@ -17,8 +17,10 @@ impl Loader<'_> {
     pub(super) fn check_fields(&self, form: &FormDef) -> Checked {
         let need = |name: &str| self.need_field(form, name);
         need(&form.named_by)?;
-        if !form.submitted_by.is_empty() {
-            need(&form.submitted_by)?;
+        for named in [&form.submitted_by, &form.kind_by] {
+            if !named.is_empty() {
+                need(named)?;
+            }
         }
         for section in &form.sections {
             if let Some((field, values)) = &section.optional_when {
@@ -54,6 +56,10 @@ impl Loader<'_> {
                 return self.fail(&field.id, 0, "字段组不能放在表格的列里".to_owned());
             }
             _ => {}
+        }
+        if field.standing && matches!(field.kind, Kind::Attachment { .. } | Kind::Sum { .. }) {
+            let what = format!("“{}”不能作为常用信息", field.id);
+            return self.fail(&field.id, 1, what);
         }
         // What the form prints is what the notice says; a question is our own.
         let label = if field.quote.is_empty() {

@@ -230,6 +230,9 @@ pub enum Day {
     Field(String),
 }
 
+/// From how many days before the last one on a deadline is near.
+pub const NEAR_DAYS: i64 = 14;
+
 /// Before or after a deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum DeadlineSide {

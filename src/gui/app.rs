@@ -14,14 +14,14 @@ use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, editor_ui};
 use super::find::Find;
-use super::home::home_ui;
+use super::home::{self, HomeCx, home_ui};
 use super::jobs::Jobs;
 use super::keys::keys_ui;
 use super::modal::{Modal, Next, modal_ui};
 use super::progress::Progress;
 use super::request::Request;
 use super::settings::settings_ui;
-use super::standing::standing_ui;
+use super::standing::{self, standing_ui};
 use super::{banner, theme};
 
 /// What fills the window.
@@ -63,6 +63,8 @@ pub struct App {
     pub(super) workspace: Workspace,
     /// The page that lies over the screen.
     pub(super) over: Option<Over>,
+    pub(super) home: home::State,
+    pub(super) standing: standing::State,
     pub(super) find: Option<Find>,
     pub(super) work: Option<Work>,
     pub(super) screen: Screen,
@@ -93,6 +95,8 @@ impl App {
             clock,
             workspace,
             over: None,
+            home: home::State::default(),
+            standing: standing::State::default(),
             find: None,
             work: None,
             screen: Screen::Home,
@@ -144,6 +148,15 @@ impl App {
             return;
         }
         self.take_over(ctx);
+        let warned = self.standing.failure.is_some();
+        if let Err(sentence) = self.keep_standing(ctx)
+            && !warned
+        {
+            // Said once; who closes again does without it.
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.fail(sentence);
+            return;
+        }
         if self.is_dirty() && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.modal = Some(Modal::Unsaved(Next::Quit));
@@ -186,7 +199,13 @@ impl App {
     }
 }
 
-fn over_ui(ui: &mut Ui, over: Over, workspace: &Workspace, requests: &mut Vec<Request>) {
+fn over_ui(
+    ui: &mut Ui,
+    over: Over,
+    workspace: &Workspace,
+    standing: impl FnOnce(&mut Ui, &mut Vec<Request>),
+    requests: &mut Vec<Request>,
+) {
     let tokens = theme::Tokens::of(ui);
     let desk = egui::Frame::new()
         .fill(tokens.desk)
@@ -198,7 +217,7 @@ fn over_ui(ui: &mut Ui, over: Over, workspace: &Workspace, requests: &mut Vec<Re
         }
         match over {
             Over::Settings => settings_ui(ui, workspace, requests),
-            Over::Standing => standing_ui(ui, workspace, requests),
+            Over::Standing => standing(ui, requests),
             Over::Keys => keys_ui(ui, workspace, requests),
         }
     });
@@ -210,6 +229,7 @@ impl eframe::App for App {
         for done in self.jobs.poll() {
             self.take(ctx, done);
         }
+        self.keep_standing_in_time(ctx);
         self.name_window(ctx);
     }
 
@@ -217,9 +237,34 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let mut requests = self.input(&ctx);
         let today = self.today();
+        if self.over.is_some() || !matches!(self.screen, Screen::Home) {
+            self.home.leave();
+        }
         match (self.over, &mut self.screen) {
-            (Some(over), _) => over_ui(ui, over, &self.workspace, &mut requests),
-            (None, Screen::Home) => home_ui(ui, self.forms.list(), &mut requests),
+            (Some(over), screen) => {
+                let open = match screen {
+                    Screen::Editor(editor) => Some(&editor.project),
+                    Screen::Home => None,
+                };
+                let (forms, state) = (self.forms.list(), &mut self.standing);
+                let kept = self.workspace.standing();
+                let standing = |ui: &mut Ui, requests: &mut Vec<Request>| {
+                    standing_ui(ui, kept, state, forms, open, requests);
+                };
+                over_ui(ui, over, &self.workspace, standing, &mut requests);
+            }
+            (None, Screen::Home) => {
+                let folder = self.workspace.folder();
+                self.home.enter(&ctx, &folder, &self.forms, today);
+                let mut cx = HomeCx {
+                    state: &mut self.home,
+                    forms: self.forms.list(),
+                    folder: &folder,
+                    now: (self.clock)().naive_local(),
+                    requests: &mut requests,
+                };
+                home_ui(ui, &mut cx);
+            }
             (None, Screen::Editor(editor)) => {
                 editor.refresh(today);
                 editor_ui(ui, editor, today, &mut requests);

@@ -12,6 +12,7 @@ use super::app::Over;
 use super::command::Command;
 use super::editor::View;
 use super::export::Product;
+use super::standing::Act;
 
 /// One thing to be done after the frame.
 #[derive(Debug, Clone)]
@@ -19,7 +20,11 @@ pub enum Request {
     Run(Command),
     /// A new application of the form with that id.
     New(String),
+    /// The example of the form with that id.
+    Example(String),
     OpenPath(PathBuf),
+    /// Lets a person choose a bundle or an answers file.
+    Import,
     Edit(Edit),
     /// Carries out the change that mends a finding.
     Mend(Mend),
@@ -38,6 +43,8 @@ pub enum Request {
     Show(View),
     /// Lays a page over what the window shows, or takes it away.
     Lay(Option<Over>),
+    /// Changes 常用信息.
+    Standing(Act),
     /// Keeps other settings.
     Set(Box<Settings>),
     /// Asks the long job under way to stop.

@@ -123,6 +123,11 @@ impl Tokens {
         }
     }
 
+    /// What stands behind a label that says that something is done.
+    pub fn ok_soft(&self) -> Color32 {
+        self.ok.gamma_multiply(0.14)
+    }
+
     /// The colour in which a finding is written.
     pub fn severity(&self, severity: Severity) -> Color32 {
         match severity {

@@ -1,6 +1,6 @@
 //! What keeps an application from being opened, saved or exported, as a person reads it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::answers::json::JsonError;
 use crate::export::pdf::PdfError;
@@ -37,8 +37,21 @@ pub enum ProjectError {
     ErrorsStand(usize),
     #[error("这份申报还没有存过，请先选择保存的位置")]
     NoFile,
+    #[error("这是例子，不能代替已有的文件，没有保存，请换一个文件名：{}", .0.display())]
+    ExampleOver(PathBuf),
     #[error("没有生成 PDF，{0}")]
     Pdf(#[from] PdfError),
     #[error("没有生成申报包，请再试一次（{0}）")]
     Bundle(serde_json::Error),
+}
+
+impl ProjectError {
+    /// The sentence without the file that it names at its end, for where that file stands beside it.
+    pub fn without_file(&self, file: &Path) -> String {
+        let sentence = self.to_string();
+        match sentence.strip_suffix(&format!("：{}", file.display())) {
+            Some(rest) => rest.to_owned(),
+            None => sentence,
+        }
+    }
 }

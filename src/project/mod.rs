@@ -2,7 +2,10 @@
 //! Knows nothing of a window.
 
 mod body;
+pub mod completeness;
+mod deadline;
 mod error;
+mod example;
 mod forms;
 mod open;
 mod print;
@@ -18,14 +21,16 @@ use crate::answers::{Answer, Answers, Attachments, Edit, Group, History};
 use crate::diag::{Finding, Severity};
 use crate::export::bundle;
 pub use crate::export::plan::BackOrder;
-use crate::form::{FormDef, catalog};
+use crate::form::{FormDef, Kind, catalog};
 use crate::layout::page::Page;
 use crate::paper::{self, Marks};
 use crate::rules::{self, Context};
 use crate::storage::{self, project_file::ProjectFile};
 
 pub use body::{Body, BodyError};
+pub use deadline::{Deadline, deadlines, next_deadline};
 pub use error::ProjectError;
+pub use example::has_example;
 pub use forms::Forms;
 pub use print::Paper;
 pub use verify::Verdict;
@@ -63,6 +68,26 @@ impl Project {
             answers.apply(Edit::text(&field.id, &field.initial));
         }
         Self::of(form, answers, Attachments::default(), None)
+    }
+
+    /// A new application that already says what is kept for every one: standing fields of the form
+    /// that `standing` answers. A value that is in no list of this form is left out. It counts as
+    /// unchanged, as any new one.
+    pub fn new_with(form: Arc<FormDef>, standing: &Answers) -> Self {
+        let mut project = Self::new(form);
+        for (_, field) in project.form.fields().filter(|(_, field)| field.standing) {
+            let Some(value) = standing.get(&field.id).filter(|value| !value.is_blank()) else {
+                continue;
+            };
+            let is_choice = matches!(field.kind, Kind::Choice { .. });
+            if !is_choice || project.form.choice(field, &value.text()).is_some() {
+                project.answers.apply(Edit::Set {
+                    path: field.id.clone(),
+                    value: Some(value.clone()),
+                });
+            }
+        }
+        project
     }
 
     fn of(
@@ -151,10 +176,15 @@ impl Project {
     /// What the application is called: its own name, or that of the form while it has none.
     pub fn title(&self) -> String {
         let name = self.answers.text(&self.form.named_by);
-        if name.is_empty() {
+        let name = if name.is_empty() {
             format!("未命名的{}", self.form.title)
         } else {
             name.into_owned()
+        };
+        if self.is_example() {
+            format!("例子：{name}")
+        } else {
+            name
         }
     }
 
@@ -280,8 +310,12 @@ impl Project {
     /// Saves to another project file, which it then belongs to.
     ///
     /// # Errors
-    /// Where the file cannot be written; it is then as it was.
+    /// Where the file cannot be written; it is then as it was. An example takes no other file's
+    /// place.
     pub fn save_as(&mut self, path: &Path) -> Result<(), ProjectError> {
+        if self.is_example() && self.file.as_deref() != Some(path) && path.exists() {
+            return Err(ProjectError::ExampleOver(path.to_owned()));
+        }
         let file = ProjectFile {
             answers: self.answers.clone(),
             attachments: self.named_attachments(),

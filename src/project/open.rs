@@ -115,7 +115,7 @@ fn attachment(file: &Path, name: &str) -> Result<Vec<u8>, ProjectError> {
 
 /// Takes out derived values that are what they would be derived to: as typed answers they would be
 /// wrong as soon as a part changes.
-fn drop_derived(form: &FormDef, answers: &mut Answers) {
+pub fn drop_derived(form: &FormDef, answers: &mut Answers) {
     for (_, field) in form.fields() {
         if matches!(field.kind, Kind::Sum { .. })
             && let Some(sum) = derived::sum(form, answers, &field.id)

@@ -6,10 +6,12 @@ mod container;
 mod data_file;
 mod error;
 mod file;
+mod folder;
 pub mod project_file;
 
 pub use atomic::{write_atomic, write_atomic_with};
 pub use data_file::{make_folder, read_data, write_data};
 pub use error::{Cause, StorageError};
 pub use file::read_file;
+pub use folder::{Listed, list_projects};
 pub use project_file::ProjectFile;

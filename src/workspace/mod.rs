@@ -1,8 +1,10 @@
-//! What is kept beside the applications: settings, and the places where work and data lie.
-//! Knows nothing of a window.
+//! What is kept beside the applications: settings, standing data, the places where work and data
+//! lie, and what a folder of applications looks like. Knows nothing of a window.
 
+pub mod cards;
 mod places;
 mod settings;
+mod standing;
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +12,14 @@ use crate::storage::{self, StorageError};
 
 pub use places::Places;
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
+pub use standing::{Change, Standing};
 
 /// Everything beside the applications, as one computer user has it.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     places: Places,
     settings: Settings,
+    standing: Standing,
     /// Why the settings could not be read; one sentence. They are then the usual ones.
     trouble: Option<String>,
 }
@@ -29,10 +33,21 @@ impl Workspace {
             Err(error) => (Settings::default(), Some(error.to_string())),
         };
         Self {
-            places,
             settings: Settings::sound(settings),
+            standing: Standing::open(&places.data),
+            places,
             trouble,
         }
+    }
+
+    /// 常用信息.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// 常用信息, to be changed.
+    pub fn standing_mut(&mut self) -> &mut Standing {
+        &mut self.standing
     }
 
     pub fn settings(&self) -> &Settings {

@@ -2,7 +2,9 @@
 
 mod export;
 mod files;
+mod home;
 mod pictures;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -11,7 +13,7 @@ use std::time::Duration;
 
 use egui::Context;
 
-use crate::answers::Edit;
+use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
 
@@ -32,11 +34,9 @@ impl App {
         }
         match request {
             Request::Run(command) => self.run(ctx, command),
-            Request::New(form) => {
-                if let Some(form) = self.forms.find(&form) {
-                    self.show(Project::new(form));
-                }
-            }
+            Request::New(form) => self.begin(&form),
+            Request::Example(form) => self.show_example(&form),
+            Request::Import => self.ask_import(ctx),
             Request::OpenPath(path) => self.next(ctx, Next::Open(path)),
             Request::Edit(edit) => self.edit(ctx, edit),
             Request::Mend(mend) => {
@@ -64,7 +64,8 @@ impl App {
                     editor.show(view);
                 }
             }
-            Request::Lay(over) => self.over = over,
+            Request::Lay(over) => self.lay(ctx, over),
+            Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => {
                 if let Err(error) = self.workspace.set(*settings) {
                     self.fail(error.to_string());
@@ -108,6 +109,8 @@ impl App {
             Command::Open => self.ask_open(ctx),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_where(ctx),
+            Command::Undo if self.shows_standing() => self.step_standing(History::undo),
+            Command::Redo if self.shows_standing() => self.step_standing(History::redo),
             Command::Undo => self.step(Project::undo),
             Command::Redo => self.step(Project::redo),
             Command::Check => {

@@ -1,7 +1,8 @@
 //! Small pieces that several screens are put together from.
 
 use egui::{
-    Button, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui, vec2,
+    Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui,
+    vec2,
 };
 
 use crate::answers::{Answer, Edit};
@@ -56,6 +57,19 @@ pub fn tag_ui(ui: &mut Ui, text: &str, severity: Severity) -> Response {
                 .size(12.0)
                 .color(tokens.severity(severity));
             ui.add(Label::new(text).extend());
+        })
+        .response
+}
+
+/// A word on a soft ground, in colours of its own.
+pub fn soft_tag_ui(ui: &mut Ui, text: &str, ink: Color32, ground: Color32) -> Response {
+    Frame::new()
+        .fill(ground)
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::symmetric(8, 1))
+        .show(ui, |ui| {
+            let text = theme::small(text).color(ink);
+            ui.add(Label::new(text).sense(Sense::hover()).extend());
         })
         .response
 }

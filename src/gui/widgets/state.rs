@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::search::Readings;
 
+pub use crate::answers::path::is_in;
+
 use super::previews::Previews;
 
 /// Where the cursor is and was.
@@ -232,12 +234,6 @@ impl FieldState {
         self.typing = None;
         self.composing = false;
     }
-}
-
-/// Whether a path is another one or stands below it.
-pub fn is_in(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 #[cfg(test)]

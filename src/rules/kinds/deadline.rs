@@ -2,11 +2,8 @@
 //! empty.
 
 use crate::answers::date::{chinese, parse};
-use crate::form::rule::DeadlineSide;
+use crate::form::rule::{DeadlineSide, NEAR_DAYS};
 use crate::rules::report::Report;
-
-/// From how many days before the last one on it is near.
-const NEAR_DAYS: i64 = 14;
 
 /// `last` is `YYYY-MM-DDTHH:MM`. It is near until the end of its day, on which the hour counts,
 /// and has passed from the next day on.

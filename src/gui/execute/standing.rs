@@ -1,0 +1,193 @@
+//! Changing and keeping 常用信息.
+
+use std::time::Duration;
+
+use egui::Context;
+
+use crate::answers::{Answers, Edit, History};
+use crate::gui::app::{App, Over};
+use crate::gui::standing::Act;
+use crate::gui::widgets::parts;
+use crate::workspace::Change;
+
+/// How long typing must pause before it is written, in seconds.
+const PAUSE: f64 = 1.0;
+
+impl App {
+    /// Lays a page over the window, or takes it away; 常用信息 is kept when it is left.
+    pub(super) fn lay(&mut self, ctx: &Context, over: Option<Over>) {
+        if self.shows_standing()
+            && over != self.over
+            && let Err(sentence) = self.keep_standing(ctx)
+        {
+            self.fail(sentence);
+        }
+        self.over = over;
+    }
+
+    pub(super) fn shows_standing(&self) -> bool {
+        self.over == Some(Over::Standing)
+    }
+
+    pub(super) fn standing(&mut self, ctx: &Context, act: Act) {
+        match act {
+            Act::Edit(edit) => self.edit_standing(ctx, edit),
+            Act::Take => {
+                let Some(editor) = self.editor() else { return };
+                let project = &editor.project;
+                let standing = self.workspace.standing();
+                let changes = standing.changes_from(project.form(), project.answers());
+                self.standing.fields.reread();
+                self.edit_standing(ctx, Change::edit(changes));
+            }
+            Act::Reread => self.workspace.standing_mut().reread(),
+        }
+    }
+
+    /// Undo or redo on the page.
+    pub(super) fn step_standing(&mut self, step: fn(&mut History, &mut Answers) -> bool) {
+        self.standing.fields.reread();
+        if let Some(answers) = self.workspace.standing_mut().answers_mut() {
+            step(&mut self.standing.history, answers);
+        }
+    }
+
+    fn edit_standing(&mut self, ctx: &Context, edit: Edit) {
+        let now = ctx.input(|input| input.time).max(0.0);
+        if let Some(answers) = self.workspace.standing_mut().answers_mut() {
+            let now = Duration::from_secs_f64(now);
+            self.standing.history.apply(answers, edit, now);
+        }
+        self.standing.changed = now;
+        // Writing is tried again.
+        self.standing.failure = None;
+    }
+
+    /// Writes what has changed, also a label of one's own that was typed and not added yet.
+    ///
+    /// # Errors
+    /// One sentence where it cannot be written. It then holds until the program ends, and is tried
+    /// again with the next change.
+    pub(in crate::gui) fn keep_standing(&mut self, ctx: &Context) -> Result<(), String> {
+        if let Some((path, entry)) = self.standing.fields.take_own() {
+            let kept = self.workspace.standing().answers();
+            let mut entries: Vec<String> = kept
+                .entries(&path)
+                .into_iter()
+                .map(std::borrow::Cow::into_owned)
+                .collect();
+            if !entries.contains(&entry) {
+                entries.push(entry);
+                let value = Some(parts::list_of(&entries));
+                self.edit_standing(ctx, Edit::Set { path, value });
+            }
+        }
+        self.write_standing()
+    }
+
+    /// Writes what has changed once typing pauses.
+    pub(in crate::gui) fn keep_standing_in_time(&mut self, ctx: &Context) {
+        if !self.workspace.standing().is_dirty() || self.standing.failure.is_some() {
+            return;
+        }
+        let since = ctx.input(|input| input.time) - self.standing.changed;
+        let left = PAUSE - since;
+        if left <= 0.0 {
+            // Said on the page itself, beside what could not be kept.
+            let _ = self.write_standing();
+        } else {
+            ctx.request_repaint_after_secs(left as f32);
+        }
+    }
+
+    fn write_standing(&mut self) -> Result<(), String> {
+        let standing = self.workspace.standing_mut();
+        let had_changed = standing.is_dirty();
+        match standing.write() {
+            Ok(()) => {
+                self.standing.failure = None;
+                self.standing.kept |= had_changed;
+                Ok(())
+            }
+            Err(error) => {
+                let sentence = error.to_string();
+                self.standing.failure = Some(sentence.clone());
+                Err(sentence)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Local, TimeZone};
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    use super::*;
+    use crate::gui::app::Setup;
+    use crate::project::Forms;
+    use crate::workspace::{Places, Workspace};
+
+    /// The page over an application.
+    fn window(file: &str, places: Places) -> Harness<'static, App> {
+        let setup = Setup {
+            forms: Forms::bundled(),
+            file: Some(file.into()),
+            clock: || Local.with_ymd_and_hms(2021, 5, 20, 9, 0, 0).unwrap(),
+            workspace: Workspace::open(places),
+        };
+        let mut harness = Harness::builder()
+            .with_size([1400.0, 2400.0])
+            .with_max_steps(100)
+            .build_eframe(move |cc| {
+                let mut app = App::new(&cc.egui_ctx, setup);
+                app.lay(&cc.egui_ctx, Some(Over::Standing));
+                app
+            });
+        harness.run();
+        harness
+    }
+
+    #[test]
+    fn an_application_is_kept_as_standing_data_after_showing_what_changes() {
+        const TAKE: &str = "把这份里的单位和人员存为常用信息";
+        let folder = tempfile::tempdir().unwrap();
+        let places = || Places::in_folder(folder.path());
+        let mut harness = window("examples/industry-team/answers.json", places());
+        let unit = harness
+            .state()
+            .editor()
+            .unwrap()
+            .project
+            .answers()
+            .text("unit.name")
+            .into_owned();
+        harness.get_by_label_contains(&format!("单位名称：（空） → {unit}"));
+        harness.get_by_label(TAKE).click();
+        harness.run();
+        assert!(harness.query_by_label(TAKE).is_none());
+        harness.get_by_label("返回").click();
+        harness.run();
+        let again = Workspace::open(places());
+        assert_eq!(again.standing().answers().text("unit.name"), unit);
+        assert_ne!(again.standing().answers().text("leader.mobile"), "");
+        assert_eq!(again.standing().answers().text("project_name"), "");
+    }
+
+    #[test]
+    fn what_could_not_be_kept_is_said_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        // A file stands where the data folder would be made.
+        std::fs::write(folder.path().join("data"), "").unwrap();
+        let places = Places::in_folder(folder.path());
+        let mut harness = window("examples/industry-team/answers.json", places);
+        let ctx = harness.ctx.clone();
+        let app = harness.state_mut();
+        app.edit_standing(&ctx, Edit::text("unit.name", "甲"));
+        assert!(app.keep_standing(&ctx).is_err());
+        assert_eq!(app.workspace.standing().answers().text("unit.name"), "甲");
+        harness.run();
+        assert!(harness.query_by_label("没有保存").is_some());
+    }
+}
