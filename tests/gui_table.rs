@@ -21,6 +21,22 @@ fn at_table() -> Harness<'static, App> {
     harness
 }
 
+/// Input that arrives within one frame.
+fn at_once(harness: &mut Harness<'_, App>, events: impl IntoIterator<Item = Event>) {
+    harness.input_mut().events.extend(events);
+    harness.run();
+}
+
+fn key_event(key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
 fn write(harness: &mut Harness<'_, App>, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
@@ -161,12 +177,18 @@ fn rows_are_moved_put_in_and_taken_out_by_keys() {
 #[test]
 fn what_is_typed_behind_a_key_in_one_frame_lands_where_the_cursor_went() {
     let mut harness = at_table();
-    for (text, key) in [("甲", Key::Tab), ("5", Key::Tab), ("依据", Key::Tab)] {
-        harness.event(Event::Text(text.to_owned()));
-        harness.key_press(key);
-    }
-    harness.event(Event::Text("乙".to_owned()));
-    harness.run();
+    let text = |text: &str| Event::Text(text.to_owned());
+    let tab = || key_event(Key::Tab);
+    let events = [
+        text("甲"),
+        tab(),
+        text("5"),
+        tab(),
+        text("依据"),
+        tab(),
+        text("乙"),
+    ];
+    at_once(&mut harness, events);
     assert_eq!(items(&harness), ["甲/5/依据", "乙//"]);
 }
 
@@ -186,9 +208,8 @@ fn an_input_method_has_its_keys_to_itself() {
         press(&mut harness, Modifiers::NONE, key);
         assert_eq!(at_hand(&harness), "budget.items[0].item", "{key:?}");
         // The key that chooses the word comes with it.
-        harness.event(Event::Ime(ImeEvent::Commit("差".to_owned())));
-        harness.key_press(Key::Enter);
-        harness.run();
+        let commit = Event::Ime(ImeEvent::Commit("差".to_owned()));
+        at_once(&mut harness, [commit, key_event(Key::Enter)]);
         assert_eq!(at_hand(&harness), "budget.items[0].item", "{key:?}");
     }
     assert_eq!(items(&harness), ["甲差甲差甲差//"]);
@@ -260,7 +281,7 @@ fn what_is_pasted_is_clean_and_a_step_of_its_own() {
 
 #[test]
 fn a_block_fills_the_rows_of_cards() {
-    let mut harness = window(Some("examples/registration/answers.json"));
+    let mut harness = window_of(Some("examples/registration/answers.json"), 9000.0);
     open_section(&mut harness, "三、");
     let before = answers(&harness).list("members").len();
     click(&mut harness, "＋ 添加团员");
@@ -295,9 +316,11 @@ fn long_table(rows: usize, height: f32) -> (tempfile::TempDir, Harness<'static, 
 fn of_a_long_table_only_what_is_seen_is_laid_out_and_keys_reach_the_rest() {
     let (_folder, mut harness) = long_table(300, 900.0);
     let drawn = |harness: &Harness<'_, App>| {
-        let cells = harness.query_all_by_label_contains("支出内容明细");
-        cells
-            .filter(|node| node.label().is_some_and(|label| label.starts_with('第')))
+        let is_cell = |label: &str| label.starts_with('第') && label.ends_with("支出内容明细");
+        harness
+            .query_all_by(|node| {
+                node.label().is_some_and(|label| is_cell(&label)) && node.value().is_some()
+            })
             .count()
     };
     assert!((5..60).contains(&drawn(&harness)), "{}", drawn(&harness));
@@ -314,8 +337,6 @@ fn of_a_long_table_only_what_is_seen_is_laid_out_and_keys_reach_the_rest() {
     let place = cell.rect();
     assert!(place.top() > 56.0 && place.bottom() <= 900.0, "{place:?}");
     assert!(drawn(&harness) < 60);
-    // The sum counts the rows that are not drawn.
-    assert!(harness.get_all_by_label_contains("30.00").next().is_some() || drawn(&harness) < 60);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(answers(&harness).text("budget.items[60].item"), "费用61");
 }
@@ -372,7 +393,7 @@ fn the_stages_sum_stands_beside_the_total_that_it_must_equal() {
     assert!(harness.query_by_label("各阶段经费预算（七）").is_some());
     assert!(
         harness
-            .query_by_label("20.00 ＋ 25.50 ＋ 14.50 ＝ 60.00 万元，")
+            .query_by_label("10.50 ＋ 21.00 ＋ 19.50 ＋ 9.00 ＝ 60.00 万元，")
             .is_some()
     );
     assert!(harness.query_by_label("✓").is_some());

@@ -1,7 +1,8 @@
 //! A day, typed as people write it, or picked from a calendar.
 
 use chrono::{NaiveDate, TimeDelta};
-use egui::{Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Ui, vec2};
+use egui::text_edit::TextEditState;
+use egui::{Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, TextEdit, Ui, vec2};
 
 use crate::answers::Answer;
 use crate::answers::date;
@@ -64,6 +65,8 @@ pub fn date_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
     if let Some(day) = picked {
         Popup::close_all(ui.ctx());
         cx.state.reread();
+        // The cursor stands behind the new text.
+        TextEdit::store_state(ui.ctx(), id_of(path), TextEditState::default());
         cx.set(path, Answer::Text(date::plain(day)));
         cx.state.step_to(path);
     }

@@ -43,12 +43,7 @@ pub fn pressed(ui: &Ui, state: &mut FieldState, tab: bool) -> Option<Go> {
         // The key that chooses a word is the input method's; it must not leave the cell either.
         let taken = ui.input_mut(|input| {
             let all = input.events.len();
-            input.events.retain(|event| {
-                !matches!(
-                    wanted(event),
-                    Some(Go::Next | Go::Previous | Go::Below | Go::Insert)
-                )
-            });
+            input.events.retain(|event| wanted(event).is_none());
             input.events.len() < all
         });
         if taken {

@@ -1,6 +1,6 @@
 //! What can be done with a row, behind one sign, with the keys that do the same.
 
-use egui::{Button, Popup, Ui, vec2};
+use egui::{Button, Popup, Response, Stroke, StrokeKind, Ui, vec2};
 
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts::RowAction;
@@ -8,13 +8,14 @@ use crate::gui::widgets::parts::RowAction;
 /// The sign and its menu for row `at` of `count`; `what` is what one is called.
 pub fn row_menu_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Option<RowAction> {
     let number = at + 1;
-    let sign = Button::new(theme::heading("⋮").color(Tokens::of(ui).muted))
+    let sign = Button::new("")
         .frame(false)
         .min_size(vec2(ui.available_width(), theme::FIELD_HEIGHT));
     let button = ui
         .add(sign)
         .on_hover_text("上移、下移、插入、删除")
         .accessible_name(format!("第 {number} {what} 更多"));
+    dots(ui, &button);
     let shown = Popup::menu(&button).show(|ui| {
         ui.set_min_width(200.0);
         let mut action = None;
@@ -41,4 +42,26 @@ pub fn row_menu_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Option<R
         action
     });
     shown.and_then(|shown| shown.inner)
+}
+
+/// Three dots above each other, for which the bundled typefaces have no sign.
+fn dots(ui: &Ui, button: &Response) {
+    let tokens = Tokens::of(ui);
+    let color = if button.hovered() || button.has_focus() {
+        tokens.accent
+    } else {
+        tokens.muted
+    };
+    for offset in [-5.0, 0.0, 5.0] {
+        let place = button.rect.center() + vec2(0.0, offset);
+        ui.painter().circle_filled(place, 1.6, color);
+    }
+    if button.has_focus() {
+        ui.painter().rect_stroke(
+            button.rect.shrink(4.0),
+            theme::RADIUS,
+            Stroke::new(1.5, tokens.accent),
+            StrokeKind::Inside,
+        );
+    }
 }
