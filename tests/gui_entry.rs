@@ -124,6 +124,7 @@ fn a_fault_stays_when_the_move_of_a_row_is_taken_back() {
     harness.run();
     let faults = |harness: &Harness<'_, App>| harness.query_all_by_label_contains("金额").count();
     let before = faults(&harness);
+    click(&mut harness, "第 1 支出 更多");
     click(&mut harness, "下移第 1 支出");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();

@@ -63,6 +63,8 @@ pub enum Request {
     Replace(PathBuf),
     OpenFolder(PathBuf),
     CloseModal,
+    /// Says a sentence over the lower edge of the window.
+    Say(String),
     DismissBanner,
 }
 

@@ -25,6 +25,7 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
         }
         fields_ui(ui, cx, &fields, |field: &Field| field.id.clone());
     }
+    widgets::sums::other_sections_ui(ui, cx, section);
 }
 
 /// Why a section is empty: what it asks for hangs on an answer elsewhere.

@@ -17,7 +17,11 @@ const LABEL_HEIGHT: f32 = 40.0;
 /// Shows the whole editor.
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &mut Vec<Request>) {
     let window = ui.ctx().content_rect().width();
-    let events = ui.input(|input| input.events.clone());
+    let held_back = editor.fields.release();
+    let events = ui.input_mut(|input| {
+        input.events.splice(0..0, held_back);
+        input.events.clone()
+    });
     editor.fields.begin_frame(&events);
     let open = editor.view.has_side() && editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
 

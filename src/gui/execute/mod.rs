@@ -28,8 +28,11 @@ use super::widgets::parts;
 
 impl App {
     pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
-        // A banner goes by itself, perhaps in the middle of a word.
-        if !matches!(request, Request::Edit(_) | Request::DismissBanner) {
+        // A banner comes and goes by itself, perhaps in the middle of a word.
+        if !matches!(
+            request,
+            Request::Edit(_) | Request::Say(_) | Request::DismissBanner
+        ) {
             self.take_over(ctx);
         }
         match request {
@@ -99,6 +102,7 @@ impl App {
                 self.modal = None;
                 self.after_save = None;
             }
+            Request::Say(words) => self.say(words),
             Request::DismissBanner => self.banner = None,
         }
     }

@@ -1,15 +1,23 @@
 //! A month in Chinese to pick a day from.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use egui::{Align, Button, Grid, Id, Layout, Ui, vec2};
+use egui::{Align, Button, Grid, Id, Layout, Stroke, StrokeKind, Ui, vec2};
 
+use crate::answers::date as days;
 use crate::gui::theme::{self, Tokens};
 
 const CELL: egui::Vec2 = vec2(36.0, 30.0);
 
-/// Shows the month of `day`, or the first of `year`, and gives back the day that was clicked.
-pub fn calendar_ui(ui: &mut Ui, year: i32, day: Option<NaiveDate>) -> Option<NaiveDate> {
-    let start = day
+/// Shows the month of the `marked` day, to which the keys have moved, of the chosen `day`, or the
+/// first of `year`, and gives back the day that was clicked.
+pub fn calendar_ui(
+    ui: &mut Ui,
+    year: i32,
+    day: Option<NaiveDate>,
+    marked: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let start = marked
+        .or(day)
         .or_else(|| NaiveDate::from_ymd_opt(year, 1, 1))?
         .with_day(1)?;
     let id = ui.scope_id().with("month");
@@ -59,8 +67,17 @@ pub fn calendar_ui(ui: &mut Ui, year: i32, day: Option<NaiveDate>) -> Option<Nai
                     if date.month() == month.month() {
                         let button = Button::selectable(day == Some(date), date.day().to_string())
                             .min_size(CELL);
-                        let name = crate::answers::date::chinese(date);
-                        if ui.add(button).accessible_name(name).clicked() {
+                        let response = ui.add(button).accessible_name(days::chinese(date));
+                        if marked == Some(date) {
+                            let edge = Stroke::new(1.5, Tokens::of(ui).accent);
+                            ui.painter().rect_stroke(
+                                response.rect,
+                                theme::RADIUS,
+                                edge,
+                                StrokeKind::Inside,
+                            );
+                        }
+                        if response.on_hover_text(days::weekday(date)).clicked() {
                             picked = Some(date);
                         }
                     } else {
@@ -81,7 +98,8 @@ fn shown_month(ui: &Ui, id: Id, start: NaiveDate) -> NaiveDate {
         .map_or(start, |(_, month)| month)
 }
 
-fn moved(month: NaiveDate, by: i32) -> NaiveDate {
+/// The day so many months later, or before; the last of a shorter month.
+pub fn moved(month: NaiveDate, by: i32) -> NaiveDate {
     let months = Months::new(by.unsigned_abs());
     let moved = if by < 0 {
         month.checked_sub_months(months)

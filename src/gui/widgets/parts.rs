@@ -5,7 +5,7 @@ use egui::{
     vec2,
 };
 
-use crate::answers::{Answer, Edit};
+use crate::answers::{Answer, Edit, Group};
 use crate::diag::{Finding, Mend, Severity};
 use crate::form::{Field, Kind};
 use crate::gui::request::Request;
@@ -137,6 +137,8 @@ pub fn mark_wrong(ui: &mut Ui) {
 pub enum RowAction {
     Up,
     Down,
+    /// An empty row below.
+    Insert,
     Remove,
 }
 
@@ -154,6 +156,11 @@ impl RowAction {
                 table,
                 from: at,
                 to: at + 1,
+            },
+            Self::Insert => Edit::InsertRow {
+                table,
+                at: at + 1,
+                row: Answer::Group(Group::default()),
             },
             Self::Remove => Edit::RemoveRow { table, at },
         }

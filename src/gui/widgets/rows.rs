@@ -2,12 +2,12 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::answers::{Answer, Edit, Group, count};
+use crate::answers::{Answer, count};
 use crate::form::{Field, Kind};
 use crate::gui::theme::{self, Tokens};
 
 use super::parts::{self, RowAction};
-use super::rows_table::{fits_table, table_ui};
+use super::table::{fill, fits_table, moves, table_ui};
 use super::{Cx, field_ui, is_short, odd, sums};
 
 /// Up to so many cards stand open at first.
@@ -21,29 +21,26 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     let Kind::Rows { row, most, .. } = &field.kind else {
         return;
     };
-    let count = cx.answers.list(path).len();
-    let action = if fits_table(field, ui.available_width()) {
-        table_ui(ui, cx, field, path)
+    let in_table = fits_table(field, ui.available_width());
+    if in_table {
+        table_ui(ui, cx, field, path);
     } else {
-        cards_ui(ui, cx, field, path, row)
-    };
-    if let Some((at, action)) = action {
-        cx.state.forget_rows(path);
-        cx.edit(action.edit(path, at));
+        let at = moves::focused(ui, cx.state, field, path);
+        let block = at.and_then(|at| fill::pasted(ui, field, at, true));
+        let action = cards_ui(ui, cx, field, path, row);
+        if let Some((at, block)) = at.zip(block) {
+            fill::paste(cx, field, path, at, block);
+        } else if let Some((at, action)) = action {
+            cx.state.forget_rows(path);
+            cx.edit(action.edit(path, at));
+        }
     }
     ui.add_space(4.0);
+    let count = cx.answers.list(path).len();
     ui.horizontal(|ui| {
-        if parts::button_ui(ui, &format!("＋ 添加{row}")).clicked() {
-            let new = Answer::Group(Group::default());
-            cx.edit(Edit::InsertRow {
-                table: path.to_owned(),
-                at: count,
-                row: new,
-            });
-            cx.state.add_row(&format!("{path}[{count}]"));
-            if let Some(first) = field.columns().first() {
-                cx.state.want(&format!("{path}[{count}].{}", first.id));
-            }
+        // A table has its own row for a new one.
+        if !in_table && parts::button_ui(ui, &format!("＋ 添加{row}")).clicked() {
+            moves::insert(cx, field, path, count, 0);
         }
         if let Some(most) = most {
             ui.label(
@@ -51,7 +48,7 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             );
         }
     });
-    if !fits_table(field, ui.available_width()) {
+    if !in_table {
         for column in field.columns() {
             sums::column_ui(ui, cx, field, column, path);
         }

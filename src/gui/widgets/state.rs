@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use egui::{Event, ImeEvent};
+
 use crate::search::Readings;
 
 pub use crate::answers::path::is_in;
@@ -15,6 +17,17 @@ pub struct FieldState {
     pub(super) typing: Option<Typing>,
     /// Whether an input method is composing.
     composing: bool,
+    /// Whether an input method had a part in this frame's input: a key in it may be the one that
+    /// chose a word.
+    composed: bool,
+    /// What was typed behind a key that moves the cursor: it belongs where the cursor goes to.
+    held_back: Vec<Event>,
+    /// Where the cursor stood in its text at the end of the last frame.
+    pub(super) edges: Edges,
+    /// Whether fields are being drawn in the cells of a table, whose lines frame them.
+    pub(super) in_cell: bool,
+    /// How high the rows of long tables are.
+    pub(super) heights: HashMap<String, Heights>,
     /// Fields that were left once, or changed otherwise.
     touched: HashSet<String>,
     /// Rows that were just added: nothing in them is found fault with before it was touched.
@@ -23,6 +36,8 @@ pub struct FieldState {
     pub(super) own: Option<Own>,
     /// The field to scroll to and put the cursor in, as soon as it is drawn.
     wanted: Option<String>,
+    /// Whether the wanted field is next to where the cursor was, so that the page need not jump.
+    near: bool,
     /// Frames for which `wanted` was not drawn.
     waited: u8,
     /// Whether a field took the cursor and its place in the view in this frame.
@@ -50,6 +65,23 @@ pub(super) struct Typing {
     pub answer: String,
 }
 
+/// Where the cursor stands in its text.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Edges {
+    /// Whether the text may have several lines.
+    pub several: bool,
+    pub first_line: bool,
+    pub last_line: bool,
+}
+
+/// The heights of a table's rows, in points: as drawn, or guessed for those not drawn yet.
+#[derive(Debug, Default)]
+pub(super) struct Heights {
+    /// The width for which they hold.
+    pub width: f32,
+    pub rows: Vec<f32>,
+}
+
 /// A label of one's own under the cursor.
 #[derive(Debug, Default)]
 pub(super) struct Own {
@@ -62,23 +94,42 @@ pub(super) struct Own {
 
 impl FieldState {
     /// Takes note of the frame's input: whether an input method is composing.
-    pub fn begin_frame(&mut self, events: &[egui::Event]) {
+    pub fn begin_frame(&mut self, events: &[Event]) {
         self.shown.clear();
         self.previews.begin_frame();
         self.placed = false;
+        self.composed = self.composing;
         for event in events {
             match event {
-                egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => {
+                Event::Ime(ImeEvent::Preedit { text, .. }) => {
                     self.composing = !text.is_empty();
+                    self.composed = true;
                 }
-                egui::Event::Ime(egui::ImeEvent::Commit(_)) => self.composing = false,
+                Event::Ime(ImeEvent::Commit(text)) => {
+                    self.composing = false;
+                    // Some systems send an empty one where nothing was composed.
+                    self.composed |= !text.is_empty();
+                }
                 _ => {}
             }
         }
     }
 
+    /// Keeps input for the frame in which the cursor has moved on.
+    pub(super) fn hold_back(&mut self, events: Vec<Event>) {
+        self.held_back.extend(events);
+    }
+
+    /// What was held back, once the cursor is where it goes.
+    pub fn release(&mut self) -> Vec<Event> {
+        if self.wanted.is_some() {
+            return Vec::new();
+        }
+        std::mem::take(&mut self.held_back)
+    }
+
     /// Gives up a place that no widget stands for, so that it does not jump there much later.
-    /// True while a place is still wanted.
+    /// True while a place is still wanted, or input waits for it.
     pub fn end_frame(&mut self) -> bool {
         self.waited = if self.wanted.is_some() {
             self.waited + 1
@@ -88,7 +139,7 @@ impl FieldState {
         if self.waited > 3 {
             self.wanted = None;
         }
-        self.wanted.is_some()
+        self.wanted.is_some() || !self.held_back.is_empty()
     }
 
     /// Whether this is the first question of the frame in whose place that is shown.
@@ -98,6 +149,11 @@ impl FieldState {
 
     pub(super) fn composing(&self) -> bool {
         self.composing
+    }
+
+    /// Whether a key of this frame may belong to an input method.
+    pub(super) fn composed(&self) -> bool {
+        self.composed || self.composing
     }
 
     /// The composition ended without a commit, as when the field lost the cursor.
@@ -150,6 +206,7 @@ impl FieldState {
         }
         self.fresh.retain(|row| !is_in(row, table));
         self.cards.retain(|path, _| !is_in(path, table));
+        self.heights.remove(table);
     }
 
     /// Takes out the label of one's own that was typed and not added, with the path of its list.
@@ -167,6 +224,7 @@ impl FieldState {
     /// Scroll to this field and put the cursor there.
     pub fn want(&mut self, path: &str) {
         self.wanted = Some(path.to_owned());
+        self.near = false;
         self.waited = 0;
         // A row named by an entry must be open for its field to be drawn.
         if let Some((row, _)) = path.rsplit_once("].") {
@@ -176,6 +234,18 @@ impl FieldState {
         }
     }
 
+    /// Put the cursor into this field beside the one that has it: the page moves no further than
+    /// needed to show it.
+    pub(super) fn step_to(&mut self, path: &str) {
+        self.want(path);
+        self.near = true;
+    }
+
+    /// The row of a table in which the cursor is wanted.
+    pub(super) fn wanted_row(&self, table: &str) -> Option<usize> {
+        row_in(self.wanted.as_deref()?, table)
+    }
+
     /// Whether the field, or something in it, is to get the cursor; asked once.
     pub(super) fn takes(&mut self, path: &str, with_entries: bool) -> bool {
         let takes = self
@@ -183,7 +253,8 @@ impl FieldState {
             .as_deref()
             .is_some_and(|wanted| wanted == path || (with_entries && is_in(wanted, path)));
         if takes {
-            self.placed = true;
+            // What is near is followed like the Tab key.
+            self.placed = !self.near;
             self.wanted = None;
         }
         takes
@@ -236,6 +307,15 @@ impl FieldState {
     }
 }
 
+/// The row of a table in which a path stands.
+pub(super) fn row_in(path: &str, table: &str) -> Option<usize> {
+    let (row, _) = path
+        .strip_prefix(table)?
+        .strip_prefix('[')?
+        .split_once(']')?;
+    row.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,6 +347,31 @@ mod tests {
         assert!(!state.is_touched("items[2].item"));
         state.forget_fresh();
         assert!(state.is_open_to_faults("items[2].item", true));
+    }
+
+    #[test]
+    fn the_row_of_a_cell_is_read_from_its_path() {
+        for (path, row) in [
+            ("items[12].amount", Some(12)),
+            ("items[0]", Some(0)),
+            ("items", None),
+            ("items.total", None),
+            ("items2[1].amount", None),
+        ] {
+            assert_eq!(row_in(path, "items"), row, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_behind_a_key_waits_for_the_cursor() {
+        let mut state = FieldState::default();
+        state.step_to("items[1].amount");
+        state.hold_back(vec![Event::Text("5".to_owned())]);
+        assert_eq!(state.release(), []);
+        assert!(state.takes("items[1].amount", false));
+        assert!(state.end_frame());
+        assert_eq!(state.release(), [Event::Text("5".to_owned())]);
+        assert!(!state.end_frame());
     }
 
     #[test]

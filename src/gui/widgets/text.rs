@@ -1,15 +1,19 @@
 //! A text field over an answer. While an input method composes, the widget's text holds what is
 //! not committed yet: it stays here, and only what is committed becomes an edit.
 
+use egui::text_edit::TextEditOutput;
 use egui::{
-    Align, Align2, FontSelection, Id, Margin, Response, RichText, TextEdit, TextStyle, Ui, vec2,
+    Align, Align2, FontSelection, Frame, Id, Margin, Response, RichText, TextEdit, TextStyle, Ui,
+    vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit};
+use crate::gui::request::Request;
 use crate::gui::theme;
 
 use super::Cx;
-use super::state::Typing;
+use super::paste;
+use super::state::{Edges, Typing};
 
 /// How a text field looks.
 #[derive(Default)]
@@ -39,6 +43,25 @@ pub fn typed(answers: &Answers, path: &str) -> String {
     }
 }
 
+/// The same with what this frame has changed already.
+pub fn typed_by_now(cx: &Cx<'_>, path: &str) -> String {
+    fn set_by<'e>(edit: &'e Edit, path: &str) -> Option<&'e str> {
+        match edit {
+            Edit::Set {
+                path: edited,
+                value: Some(Answer::Text(text)),
+            } if edited == path => Some(text),
+            Edit::Many(edits) => edits.iter().rev().find_map(|edit| set_by(edit, path)),
+            _ => None,
+        }
+    }
+    let set = cx.requests.iter().rev().find_map(|request| match request {
+        Request::Edit(edit) => set_by(edit, path),
+        _ => None,
+    });
+    set.map_or_else(|| typed(cx.answers, path), str::to_owned)
+}
+
 /// Shows the answer and asks for an edit where it was changed.
 pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look<'_>) -> Response {
     let id = id_of(path);
@@ -51,11 +74,16 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
         }
     };
 
-    let response = ui.add(edit(&mut text, look).id(id)).accessible_name(name);
+    let pasted = paste::clean_input(ui, id, look.rows.is_some());
+    let output = edit(&mut text, look, cx.state.in_cell).id(id).show(ui);
+    let edges = edges_of(&output, look);
+    let response = output.response.response.accessible_name(name);
 
     if cx.state.takes(path, false) {
         response.request_focus();
-        response.scroll_to_me(Some(Align::Center));
+        if !cx.state.is_unplaced() {
+            response.scroll_to_me(Some(Align::Center));
+        }
     }
     let mut answer = answer;
     if response.lost_focus() {
@@ -67,11 +95,22 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
         }
     }
     if text != answer && !cx.state.composing() {
-        cx.edit(Edit::text(path, text.as_str()));
+        let edit = Edit::text(path, text.as_str());
+        // What was pasted is a step of its own between what was typed before and after it.
+        cx.edit(match pasted {
+            Some(_) => Edit::Many(vec![edit]),
+            None => edit,
+        });
         answer.clone_from(&text);
+        if let Some(lines) = pasted.filter(|lines| *lines > 1) {
+            cx.requests.push(Request::Say(format!(
+                "这一栏只有一行，粘贴的 {lines} 行已经接在一起，请看一下接得对不对。"
+            )));
+        }
     }
     if response.has_focus() {
         cx.state.hold(path);
+        cx.state.edges = edges;
         cx.state.typing = Some(Typing {
             path: path.to_owned(),
             text,
@@ -81,8 +120,21 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
     response
 }
 
-fn edit<'t>(text: &'t mut String, look: &Look<'_>) -> TextEdit<'t> {
+/// Where the cursor stands. Lines are those on the screen, which break at the edge of the field.
+fn edges_of(output: &TextEditOutput, look: &Look<'_>) -> Edges {
+    let line = output
+        .cursor_range
+        .map(|range| output.galley.layout_from_cursor(range.primary).row);
+    Edges {
+        several: look.rows.is_some(),
+        first_line: line.is_none_or(|line| line == 0),
+        last_line: line.is_none_or(|line| line + 1 >= output.galley.rows.len()),
+    }
+}
+
+fn edit<'t>(text: &'t mut String, look: &Look<'_>, in_cell: bool) -> TextEdit<'t> {
     let mut edit = match look.rows {
+        Some(_) if in_cell => TextEdit::multiline(text).desired_rows(1),
         Some(rows) => TextEdit::multiline(text).desired_rows(rows),
         None => TextEdit::singleline(text).min_size(vec2(0.0, theme::FIELD_HEIGHT)),
     };
@@ -94,6 +146,9 @@ fn edit<'t>(text: &'t mut String, look: &Look<'_>) -> TextEdit<'t> {
         (None, false) => edit.align(Align2::LEFT_CENTER),
         (None, true) => edit.align(Align2::RIGHT_CENTER),
     };
+    if in_cell {
+        edit = edit.frame(Frame::NONE.inner_margin(Margin::symmetric(12, 8)));
+    }
     if look.serif {
         edit = edit.font(FontSelection::FontId(egui::FontId::new(
             16.0,
