@@ -33,7 +33,7 @@
 //! | `roster` | spreadsheets to people with problems by cell, and back | the open project, files | answers, form, calamine, rust_xlsxwriter, zip |
 //! | `storage` | the project file; every write of a file | checks, pages, the window | answers, tempfile, zip |
 //! | `project` | one open application: change, check, print, verify, save; what window and command line both use | that a window exists | answers, diag, export, fonts, form, layout, paper, rules, storage |
-//! | `workspace` | what is kept beside the applications: settings, places | that a window exists | storage, directories |
+//! | `workspace` | what is kept beside the applications: settings, versions, places | that a window exists | storage, directories |
 //! | `cli` | arguments to calls, results to text | any form's rules | answers, diag, export, form, project, roster, rules, storage, clap |
 //! | `gui` | screens, widgets, theme, commands, the preview | files, PDF, spreadsheets | answers, diag, fonts, form, geom, layout, project, workspace, eframe, egui, rfd |
 //!

@@ -7,6 +7,7 @@ mod data_file;
 mod error;
 mod file;
 pub mod project_file;
+pub mod versions;
 
 pub use atomic::{write_atomic, write_atomic_with};
 pub use data_file::{make_folder, read_data, write_data};

@@ -1,15 +1,19 @@
-//! What is kept beside the applications: settings, and the places where work and data lie.
+//! What is kept beside the applications: settings, older versions, and the places where work and
+//! data lie.
 //! Knows nothing of a window.
 
 mod places;
 mod settings;
+mod versions;
 
 use std::path::{Path, PathBuf};
 
 use crate::storage::{self, StorageError};
 
+pub use crate::storage::versions::Version;
 pub use places::Places;
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
+pub use versions::{restore, versions};
 
 /// Everything beside the applications, as one computer user has it.
 #[derive(Debug, Clone)]
