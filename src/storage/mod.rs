@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod folder;
 pub mod project_file;
+pub mod versions;
 
 pub use atomic::{write_atomic, write_atomic_with};
 pub use data_file::{make_folder, read_data, write_data};

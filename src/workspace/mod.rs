@@ -1,18 +1,21 @@
-//! What is kept beside the applications: settings, standing data, the places where work and data
-//! lie, and what a folder of applications looks like. Knows nothing of a window.
+//! What is kept beside the applications: settings, standing data, older versions, the places where
+//! work and data lie, and what a folder of applications looks like. Knows nothing of a window.
 
 pub mod cards;
 mod places;
 mod settings;
 mod standing;
+mod versions;
 
 use std::path::{Path, PathBuf};
 
 use crate::storage::{self, StorageError};
 
+pub use crate::storage::versions::Version;
 pub use places::Places;
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
 pub use standing::{Change, Standing};
+pub use versions::{restore, versions};
 
 /// Everything beside the applications, as one computer user has it.
 #[derive(Debug, Clone)]

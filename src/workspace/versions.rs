@@ -1,0 +1,101 @@
+//! Older versions of project files, in the user's data folder.
+
+use std::path::{Path, PathBuf};
+
+use crate::storage::project_file::{self, LARGEST};
+use crate::storage::versions::{self, Version};
+use crate::storage::{self, Cause, StorageError};
+
+use super::Workspace;
+
+impl Workspace {
+    /// Keeps a project file as it stands on the disk among its older versions; `written` is the
+    /// time in seconds since 1970. To be called before a file is saved over, for another program
+    /// may have written it, and after. Nothing is kept of a file that is not there, that is no
+    /// whole project, or that equals the newest version.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or the version cannot be written.
+    pub fn keep(&self, file: &Path, written: i64) -> Result<(), StorageError> {
+        let bytes = match storage::read_file(file, LARGEST) {
+            Ok(bytes) => bytes,
+            Err(StorageError {
+                cause: Cause::Missing,
+                ..
+            }) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let most = self.settings.versions_kept;
+        versions::keep(&self.versions_of(file), &bytes, written, most).map(drop)
+    }
+
+    /// The folder in which the older versions of a project file lie, whether there are any or not.
+    pub fn versions_of(&self, file: &Path) -> PathBuf {
+        versions::folder_of(&self.data().join("versions"), file)
+    }
+}
+
+/// The older versions in a folder, the newest first.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn versions(folder: &Path) -> Result<Vec<Version>, StorageError> {
+    versions::list(folder)
+}
+
+/// Writes an older version to a new file. It never replaces one.
+///
+/// # Errors
+/// Where something stands there already, the version does not read, or the file cannot be written.
+pub fn restore(version: &Path, target: &Path) -> Result<(), StorageError> {
+    if target.symlink_metadata().is_ok() {
+        return Err(StorageError::from(Cause::Taken).at(target));
+    }
+    let bytes = storage::read_file(version, LARGEST)?;
+    project_file::read(&bytes).map_err(|error| error.at(version))?;
+    storage::write_atomic(target, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::{Answers, Edit};
+    use crate::storage::ProjectFile;
+    use crate::workspace::Places;
+
+    #[test]
+    fn what_stood_in_a_file_comes_back_as_a_new_one_and_never_in_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::open(Places::in_folder(folder.path()));
+        let file = folder.path().join("申报.shenbao");
+        workspace.keep(&file, 0).unwrap();
+        let save = |text: &str| {
+            let mut answers = Answers::new("project-2021");
+            answers.apply(Edit::text("project_name", text));
+            let project = ProjectFile {
+                answers,
+                ..ProjectFile::default()
+            };
+            project.save(&file).unwrap();
+        };
+        for (text, written) in [("甲", 1), ("乙", 2)] {
+            save(text);
+            workspace.keep(&file, written).unwrap();
+        }
+        // Damage is not kept, and what was kept stays.
+        std::fs::write(&file, "PK").unwrap();
+        workspace.keep(&file, 3).unwrap();
+        let kept = versions(&workspace.versions_of(&file)).unwrap();
+        assert_eq!(
+            kept.iter().map(|one| one.written).collect::<Vec<_>>(),
+            [2, 1]
+        );
+
+        assert!(restore(&kept[0].path, &file).is_err());
+        assert_eq!(std::fs::read(&file).unwrap(), b"PK");
+        let again = folder.path().join("恢复.shenbao");
+        restore(&kept[0].path, &again).unwrap();
+        let answers = ProjectFile::load(&again).unwrap().answers;
+        assert_eq!(answers.text("project_name"), "乙");
+    }
+}
