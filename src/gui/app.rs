@@ -18,7 +18,7 @@ use super::home::{self, HomeCx, home_ui};
 use super::jobs::Jobs;
 use super::keys::keys_ui;
 use super::modal::{Modal, Next, modal_ui};
-use super::progress::Progress;
+use super::progress::{Progress, work_ui};
 use super::request::Request;
 use super::settings::settings_ui;
 use super::standing::{self, standing_ui};
@@ -269,6 +269,9 @@ impl eframe::App for App {
                 editor.refresh(today);
                 editor_ui(ui, editor, today, &mut requests);
             }
+        }
+        if let Some(work) = &self.work {
+            work_ui(&ctx, work, &mut requests);
         }
         if let Some(banner) = &mut self.banner {
             banner::banner_ui(&ctx, banner, &mut requests);

@@ -16,6 +16,7 @@ use rfd::AsyncFileDialog;
 use crate::picture::PictureError;
 use crate::project;
 
+use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
 
 /// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
@@ -23,9 +24,15 @@ use super::picture_jobs::{Decoded, Small};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     Open,
-    Save { editor: u64 },
-    Attachment { editor: u64, field: String },
-    Export,
+    Save {
+        editor: u64,
+    },
+    Attachment {
+        editor: u64,
+        field: String,
+    },
+    /// The folder that exports go to.
+    ExportFolder,
 }
 
 /// What came of a job.
@@ -45,6 +52,11 @@ pub enum Done {
         field: String,
         name: String,
         bytes: Result<Vec<u8>, String>,
+    },
+    /// What came of an export.
+    Exported {
+        editor: u64,
+        made: Made,
     },
     /// The preview of a file.
     Previewed {
@@ -122,6 +134,11 @@ impl Jobs {
         // macOS wants its dialogues made on this thread; waiting for them may happen on any.
         if ask.save_as.is_some() {
             let chosen = dialogue.save_file();
+            self.run(ctx, otherwise, move || {
+                picked(purpose, block_on(chosen), started)
+            });
+        } else if purpose == Purpose::ExportFolder {
+            let chosen = dialogue.pick_folder();
             self.run(ctx, otherwise, move || {
                 picked(purpose, block_on(chosen), started)
             });

@@ -2,6 +2,18 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, ProgressBar, vec2};
+
+use super::app::Work;
+use super::request::Request;
+use super::widgets::parts;
+
+/// From the lower edge.
+const GAP: f32 = 24.0;
+/// How often a frame shows how far the work is.
+const PACE: Duration = Duration::from_millis(100);
 
 /// What a long job tells the window, and what the window tells it.
 #[derive(Debug, Default)]
@@ -45,4 +57,29 @@ impl Progress {
             .map(|words| words.clone())
             .unwrap_or_default()
     }
+}
+
+/// Shows the work under way over the lower edge, with the way to stop it.
+pub fn work_ui(ctx: &Context, work: &Work, requests: &mut Vec<Request>) {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(16, 10));
+    Area::new(Id::unique("work"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -GAP))
+        .show(ctx, |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(420.0_f32.min(ctx.content_rect().width() - 80.0));
+                ui.horizontal(|ui| {
+                    ui.label(&work.title);
+                    parts::note_ui(ui, &work.progress.words());
+                });
+                ui.horizontal(|ui| {
+                    let bar = ProgressBar::new(work.progress.part()).desired_width(320.0);
+                    ui.add(bar).accessible_name(work.title.as_str());
+                    if parts::small_button_ui(ui, "取消").clicked() {
+                        requests.push(Request::CancelWork);
+                    }
+                });
+            });
+        });
+    ctx.request_repaint_after(PACE);
 }

@@ -11,7 +11,6 @@ use crate::workspace::Settings;
 use super::app::Over;
 use super::command::Command;
 use super::editor::View;
-use super::export::Product;
 use super::standing::Act;
 
 /// One thing to be done after the frame.
@@ -52,9 +51,10 @@ pub enum Request {
     ShowClause(Clause),
     /// How the question about unsaved changes was answered.
     Leave(Leave),
-    /// Asks the system's dialogue for the place of an export.
+    /// Asks the system's dialogue for the folder of an export.
     PickExport,
-    Export(Product),
+    /// Makes what the export screen has ticked.
+    Export,
     /// Sets the paper in the installed font of that name, or in the bundled one.
     SetBody(Option<String>),
     /// A path was typed where the system has no dialogue.

@@ -356,6 +356,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
     Ok(storage::write_atomic(path, bytes)?)
 }
 
+/// Makes a folder for exports where there is none.
+///
+/// # Errors
+/// Names the folder, the cause and the way out.
+pub fn make_folder(path: &Path) -> Result<(), ProjectError> {
+    if path.as_os_str().is_empty() || path.is_dir() {
+        return Ok(());
+    }
+    Ok(storage::make_folder(path)?)
+}
+
 /// Reads a file that is to be attached.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ use crate::diag::{Clause, Finding};
 use crate::layout::page::Page;
 use crate::project::Project;
 
+use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
 use super::{compare, flow, summary, tasks, upload};
@@ -39,6 +40,8 @@ pub enum View {
     Upload,
     /// 版本与比较.
     Compare,
+    /// 导出.
+    Export,
 }
 
 impl View {
@@ -60,6 +63,7 @@ impl View {
             Self::Summary => "自查表",
             Self::Upload => "网上填报",
             Self::Compare => "版本与比较",
+            Self::Export => "导出",
         }
     }
 
@@ -77,6 +81,8 @@ pub struct Views {
     pub summary: summary::State,
     pub upload: upload::State,
     pub compare: compare::State,
+    /// The choices of an export, once one was asked for.
+    pub export: Option<Export>,
 }
 
 /// What a side of the application is drawn from, and where it leaves what it wants done.

@@ -1,111 +1,202 @@
-//! Paper, bundle and letter, from the dialogue to the file.
+//! Paper, bundle and letter, from the screen to the files.
 
-use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Local};
 use egui::Context;
 
 use crate::fonts;
-use crate::gui::app::{App, Screen};
+use crate::gui::app::{App, Screen, Work};
+use crate::gui::editor::View;
 use crate::gui::export::{Export, Made, Product};
-use crate::gui::jobs::{Ask, Purpose};
-use crate::gui::modal::Modal;
-use crate::project::{Body, BundleOptions, Paper, write_file};
+use crate::gui::jobs::{Ask, Done, Purpose};
+use crate::gui::progress::Progress;
+use crate::project::{
+    BackOrder, Body, BundleOptions, Paper, Project, ProjectError, make_folder, write_file,
+};
+
+/// All that a job needs to make the files of an application as it stood.
+struct Order {
+    project: Project,
+    products: Vec<(Product, Vec<PathBuf>)>,
+    copies: usize,
+    pad: bool,
+    order: BackOrder,
+    draft: bool,
+    now: DateTime<Local>,
+}
 
 impl App {
-    pub(super) fn ask_export(&mut self) {
+    pub(super) fn show_export(&mut self) {
         let folder = self.folder().unwrap_or_default();
-        let today = self.today();
         let Some(editor) = self.editor_mut() else {
             return;
         };
-        editor.refresh(today);
         // Looking through the fonts takes a while on a computer with many.
         std::thread::spawn(fonts::installed);
-        let project = &editor.project;
-        let findings = editor.findings();
-        let mut export = Export::new(project.form(), &project.title(), folder, findings);
-        export.body = project.body().name.clone();
-        export.failure = project.body().note.clone();
-        self.modal = Some(Modal::Export(export));
+        if editor.views.export.is_none() {
+            let form = editor.project.form();
+            editor.views.export = Some(Export::new(form, &folder));
+        }
+        editor.show(View::Export);
     }
 
     pub(super) fn pick_export(&mut self, ctx: &Context) {
-        let Some(Modal::Export(export)) = &self.modal else {
+        let Some(folder) = self.export_mut().map(|export| export.folder.clone()) else {
             return;
         };
-        let target = export.target();
-        let folder = target.as_deref().and_then(Path::parent).map(Path::to_owned);
         let ask = Ask {
-            purpose: Purpose::Export,
-            title: export.product.label().to_owned(),
-            filter: (
-                export.product.extension().to_uppercase(),
-                vec![export.product.extension().to_owned()],
-            ),
-            folder,
-            save_as: Some(export.file_name()),
+            purpose: Purpose::ExportFolder,
+            title: "导出到哪个文件夹？".to_owned(),
+            filter: (String::new(), Vec::new()),
+            folder: Some(folder.into()),
+            save_as: None,
         };
         self.ask(ctx, ask);
     }
 
-    pub(super) fn export(&mut self, product: Product) {
+    /// Makes what is wanted, beside the window.
+    pub(super) fn export(&mut self, ctx: &Context) {
         let now = (self.clock)();
-        let (Some(Modal::Export(export)), Screen::Editor(editor)) = (&self.modal, &self.screen)
+        let today = now.date_naive();
+        let Some(editor) = self
+            .editor_mut()
+            .filter(|editor| editor.views.export.is_some())
         else {
             return;
         };
-        let Some(target) = export.target() else {
+        editor.refresh(today);
+        let errors = crate::project::errors(editor.findings());
+        let title = editor.project.title();
+        let Some(export) = &mut editor.views.export else {
             return;
         };
-        let today = now.date_naive();
-        let now: DateTime<FixedOffset> = now.fixed_offset();
-        let project = &editor.project;
-        let print = |paper, target: &Path| match project.print(paper, today)? {
-            Some(bytes) => write_file(target, &bytes),
-            None => Ok(()),
+        export.made = None;
+        let products = export
+            .wanted(errors)
+            .into_iter()
+            .map(|product| (product, export.targets(product, &title)))
+            .collect();
+        let order = Order {
+            products,
+            copies: export.copies,
+            pad: export.pad,
+            order: export.order,
+            draft: export.draft,
+            now,
+            project: editor.project.clone(),
         };
-        let (copies, pad, order) = (export.copies, export.pad, export.order);
-        let written = match product {
-            Product::Pdf => print(Paper::Copies { copies, pad }, &target),
-            Product::ByHand => print(Paper::Fronts { copies }, &target)
-                .and_then(|()| print(Paper::Backs { copies, order }, &Export::backs(&target))),
-            Product::Proof => print(Paper::Proof, &target),
-            Product::Checklist => print(Paper::Checklist { copies }, &target),
-            Product::Letter => print(Paper::Letter, &target),
-            Product::Bundle => project
-                .bundle(&BundleOptions {
-                    draft: export.draft,
-                    today,
-                    now,
-                })
-                .and_then(|bytes| write_file(&target, &bytes)),
+        let editor = editor.id;
+        let progress = Arc::new(Progress::default());
+        self.work = Some(Work {
+            title: "正在导出".to_owned(),
+            progress: Arc::clone(&progress),
+        });
+        let broken = Done::Exported {
+            editor,
+            made: Made {
+                failure: Some("导出没有做完，请再试一次。".to_owned()),
+                ..Made::default()
+            },
         };
-        // The letter bears no code.
-        let code = (product != Product::Letter).then(|| project.print_code());
-        match (written, &mut self.modal) {
-            (Ok(()), Some(Modal::Export(export))) => export.finished(Made { path: target, code }),
-            (Ok(()), _) => {}
-            (Err(error), Some(Modal::Export(export))) => export.failed(error.to_string()),
-            (Err(error), _) => self.fail(error.to_string()),
-        }
+        self.jobs.run(ctx, broken, move || Done::Exported {
+            editor,
+            made: make(&order, &progress),
+        });
     }
 
     /// Sets the paper in another body font, and says why where that does not do.
     pub(super) fn set_body(&mut self, name: Option<&str>) {
-        let (Some(Modal::Export(export)), Screen::Editor(editor)) =
-            (&mut self.modal, &mut self.screen)
-        else {
+        let Screen::Editor(editor) = &mut self.screen else {
             return;
         };
         // A font that cannot be used is not kept.
-        match Body::find(name) {
+        let trouble = match Body::find(name) {
             Ok(body) => {
-                export.body = body.name.clone();
-                (export.made, export.failure) = (None, None);
                 editor.project.set_body(body);
+                None
             }
-            Err(error) => export.failed(error.to_string()),
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(export) = &mut editor.views.export {
+            export.made = None;
+            export.font_trouble = trouble;
         }
     }
+
+    pub(super) fn export_mut(&mut self) -> Option<&mut Export> {
+        self.editor_mut()?.views.export.as_mut()
+    }
+}
+
+/// Makes one file after the other until all are made, one fails or nobody wants them any more.
+fn make(order: &Order, progress: &Progress) -> Made {
+    let mut made = Made {
+        code: order.project.print_code(),
+        ..Made::default()
+    };
+    let parts: Vec<_> = order
+        .products
+        .iter()
+        .flat_map(|(product, targets)| {
+            let count = targets.len();
+            (0..count).map(move |part| (*product, part, &targets[part]))
+        })
+        .collect();
+    for (at, (product, part, target)) in parts.iter().enumerate() {
+        if !progress.goes_on(at, parts.len(), product.label()) {
+            made.cancelled = true;
+            break;
+        }
+        // The usual folder need not be there yet.
+        let folder = target.parent().map_or(Ok(()), make_folder);
+        let written = folder
+            .and_then(|()| contents(order, *product, *part))
+            .and_then(|bytes| {
+                // What nobody wants any more by now is not written.
+                match bytes.filter(|_| !progress.is_cancelled()) {
+                    Some(bytes) => write_file(target, &bytes).map(|()| true),
+                    None => Ok(false),
+                }
+            });
+        match written {
+            Ok(true) => made.files.push((*target).clone()),
+            Ok(false) => made.cancelled |= progress.is_cancelled(),
+            Err(error) => {
+                made.failure = Some(error.to_string());
+                break;
+            }
+        }
+    }
+    made
+}
+
+/// The bytes of a product's file of that number; none where the form has no such paper.
+fn contents(order: &Order, product: Product, part: usize) -> Result<Option<Vec<u8>>, ProjectError> {
+    let today = order.now.date_naive();
+    let copies = order.copies;
+    let paper = match (product, part) {
+        (Product::Bundle, _) => {
+            let options = BundleOptions {
+                draft: order.draft,
+                today,
+                now: order.now.fixed_offset(),
+            };
+            return order.project.bundle(&options).map(Some);
+        }
+        (Product::Pdf, _) => Paper::Copies {
+            copies,
+            pad: order.pad,
+        },
+        (Product::ByHand, 0) => Paper::Fronts { copies },
+        (Product::ByHand, _) => Paper::Backs {
+            copies,
+            order: order.order,
+        },
+        (Product::Proof, _) => Paper::Proof,
+        (Product::Checklist, _) => Paper::Checklist { copies },
+        (Product::Letter, _) => Paper::Letter,
+    };
+    order.project.print(paper, today)
 }

@@ -199,11 +199,23 @@ impl App {
                 }
             }
             Done::Picked {
-                purpose: Purpose::Export,
+                purpose: Purpose::ExportFolder,
                 path,
             } => {
-                if let Some(Modal::Export(export)) = &mut self.modal {
+                if let Some(export) = self.export_mut() {
                     export.place(&path);
+                }
+            }
+            Done::Exported { editor, made } => {
+                self.work = None;
+                let still = self.editor_mut().filter(|shown| shown.id == editor);
+                match still.and_then(|editor| editor.views.export.as_mut()) {
+                    Some(export) => export.finished(made),
+                    // Nobody sees the screen any more on which it would be said.
+                    None => match made.failure {
+                        Some(sentence) => self.fail(sentence),
+                        None => self.say(format!("已导出 {} 个文件。", made.files.len())),
+                    },
                 }
             }
             Done::Cancelled => self.after_save = None,

@@ -86,7 +86,7 @@ impl App {
             }
             Request::Leave(leave) => self.leave(ctx, leave),
             Request::PickExport => self.pick_export(ctx),
-            Request::Export(product) => self.export(product),
+            Request::Export => self.export(ctx),
             Request::SetBody(name) => self.set_body(name.as_deref()),
             Request::Typed(path) => self.typed(ctx, path),
             Request::Replace(path) => {
@@ -122,7 +122,7 @@ impl App {
                     editor.check();
                 }
             }
-            Command::Export => self.ask_export(),
+            Command::Export => self.show_export(),
             Command::Panel => {
                 let wide = ctx.content_rect().width() >= super::theme::FOLD_WIDTH;
                 if let Some(editor) = self.editor_mut() {

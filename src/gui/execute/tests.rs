@@ -8,7 +8,6 @@ use egui::Context;
 use crate::answers::Edit;
 use crate::gui::app::{App, Setup};
 use crate::gui::command::Command;
-use crate::gui::export::Product;
 use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Request;
@@ -92,17 +91,22 @@ fn an_export_shows_the_code_of_what_was_made() {
     let folder = tempfile::tempdir().unwrap();
     app.execute(&ctx, Request::Run(Command::Export));
     let code = app.editor().unwrap().project.print_code();
-    let Some(Modal::Export(export)) = &mut app.modal else {
-        panic!("no dialogue");
-    };
-    export.place(&folder.path().join("a.pdf"));
-    app.execute(&ctx, Request::Export(Product::Pdf));
-    let Some(Modal::Export(export)) = &app.modal else {
-        panic!("no dialogue");
-    };
-    let made = export.made.as_ref().unwrap();
-    assert!(made.path.exists());
-    assert_eq!(made.code, Some(code));
+    app.export_mut().unwrap().place(folder.path());
+    app.execute(&ctx, Request::Export);
+    let start = std::time::Instant::now();
+    while app.export_mut().unwrap().made.is_none() {
+        assert!(start.elapsed().as_secs() < 60, "the export did not end");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        for done in app.jobs.poll() {
+            app.take(&ctx, done);
+        }
+    }
+    let made = app.export_mut().unwrap().made.clone().unwrap();
+    // Errors stand in an empty application: the paper is made, the bundle is not.
+    assert_eq!(made.files.len(), 1, "{made:?}");
+    assert!(made.files[0].exists() && made.failure.is_none());
+    assert_eq!(made.code, code);
+    assert!(app.work.is_none());
 }
 
 #[test]

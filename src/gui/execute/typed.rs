@@ -27,9 +27,11 @@ impl App {
     }
 
     pub(super) fn ask_to_type(&mut self, purpose: Purpose) {
-        if let Some(Modal::Export(export)) = &mut self.modal {
-            // The export dialogue has a field for the path of its own.
-            export.no_dialogue = true;
+        if purpose == Purpose::ExportFolder {
+            // The export screen has a field for the folder of its own.
+            if let Some(export) = self.export_mut() {
+                export.no_dialogue = true;
+            }
             return;
         }
         let folder = self.folder().unwrap_or_default();

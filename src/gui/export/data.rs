@@ -1,8 +1,7 @@
-//! What is exported and where to, worked out without a window.
+//! What is exported, how and where to, worked out without a window.
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Finding, Severity};
 use crate::form::FormDef;
 use crate::project::BackOrder;
 
@@ -20,15 +19,27 @@ pub enum Product {
 }
 
 impl Product {
-    /// What the button says.
+    /// What a person ticks.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Pdf => "导出 PDF",
-            Self::ByHand => "导出正面和反面",
-            Self::Proof => "导出校对稿",
-            Self::Checklist => "导出清单",
-            Self::Bundle => "导出申报包",
-            Self::Letter => "导出推荐函",
+            Self::Pdf => "申报书 PDF（双面打印）",
+            Self::ByHand => "申报书 PDF（手动双面，两个文件）",
+            Self::Proof => "校对稿",
+            Self::Checklist => "装订签字清单",
+            Self::Bundle => "申报包（网上提交）",
+            Self::Letter => "推荐函",
+        }
+    }
+
+    /// What it is for, in a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Pdf => "各份接连排好，打印、签字、盖章用。",
+            Self::ByHand => "打印机不能自动双面时用：先印正面，把纸放回去，再印反面。",
+            Self::Proof => "印一份通读用，每页标明“校对稿”，以免误拿去签字。",
+            Self::Checklist => "一页，逐份核对页数、签字、公章和装订，附寄送地址和截止时间。",
+            Self::Letter => "按附件6的格式打印，签字盖章后随申报书一起提交。",
+            Self::Bundle => "填写的全部内容和附件，一个 JSON 文件。",
         }
     }
 
@@ -51,162 +62,143 @@ impl Product {
             Self::Letter => "-推荐函",
         }
     }
+
+    /// Whether it is on paper, and so in a body font.
+    pub fn is_paper(self) -> bool {
+        self != Self::Bundle
+    }
+
+    /// Whether how many copies are printed makes a difference to it.
+    pub fn counts_copies(self) -> bool {
+        matches!(self, Self::Pdf | Self::ByHand | Self::Checklist)
+    }
 }
 
-/// A file that was made.
-#[derive(Debug, Clone)]
+/// A product that the form has, and whether it is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    pub product: Product,
+    pub wanted: bool,
+}
+
+/// What was made in one go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Made {
-    pub path: PathBuf,
-    /// The print code that it bears, if it bears one.
-    pub code: Option<String>,
+    /// The files, in the order in which they were made.
+    pub files: Vec<PathBuf>,
+    /// The print code that they bear.
+    pub code: String,
+    /// Why the rest was not made; one sentence.
+    pub failure: Option<String>,
+    /// Whether a person stopped it before all was made.
+    pub cancelled: bool,
 }
 
-/// The dialogue's state.
+/// The choices of the screen.
 #[derive(Debug)]
 pub struct Export {
-    pub product: Product,
-    /// What can be made of the form, with what the choice is called.
-    pub products: Vec<(Product, &'static str)>,
-    /// Findings of that severity, as the answers stood when the dialogue was opened.
-    pub errors: usize,
-    pub warnings: usize,
+    pub offers: Vec<Offer>,
     pub copies: usize,
     /// Blank pages are added so that each copy begins on a front side.
     pub pad: bool,
     /// In which order the backs come out of a file of their own.
     pub order: BackOrder,
-    /// The body font by its name; none for the bundled one.
-    pub body: Option<String>,
     /// A bundle is wanted in spite of errors.
     pub draft: bool,
     /// Where to, as it was typed or chosen.
-    pub path: String,
-    /// Whether something stands at `path`, and for which path that was looked up.
-    taken: (String, bool),
+    pub folder: String,
     /// What was made last.
     pub made: Option<Made>,
-    /// Why the last attempt made nothing; one sentence.
-    pub failure: Option<String>,
+    /// Why a body font is not used; one sentence.
+    pub font_trouble: Option<String>,
     /// The system has no dialogue to choose a place.
     pub no_dialogue: bool,
-    folder: PathBuf,
-    title: String,
+    /// Files that would be replaced, and for which targets that was looked up.
+    taken: (Vec<PathBuf>, Vec<PathBuf>),
 }
 
 impl Export {
-    pub fn new(form: &FormDef, title: &str, folder: PathBuf, findings: &[Finding]) -> Self {
-        let of = |severity| {
-            findings
-                .iter()
-                .filter(|one| one.severity == severity)
-                .count()
-        };
-        let mut export = Self {
-            product: Product::Pdf,
-            products: products(form),
-            errors: of(Severity::Error),
-            warnings: of(Severity::Warning),
+    /// What is usual: the paper and the bundle, and what belongs to them where the form has it.
+    pub fn new(form: &FormDef, folder: &Path) -> Self {
+        Self {
+            offers: offers(form),
             copies: form.copies.max(1),
             pad: true,
             order: BackOrder::default(),
-            body: None,
             draft: false,
-            path: String::new(),
-            taken: (String::new(), false),
+            folder: folder.display().to_string(),
             made: None,
-            failure: None,
+            font_trouble: None,
             no_dialogue: false,
-            folder,
-            title: title.to_owned(),
+            taken: (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// What is wanted, without a bundle that errors stand in the way of.
+    pub fn wanted(&self, errors: usize) -> Vec<Product> {
+        self.offers
+            .iter()
+            .filter(|offer| offer.wanted)
+            .map(|offer| offer.product)
+            .filter(|product| !self.is_refused(*product, errors))
+            .collect()
+    }
+
+    /// Whether errors stand in the way of a product.
+    pub fn is_refused(&self, product: Product, errors: usize) -> bool {
+        product == Product::Bundle && errors > 0 && !self.draft
+    }
+
+    /// The files that come of a product of an application of that title.
+    pub fn targets(&self, product: Product, title: &str) -> Vec<PathBuf> {
+        let name = file_name_from(title);
+        let file = |suffix: &str| {
+            Path::new(self.folder.trim()).join(format!("{name}{suffix}.{}", product.extension()))
         };
-        export.choose(Product::Pdf);
-        export
+        match product {
+            Product::ByHand => vec![file(product.suffix()), file("-反面")],
+            _ => vec![file(product.suffix())],
+        }
     }
 
-    /// Another product, with its default place.
-    pub fn choose(&mut self, product: Product) {
-        self.product = product;
+    /// Those of the targets that stand there already; looked up once for the same targets.
+    pub fn replaced(&mut self, targets: &[PathBuf]) -> &[PathBuf] {
+        if self.taken.1 != targets {
+            let there = targets.iter().filter(|target| target.exists());
+            self.taken = (there.cloned().collect(), targets.to_vec());
+        }
+        &self.taken.0
+    }
+
+    /// Takes over a chosen folder.
+    pub fn place(&mut self, folder: &Path) {
+        self.folder = folder.display().to_string();
         self.made = None;
-        self.failure = None;
-        self.path = self.folder.join(self.file_name()).display().to_string();
-    }
-
-    /// The proposed name of the file.
-    pub fn file_name(&self) -> String {
-        let name = file_name_from(&self.title);
-        format!(
-            "{name}{}.{}",
-            self.product.suffix(),
-            self.product.extension()
-        )
-    }
-
-    /// Where the file goes: the path with the product's extension.
-    pub fn target(&self) -> Option<PathBuf> {
-        with_extension(self.path.trim(), self.product.extension())
-    }
-
-    /// Takes over a chosen place.
-    pub fn place(&mut self, path: &Path) {
-        if let Some(folder) = path.parent() {
-            self.folder = folder.to_owned();
-        }
-        self.path = path.display().to_string();
-    }
-
-    /// Where the backs go if `target` is where the fronts go.
-    pub fn backs(target: &Path) -> PathBuf {
-        let stem = target.file_stem().unwrap_or_default().to_string_lossy();
-        let stem = stem.strip_suffix("-正面").unwrap_or(&stem);
-        target.with_file_name(format!("{stem}-反面.pdf"))
-    }
-
-    /// Whether a file of that name would be replaced.
-    pub fn replaces(&mut self) -> bool {
-        if self.taken.0 != self.path {
-            let by_hand = self.product == Product::ByHand;
-            let taken = self
-                .target()
-                .is_some_and(|target| target.exists() || by_hand && Self::backs(&target).exists());
-            self.taken = (self.path.clone(), taken);
-        }
-        self.taken.1 && self.made.is_none()
-    }
-
-    /// Whether the bundle is refused as things stand.
-    pub fn is_refused(&self) -> bool {
-        self.product == Product::Bundle && self.errors > 0 && !self.draft
     }
 
     /// Takes note of what was made.
     pub fn finished(&mut self, made: Made) {
-        self.taken = (String::new(), false);
-        self.failure = None;
+        self.taken = (Vec::new(), Vec::new());
         self.made = Some(made);
-    }
-
-    /// Takes note of why nothing was made.
-    pub fn failed(&mut self, sentence: String) {
-        self.made = None;
-        self.failure = Some(sentence);
     }
 }
 
-/// What can be made of a form, the usual first.
-fn products(form: &FormDef) -> Vec<(Product, &'static str)> {
-    let mut products = vec![
-        (Product::Pdf, "PDF（打印、签字盖章）"),
-        (Product::ByHand, "手动双面（两个文件）"),
-        (Product::Proof, "校对稿"),
+/// What can be made of a form, the usual first and wanted.
+fn offers(form: &FormDef) -> Vec<Offer> {
+    let offer = |product, wanted| Offer { product, wanted };
+    let mut offers = vec![
+        offer(Product::Pdf, true),
+        offer(Product::Bundle, true),
+        offer(Product::ByHand, false),
+        offer(Product::Proof, false),
     ];
     if !form.checklist.is_empty() {
-        products.push((Product::Checklist, "装订签字清单"));
+        offers.push(offer(Product::Checklist, false));
     }
     if !form.letter.is_empty() {
-        products.push((Product::Letter, "推荐函"));
+        offers.push(offer(Product::Letter, false));
     }
-    products.push((Product::Bundle, "申报包（网上提交）"));
-    products
+    offers
 }
 
 /// A title as the name of a file, on every system.
@@ -265,31 +257,36 @@ mod tests {
     }
 
     #[test]
-    fn backs_lie_beside_their_fronts() {
-        for (fronts, backs) in [
-            ("/a/甲-正面.pdf", "/a/甲-反面.pdf"),
-            ("/a/甲.pdf", "/a/甲-反面.pdf"),
-        ] {
-            assert_eq!(Export::backs(Path::new(fronts)), PathBuf::from(backs));
-        }
-    }
-
-    #[test]
     fn a_title_becomes_a_file_name_everywhere() {
         assert_eq!(file_name_from("“科创中国”A/B:项目?"), "“科创中国”A_B_项目_");
         assert_eq!(file_name_from(" . "), "申报材料");
     }
 
     #[test]
+    fn each_product_has_files_of_its_own() {
+        let form = crate::form::find("project-2021").unwrap();
+        let export = Export::new(&form, Path::new("/a"));
+        let mut all: Vec<_> = export
+            .offers
+            .iter()
+            .flat_map(|offer| export.targets(offer.product, "甲"))
+            .collect();
+        assert!(
+            all.contains(&"/a/甲-反面.pdf".into()) && all.contains(&"/a/甲-申报包.json".into())
+        );
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+
+    #[test]
     fn a_bundle_with_errors_is_refused_unless_it_is_a_draft() {
         let form = crate::form::find("project-2021").unwrap();
-        let mut export = Export::new(&form, "甲", "/tmp".into(), &[]);
-        export.choose(Product::Bundle);
-        assert!(!export.is_refused());
-        export.errors = 2;
-        assert!(export.is_refused());
+        let mut export = Export::new(&form, Path::new("/tmp"));
+        assert_eq!(export.wanted(0), [Product::Pdf, Product::Bundle]);
+        assert_eq!(export.wanted(2), [Product::Pdf]);
         export.draft = true;
-        assert!(!export.is_refused());
-        assert!(export.path.ends_with("甲-申报包.json"));
+        assert_eq!(export.wanted(2), [Product::Pdf, Product::Bundle]);
     }
 }

@@ -1,4 +1,4 @@
-//! Paper, bundle and letter: what stands in the way, how many copies, where to.
+//! 导出: paper, bundle and letter: what stands in the way, how many copies, where to.
 
 mod data;
 mod ui;

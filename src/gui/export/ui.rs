@@ -1,140 +1,135 @@
-//! The export dialogue on the screen.
+//! The export screen.
 
-use egui::{Button, ComboBox, DragValue, Key, Label, TextEdit, Ui, vec2};
+use egui::{Align, Checkbox, ComboBox, DragValue, Label, Layout, TextEdit, Ui, vec2};
 
 use crate::diag::Severity;
 use crate::fonts;
 use crate::gui::command::Command;
+use crate::gui::editor::ViewCx;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
-
-use crate::project::BackOrder;
+use crate::project::{BackOrder, errors};
 
 use super::{Export, Made, Product};
 
-pub fn export_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
+pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &mut Option<Export>) {
+    let Some(export) = export else { return };
+    let standing = errors(cx.findings);
     ui.label(theme::title("导出"));
-    products_ui(ui, export);
     ui.add_space(4.0);
-    in_the_way_ui(ui, export, requests);
-    options_ui(ui, export, requests);
-    ui.add_space(4.0);
-    place_ui(ui, export, requests);
-    if let Some(made) = export.made.clone() {
-        made_ui(ui, &made, requests);
+    in_the_way_ui(ui, cx, standing);
+    ui.add_space(12.0);
+    ui.label(theme::heading("要哪些文件"));
+    for at in 0..export.offers.len() {
+        offer_ui(ui, export, at, standing);
     }
-    if let Some(failure) = &export.failure {
-        let tokens = Tokens::of(ui);
-        ui.add(
-            Label::new(theme::small(failure).color(tokens.err))
-                .wrap()
-                .selectable(true),
-        );
+    if export
+        .offers
+        .iter()
+        .any(|offer| offer.wanted && offer.product.is_paper())
+    {
+        ui.add_space(4.0);
+        body_ui(ui, cx, export);
     }
     ui.add_space(12.0);
-    ui.horizontal(|ui| {
-        let go = ui
-            .add_enabled_ui(!export.is_refused() && export.target().is_some(), |ui| {
-                parts::primary_button_ui(ui, export.product.label())
-            })
-            .inner;
-        if go.clicked() {
-            requests.push(Request::Export(export.product));
-        }
-        if parts::button_ui(ui, "关闭").clicked() {
-            requests.push(Request::CloseModal);
-        }
-    });
-}
-
-fn products_ui(ui: &mut Ui, export: &mut Export) {
-    ui.horizontal_wrapped(|ui| {
-        for (product, label) in export.products.clone() {
-            let selected = export.product == product;
-            let button = Button::selectable(selected, label)
-                .frame_when_inactive(true)
-                .min_size(vec2(0.0, 36.0));
-            if ui.add(button).clicked() && !selected {
-                export.choose(product);
-            }
-        }
-    });
-}
-
-/// Errors and warnings, and what they mean for the product.
-fn in_the_way_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
-    let tokens = Tokens::of(ui);
-    if export.product == Product::Letter {
-        parts::note_ui(ui, "推荐函按附件6的格式打印，签字盖章后随申报书一起提交。");
-        return;
+    ui.label(theme::heading("放在哪里"));
+    place_ui(ui, export, cx.requests);
+    targets_ui(ui, cx, export, standing);
+    ui.add_space(12.0);
+    go_ui(ui, cx, export, standing);
+    if let Some(made) = export.made.clone() {
+        ui.add_space(8.0);
+        made_ui(ui, &made, cx.requests);
     }
-    let (severity, words) = match (export.errors, export.warnings) {
-        (0, 0) => (Severity::Hint, "自查没有发现须改正的地方。".to_owned()),
+}
+
+/// Errors and warnings, and what they mean for what is exported.
+fn in_the_way_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, errors: usize) {
+    let tokens = Tokens::of(ui);
+    let warnings = cx
+        .findings
+        .iter()
+        .filter(|one| one.severity == Severity::Warning)
+        .count();
+    let (severity, words) = match (errors, warnings) {
+        (0, 0) => (
+            Severity::Hint,
+            "自查没有发现须改正的地方，可以导出。".to_owned(),
+        ),
         (0, warnings) => (
             Severity::Warning,
             format!("有 {warnings} 处请确认，不影响导出。"),
         ),
-        (errors, _) => {
-            let then = match export.product {
-                Product::Bundle => "改正前不能导出正式的申报包。",
-                _ => "现在打印的每页会标“草稿”。",
-            };
-            (Severity::Error, format!("还有 {errors} 处须改正，{then}"))
-        }
+        (errors, _) => (
+            Severity::Error,
+            format!("还有 {errors} 处须改正：打印出来每页会标“草稿”；改正前不能导出正式的申报包。"),
+        ),
     };
     parts::card(ui)
         .fill(tokens.severity_soft(severity))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
-                ui.add(Label::new(theme::small(words).color(tokens.severity(severity))).wrap());
-                if export.errors + export.warnings > 0 && parts::link_ui(ui, "去自查").clicked()
-                {
-                    requests.push(Request::CloseModal);
-                    requests.push(Request::Run(Command::Check));
+                let color = match severity {
+                    Severity::Hint => tokens.ink,
+                    other => tokens.severity(other),
+                };
+                ui.add(Label::new(theme::small(words).color(color)).wrap());
+                if errors + warnings > 0 && parts::link_ui(ui, "去自查").clicked() {
+                    cx.requests.push(Request::Run(Command::Check));
                 }
             });
         });
 }
 
-fn options_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
-    match export.product {
-        Product::Pdf => {
-            copies_ui(ui, export);
-            ui.checkbox(&mut export.pad, "补空白页，使每份从正面开始（双面打印）");
+/// A product with its choices.
+fn offer_ui(ui: &mut Ui, export: &mut Export, at: usize, errors: usize) {
+    let tokens = Tokens::of(ui);
+    let offer = export.offers[at];
+    let product = offer.product;
+    parts::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let mut wanted = offer.wanted;
+        if ui.add(Checkbox::new(&mut wanted, product.label())).changed() {
+            export.offers[at].wanted = wanted;
+            export.made = None;
         }
-        Product::ByHand => {
-            copies_ui(ui, export);
-            let order = &mut export.order;
-            let words =
-                "出纸时印面朝下（多数激光打印机）：印完正面，整叠不翻不调，直接放回纸盒，再印反面";
-            ui.radio_value(order, BackOrder::Reversed, words);
-            let words = "出纸时印面朝上：印完正面，整叠翻过来放回，再印反面";
-            ui.radio_value(order, BackOrder::Forward, words);
-            parts::note_ui(ui, "第一次用请先设 1 份试印，看正反面是否对得上。");
-        }
-        Product::Proof => {
-            parts::note_ui(ui, "印一份通读用，每页标明“校对稿”，以免误拿去签字。");
-        }
-        Product::Checklist => {
-            copies_ui(ui, export);
-            parts::note_ui(
-                ui,
-                "一页，逐份核对页数、签字、公章和装订，附寄送地址和截止时间。",
-            );
-        }
-        Product::Bundle if export.errors > 0 => {
-            ui.checkbox(
-                &mut export.draft,
-                "仍然导出，并标明是草稿（不能用于正式提交）",
-            );
-        }
-        Product::Bundle | Product::Letter => {}
-    }
-    if export.product != Product::Bundle {
-        body_ui(ui, export, requests);
-    }
+        ui.indent(("offer", at), |ui| {
+            parts::note_ui(ui, product.about());
+            if !wanted {
+                return;
+            }
+            match product {
+                Product::Pdf => {
+                    copies_ui(ui, export);
+                    ui.checkbox(&mut export.pad, "补空白页，使每份从正面开始");
+                }
+                Product::ByHand => {
+                    copies_ui(ui, export);
+                    let order = &mut export.order;
+                    let words = "出纸时印面朝下（多数激光打印机）：印完正面，整叠不翻不调，直接放回纸盒，再印反面";
+                    ui.radio_value(order, BackOrder::Reversed, words);
+                    let words = "出纸时印面朝上：印完正面，整叠翻过来放回，再印反面";
+                    ui.radio_value(order, BackOrder::Forward, words);
+                    parts::note_ui(ui, "第一次用请先设 1 份试印，看正反面是否对得上。");
+                }
+                Product::Checklist => copies_ui(ui, export),
+                Product::Bundle if errors > 0 => {
+                    ui.checkbox(
+                        &mut export.draft,
+                        "仍然导出，并标明是草稿（不能用于正式提交）",
+                    );
+                    if export.is_refused(product, errors) {
+                        let words = format!("还有 {errors} 处须改正，这一次不会导出申报包。");
+                        ui.label(theme::small(words).color(tokens.err));
+                    }
+                }
+                Product::Bundle | Product::Proof | Product::Letter => {}
+            }
+        });
+    });
 }
 
 fn copies_ui(ui: &mut Ui, export: &mut Export) {
@@ -147,19 +142,19 @@ fn copies_ui(ui: &mut Ui, export: &mut Export) {
 }
 
 /// The choice of the body font; the bundled serif stands first.
-fn body_ui(ui: &mut Ui, export: &Export, requests: &mut Vec<Request>) {
+fn body_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &Export) {
     const BUNDLED: &str = "内置宋体";
+    let chosen = cx.project.body().name.as_deref();
     ui.horizontal(|ui| {
         let label = ui.label("正文字体");
-        let shown = export.body.as_deref().unwrap_or(BUNDLED);
         ComboBox::from_id_salt("body font")
-            .selected_text(shown)
+            .selected_text(chosen.unwrap_or(BUNDLED))
             .width(220.0)
             .show_ui(ui, |ui| {
                 let mut choose = |ui: &mut Ui, name: Option<&str>, label: &str| {
-                    let is_chosen = export.body.as_deref() == name;
+                    let is_chosen = chosen == name;
                     if ui.selectable_label(is_chosen, label).clicked() && !is_chosen {
-                        requests.push(Request::SetBody(name.map(str::to_owned)));
+                        cx.requests.push(Request::SetBody(name.map(str::to_owned)));
                     }
                 };
                 choose(ui, None, BUNDLED);
@@ -178,54 +173,120 @@ fn body_ui(ui: &mut Ui, export: &Export, requests: &mut Vec<Request>) {
             .response
             .labelled_by(label.id);
     });
+    let trouble = export
+        .font_trouble
+        .as_ref()
+        .or(cx.project.body().note.as_ref());
+    if let Some(trouble) = trouble {
+        let color = Tokens::of(ui).warn;
+        ui.add(Label::new(theme::small(trouble).color(color)).wrap());
+    }
 }
 
 fn place_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
-    let label = parts::note_ui(ui, "保存位置");
     ui.horizontal(|ui| {
-        let button_width = 112.0;
-        let field = TextEdit::singleline(&mut export.path)
+        let button_width = 128.0;
+        let field = TextEdit::singleline(&mut export.folder)
             .desired_width(ui.available_width() - button_width - 8.0)
             .min_size(vec2(0.0, 36.0))
             .align(egui::Align2::LEFT_CENTER);
-        let response = ui.add(field).labelled_by(label.id);
-        if response.changed() {
+        if ui.add(field).accessible_name("保存到文件夹").changed() {
             export.made = None;
         }
-        let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if enter && !export.is_refused() && export.target().is_some() {
-            requests.push(Request::Export(export.product));
-        }
-        if parts::button_ui(ui, "选择位置…").clicked() {
+        if parts::button_ui(ui, "选择文件夹…").clicked() {
             requests.push(Request::PickExport);
         }
     });
     if export.no_dialogue {
         parts::note_ui(
             ui,
-            "这台电脑没有可用的文件选择窗口，请直接在上面写出完整位置。",
+            "这台电脑没有可用的文件选择窗口，请直接在上面写出文件夹的完整位置。",
         );
     }
-    if export.replaces() {
+}
+
+/// The names of the files, and which of them would be replaced.
+fn targets_ui(ui: &mut Ui, cx: &ViewCx<'_>, export: &mut Export, errors: usize) {
+    let title = cx.project.title();
+    let targets: Vec<_> = export
+        .wanted(errors)
+        .into_iter()
+        .flat_map(|product| export.targets(product, &title))
+        .collect();
+    let name = |path: &std::path::PathBuf| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
+    if !targets.is_empty() {
+        let names: Vec<_> = targets.iter().map(name).collect();
+        parts::note_ui(ui, &format!("文件名：{}", names.join("、")));
+    }
+    if export.made.is_some() {
+        return;
+    }
+    let replaced: Vec<_> = export.replaced(&targets).iter().map(name).collect();
+    if !replaced.is_empty() {
         let tokens = Tokens::of(ui);
-        ui.label(theme::small("那里已有同名文件，导出会替换它。").color(tokens.warn));
+        let words = format!("那里已有{}，导出会替换。", replaced.join("、"));
+        ui.add(Label::new(theme::small(words).color(tokens.warn)).wrap());
+    }
+}
+
+fn go_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &Export, errors: usize) {
+    let wanted = export.wanted(errors);
+    let files: usize = wanted
+        .iter()
+        .map(|product| export.targets(*product, "").len())
+        .sum();
+    let words = match files {
+        0 => "导出".to_owned(),
+        files => format!("导出 {files} 个文件"),
+    };
+    let ready = !wanted.is_empty() && !export.folder.trim().is_empty();
+    let go = ui
+        .add_enabled_ui(ready, |ui| parts::primary_button_ui(ui, &words))
+        .inner;
+    if go.clicked() {
+        cx.requests.push(Request::Export);
     }
 }
 
 fn made_ui(ui: &mut Ui, made: &Made, requests: &mut Vec<Request>) {
     let tokens = Tokens::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        let words = format!("✓ 已导出：{}", made.path.display());
-        ui.add(Label::new(theme::small(words).color(tokens.ok)).wrap());
-        if parts::small_button_ui(ui, "打开文件夹").clicked() {
-            let folder = made.path.parent().unwrap_or(&made.path).to_owned();
-            requests.push(Request::OpenFolder(folder));
+    parts::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for file in &made.files {
+            let words = format!("✓ 已导出：{}", file.display());
+            ui.add(
+                Label::new(theme::small(words).color(tokens.ok))
+                    .wrap()
+                    .selectable(true),
+            );
         }
-    });
-    if let Some(code) = &made.code {
+        if made.cancelled {
+            parts::note_ui(ui, "已按您的要求停下，其余的没有导出。");
+        }
+        if let Some(failure) = &made.failure {
+            ui.add(
+                Label::new(theme::small(failure).color(tokens.err))
+                    .wrap()
+                    .selectable(true),
+            );
+        }
+        let Some(folder) = made.files.first().and_then(|file| file.parent()) else {
+            return;
+        };
         let words = format!(
-            "校验码 {code}：印在纸质申报书的页脚，也写在申报包里，两处相同就说明是同一份内容。"
+            "校验码 {}：印在纸质申报书的页脚，也写在申报包里，两处相同就说明是同一份内容。",
+            made.code
         );
         ui.add(Label::new(theme::small(words)).wrap().selectable(true));
-    }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            if parts::button_ui(ui, "打开文件夹").clicked() {
+                requests.push(Request::OpenFolder(folder.to_owned()));
+            }
+        });
+    });
 }

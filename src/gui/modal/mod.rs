@@ -24,7 +24,6 @@ pub enum Modal {
     },
     /// Saving there would replace another file.
     Replace(PathBuf),
-    Export(crate::gui::export::Export),
     /// A picture is brought to its size.
     Crop(Box<crate::gui::crop::Crop>),
     /// Something went wrong; one sentence.

@@ -11,7 +11,6 @@ use crate::gui::theme;
 use crate::gui::widgets::parts;
 
 use super::{Modal, Next};
-use crate::gui::export::export_ui;
 
 const WIDTH: f32 = 520.0;
 
@@ -39,7 +38,6 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
                 }
             }
             Modal::Replace(path) => replace_ui(ui, path, requests),
-            Modal::Export(export) => export_ui(ui, export, requests),
             Modal::Crop(crop) => crop::crop_ui(ui, crop, requests),
             Modal::Failed(sentence) => failed_ui(ui, sentence, requests),
         }
@@ -84,7 +82,7 @@ fn path_ui(
         Purpose::Open => ("打开哪个文件？", "打开"),
         Purpose::Save { .. } => ("保存到哪里？", "保存"),
         Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
-        Purpose::Export => ("导出到哪里？", "确定"),
+        Purpose::ExportFolder => ("导出到哪个文件夹？", "确定"),
     };
     ui.label(theme::heading(title));
     parts::note_ui(
