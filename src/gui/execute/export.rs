@@ -73,6 +73,7 @@ impl App {
             Product::Proof => print(Paper::Proof, &target),
             Product::Checklist => print(Paper::Checklist { copies }, &target),
             Product::Letter => print(Paper::Letter, &target),
+            Product::Summary => print(Paper::Summary, &target),
             Product::Bundle => project
                 .bundle(&BundleOptions {
                     draft: export.draft,

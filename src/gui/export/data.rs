@@ -17,6 +17,8 @@ pub enum Product {
     Checklist,
     Letter,
     Bundle,
+    /// 自查表.
+    Summary,
 }
 
 impl Product {
@@ -29,6 +31,7 @@ impl Product {
             Self::Checklist => "导出清单",
             Self::Bundle => "导出申报包",
             Self::Letter => "导出推荐函",
+            Self::Summary => "导出自查表",
         }
     }
 
@@ -49,6 +52,7 @@ impl Product {
             Self::Checklist => "-装订签字清单",
             Self::Bundle => "-申报包",
             Self::Letter => "-推荐函",
+            Self::Summary => "-自查表",
         }
     }
 }
@@ -206,6 +210,7 @@ fn products(form: &FormDef) -> Vec<(Product, &'static str)> {
         products.push((Product::Letter, "推荐函"));
     }
     products.push((Product::Bundle, "申报包（网上提交）"));
+    products.push((Product::Summary, "自查表"));
     products
 }
 

@@ -78,6 +78,7 @@ fn in_the_way_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) 
         (errors, _) => {
             let then = match export.product {
                 Product::Bundle => "改正前不能导出正式的申报包。",
+                Product::Summary => "自查表里逐条列出。",
                 _ => "现在打印的每页会标“草稿”。",
             };
             (Severity::Error, format!("还有 {errors} 处须改正，{then}"))
@@ -128,6 +129,12 @@ fn options_ui(ui: &mut Ui, export: &mut Export, requests: &mut Vec<Request>) {
             ui.checkbox(
                 &mut export.draft,
                 "仍然导出，并标明是草稿（不能用于正式提交）",
+            );
+        }
+        Product::Summary => {
+            parts::note_ui(
+                ui,
+                "给负责人看的一页：填写情况、问题、字数、经费和截止时间。",
             );
         }
         Product::Bundle | Product::Letter => {}
