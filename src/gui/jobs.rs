@@ -13,16 +13,26 @@ use std::time::{Duration, Instant};
 use egui::Context;
 use rfd::AsyncFileDialog;
 
-use crate::project;
+use crate::project::{self, Handout};
 
 /// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
 /// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     Open,
-    Save { editor: u64 },
-    Attachment { editor: u64, field: String },
+    Save {
+        editor: u64,
+    },
+    Attachment {
+        editor: u64,
+        field: String,
+    },
     Export,
+    /// A file that is handed out.
+    Handout {
+        editor: u64,
+        what: Handout,
+    },
 }
 
 /// What came of a job.
@@ -42,6 +52,12 @@ pub enum Done {
         field: String,
         name: String,
         bytes: Result<Vec<u8>, String>,
+    },
+    /// Where a file that is handed out was written, or a sentence on why it was not.
+    HandedOut {
+        editor: u64,
+        what: Handout,
+        written: Result<PathBuf, String>,
     },
 }
 
@@ -136,10 +152,30 @@ impl Jobs {
         });
     }
 
+    /// Writes a file that is handed out, by a job that says in one sentence why it could not.
+    pub fn hand_out(
+        &self,
+        ctx: &Context,
+        editor: u64,
+        what: Handout,
+        path: PathBuf,
+        job: impl FnOnce() -> Result<(), String> + Send + 'static,
+    ) {
+        let done = move |written| Done::HandedOut {
+            editor,
+            what: what.clone(),
+            written,
+        };
+        let sentence = format!("文件没有写完，请再试一次：{}", path.display());
+        let otherwise = done(Err(sentence));
+        self.run(ctx, otherwise, move || done(job().map(|()| path)));
+    }
+
     /// What has come in since the last frame.
     pub fn poll(&mut self) -> Vec<Done> {
         let done: Vec<_> = self.receiver.try_iter().collect();
-        if done.iter().any(|one| !matches!(one, Done::Read { .. })) {
+        let of_dialogue = |one: &Done| !matches!(one, Done::Read { .. } | Done::HandedOut { .. });
+        if done.iter().any(of_dialogue) {
             self.asking = false;
         }
         done

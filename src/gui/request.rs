@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
+use crate::project::Handout;
 use crate::workspace::Settings;
 
 use super::app::Over;
@@ -41,6 +42,8 @@ pub enum Request {
     /// Asks the system's dialogue for the place of an export.
     PickExport,
     Export(Product),
+    /// Asks for the place of a file that is handed out, and writes it there.
+    PickHandout(Handout),
     /// Sets the paper in the installed font of that name, or in the bundled one.
     SetBody(Option<String>),
     /// A path was typed where the system has no dialogue.

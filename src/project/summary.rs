@@ -245,7 +245,7 @@ fn total(form: &FormDef, answers: &Answers, field: &Field, of: &[String]) -> Sum
     let typed = of.iter().any(|part| !answers.is_blank(part));
     let (verdict, agrees) = match (sum, given) {
         (Some(sum), Some(given)) if sum != given => {
-            (format!("带来的总数是 {given} 万元，与合计不符"), false)
+            (format!("导入的总数是 {given} 万元，与合计不符"), false)
         }
         (Some(_), _) => (format!("由以上 {} 项相加", of.len()), true),
         (None, _) => (String::new(), true),
@@ -328,11 +328,11 @@ impl Essay {
                 .is_some_and(|limit| self.counts.chars_no_space > limit)
     }
 
-    /// What its length means.
+    /// What its length means; empty where the form sets no limit.
     pub fn verdict(&self) -> String {
         match self.limit {
             _ if self.counts.chars == 0 => "未填".to_owned(),
-            None => "不限字数".to_owned(),
+            None => String::new(),
             Some(limit) if self.is_too_long() => format!("超出 {} 字", self.counts.words - limit),
             Some(limit) if self.may_be_too_long() => {
                 let over = self.counts.chars_no_space - limit;
@@ -569,7 +569,7 @@ mod tests {
             (386, 390, Some(400), "没有超过"),
             (401, 401, Some(400), "超出 1 字"),
             (386, 403, Some(400), "字数没有超过；网上若按字符计会超出 3"),
-            (9, 9, None, "不限字数"),
+            (9, 9, None, ""),
             (0, 0, Some(9), "未填"),
         ] {
             let counts = Counts {

@@ -2,6 +2,7 @@
 
 mod export;
 mod files;
+mod handout;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -79,6 +80,7 @@ impl App {
             Request::Leave(leave) => self.leave(ctx, leave),
             Request::PickExport => self.pick_export(ctx),
             Request::Export(product) => self.export(product),
+            Request::PickHandout(what) => self.pick_handout(ctx, what),
             Request::SetBody(name) => self.set_body(name.as_deref()),
             Request::Typed(path) => self.typed(ctx, path),
             Request::Replace(path) => {

@@ -14,6 +14,7 @@ mod picker;
 mod places;
 mod rows;
 mod rows_table;
+mod saved;
 mod state;
 mod sums;
 mod tags;
@@ -30,6 +31,7 @@ use super::request::Request;
 use super::theme;
 
 pub use rows::fields_ui;
+pub use saved::{Saved, saved_ui};
 pub use state::{FieldState, is_in};
 
 /// All that a question needs to know, and where it leaves what it wants done.
