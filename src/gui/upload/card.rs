@@ -16,8 +16,6 @@ use super::ui::Action;
 const TEXT: f32 = 132.0;
 /// Height of a line of notes.
 const NOTE: f32 = 24.0;
-/// Size of a short text, which is read across the desk.
-const LARGE: f32 = 20.0;
 
 /// Shows an item and gives back what is wanted of it.
 pub fn card_ui(ui: &mut Ui, section: &str, entry: &Entry) -> Option<Action> {
@@ -53,8 +51,8 @@ fn content_ui(ui: &mut Ui, entry: &Entry) {
     let words = match &entry.item.content {
         _ if entry.is_empty() => RichText::new("（没有填）").color(muted),
         Content::Text(text) if entry.item.is_long => RichText::new(text).family(theme::serif()),
-        Content::Text(text) => RichText::new(text).size(LARGE),
-        Content::File { name, .. } => RichText::new(name).size(LARGE),
+        Content::Text(text) => theme::title(text),
+        Content::File { name, .. } => theme::title(name),
     };
     ui.add(Label::new(words).wrap().selectable(true));
 }
