@@ -208,6 +208,9 @@ pub struct ExportArguments {
     /// 装订签字清单：一页，逐份核对签字、盖章、装订和寄送
     #[arg(long, value_name = "清单.pdf")]
     pub checklist: Option<PathBuf>,
+    /// 自查表：给负责人看的一页，写明填写情况、问题、字数、经费和截止时间
+    #[arg(long, value_name = "自查表.pdf")]
+    pub summary: Option<PathBuf>,
     /// 正文字体：这台电脑上字体的名称（如 仿宋）或字体文件；不写时用项目里选的，没有选就用内置宋体
     #[arg(long, value_name = "字体")]
     pub body_font: Option<String>,

@@ -16,6 +16,7 @@ pub fn run(world: &World, arguments: &ExportArguments) -> Result<Outcome, Failur
         &arguments.checklist,
         &arguments.bundle,
         &arguments.letter,
+        &arguments.summary,
     ]
     .into_iter()
     .flatten()
@@ -125,6 +126,7 @@ fn papers(
             Paper::Checklist { copies },
         ),
         (&arguments.letter, "推荐函", Paper::Letter),
+        (&arguments.summary, "自查表", Paper::Summary),
     ];
     let asked = wanted.into_iter();
     asked

@@ -14,7 +14,7 @@ use egui::Context;
 use rfd::AsyncFileDialog;
 
 use crate::picture::PictureError;
-use crate::project;
+use crate::project::{self, Handout};
 
 use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
@@ -33,6 +33,11 @@ pub enum Purpose {
     },
     /// The folder that exports go to.
     ExportFolder,
+    /// A file that is handed out.
+    Handout {
+        editor: u64,
+        what: Handout,
+    },
 }
 
 /// What came of a job.
@@ -72,6 +77,12 @@ pub enum Done {
     Cut {
         bytes: Arc<[u8]>,
         made: Result<Vec<u8>, PictureError>,
+    },
+    /// Where a file that is handed out was written, or a sentence on why it was not.
+    HandedOut {
+        editor: u64,
+        what: Handout,
+        written: Result<PathBuf, String>,
     },
 }
 
@@ -169,6 +180,25 @@ impl Jobs {
         self.run(ctx, otherwise, move || {
             read(project::read_attachment(&path).map_err(|error| error.to_string()))
         });
+    }
+
+    /// Writes a file that is handed out, by a job that says in one sentence why it could not.
+    pub fn hand_out(
+        &self,
+        ctx: &Context,
+        editor: u64,
+        what: Handout,
+        path: PathBuf,
+        job: impl FnOnce() -> Result<(), String> + Send + 'static,
+    ) {
+        let done = move |written| Done::HandedOut {
+            editor,
+            what: what.clone(),
+            written,
+        };
+        let sentence = format!("文件没有写完，请再试一次：{}", path.display());
+        let otherwise = done(Err(sentence));
+        self.run(ctx, otherwise, move || done(job().map(|()| path)));
     }
 
     /// What has come in since the last frame.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
+use crate::project::Handout;
 use crate::workspace::Settings;
 
 use super::app::Over;
@@ -55,6 +56,8 @@ pub enum Request {
     PickExport,
     /// Makes what the export screen has ticked.
     Export,
+    /// Asks for the place of a file that is handed out, and writes it there.
+    PickHandout(Handout),
     /// Sets the paper in the installed font of that name, or in the bundled one.
     SetBody(Option<String>),
     /// A path was typed where the system has no dialogue.

@@ -10,7 +10,7 @@ use super::look::{LABEL, Resolved, heading, paragraph, value_look};
 use super::show::{self, Shown};
 
 /// Thickness of the lines of a table.
-const RULE: Pt = Pt(0.5);
+pub const RULE: Pt = Pt(0.5);
 
 /// Puts the answers into the sheet.
 pub fn compose<'a>(
@@ -382,7 +382,7 @@ fn unindented(text: &str) -> String {
 }
 
 /// A number from 1 to 99 as 一 to 九十九.
-fn ordinal(number: usize) -> String {
+pub fn ordinal(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match number {
         1..=9 => DIGITS[number].to_owned(),

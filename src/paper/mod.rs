@@ -4,6 +4,7 @@
 mod code;
 mod compose;
 mod look;
+mod report;
 mod show;
 
 use crate::answers::{Answers, Edit};
@@ -14,6 +15,8 @@ use crate::layout::{self, Setup};
 
 pub use code::{NoCode, print_code, read_code};
 pub use compose::Facts;
+pub use report::{Part, Report, report};
+pub use show::plain;
 
 /// What runs on every page of a print.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

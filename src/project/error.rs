@@ -18,6 +18,8 @@ pub enum ProjectError {
     UnknownForm { file: PathBuf, form: String },
     #[error("里面提到的附件“{name}”找不到，请把附件放回原处，或改正文件名后再试：{}", file.display())]
     MissingAttachment { file: PathBuf, name: String },
+    #[error("附件“{0}”不在这份申报里，请回到填写的地方重新选一次")]
+    NoSuchAttachment(String),
     #[error("里面提到的附件“{name}”在别的文件夹里，请把附件放到同一文件夹后再试：{}", file.display())]
     AttachmentOutside { file: PathBuf, name: String },
     #[error("里面提到的附件“{name}”超过 {limit} MB，请换一份小一些的：{}", file.display())]

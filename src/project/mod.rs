@@ -7,8 +7,11 @@ mod deadline;
 mod error;
 mod example;
 mod forms;
+mod handout;
 mod open;
 mod print;
+mod summary;
+pub mod transcript;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -32,7 +35,9 @@ pub use deadline::{Deadline, deadlines, next_deadline};
 pub use error::ProjectError;
 pub use example::has_example;
 pub use forms::Forms;
+pub use handout::Handout;
 pub use print::Paper;
+pub use summary::{Essay, Fault, SelfCheck, Sum, Table};
 pub use verify::Verdict;
 
 /// An application that is being worked on.
@@ -257,6 +262,12 @@ impl Project {
     /// See [`paper::print_code`].
     pub fn print_code(&self) -> String {
         paper::print_code(&self.form, &self.answers, &self.attachments)
+    }
+
+    /// What is copied into an upload page: see [`transcript::transcript`].
+    pub fn transcript(&self) -> Vec<transcript::Entry> {
+        let code = self.print_code();
+        transcript::transcript(&self.form, &self.answers, &self.attachments, &code)
     }
 
     /// The pages of one copy, as they would be printed on that day.

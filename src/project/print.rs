@@ -24,6 +24,8 @@ pub enum Paper {
     Checklist { copies: usize },
     /// The recommendation letter.
     Letter,
+    /// 自查表, for whoever decides.
+    Summary,
 }
 
 impl Paper {
@@ -36,6 +38,7 @@ impl Paper {
             Self::Proof => " 校对稿",
             Self::Checklist { .. } => " 装订签字清单",
             Self::Letter => " 推荐函",
+            Self::Summary => " 自查表",
         }
     }
 
@@ -44,7 +47,9 @@ impl Paper {
             Self::Copies { copies, pad } => Plan::copies(pages, copies, pad),
             Self::Fronts { copies } => Plan::copies(pages, copies, true).fronts(),
             Self::Backs { copies, order } => Plan::copies(pages, copies, true).backs(order),
-            Self::Proof | Self::Checklist { .. } | Self::Letter => Plan::copies(pages, 1, false),
+            Self::Proof | Self::Checklist { .. } | Self::Letter | Self::Summary => {
+                Plan::copies(pages, 1, false)
+            }
         }
     }
 }
@@ -68,6 +73,7 @@ impl Project {
             Paper::Checklist { copies } => {
                 paper::checklist(&self.form, &self.answers, &marks, copies, &own())
             }
+            Paper::Summary => Some(self.self_check(today).pages(marks.body)),
             _ => Some(own()),
         };
         pages
@@ -82,7 +88,10 @@ impl Project {
         marks: &Marks,
         day: NaiveDate,
     ) -> Result<Vec<u8>, ProjectError> {
-        let is_form = !matches!(paper, Paper::Checklist { .. } | Paper::Letter);
+        let is_form = !matches!(
+            paper,
+            Paper::Checklist { .. } | Paper::Letter | Paper::Summary
+        );
         let bookmarks = if is_form {
             paper::bookmarks(&self.form, pages)
         } else {

@@ -28,6 +28,7 @@ use crate::form::rule::{Check, Rule};
 use crate::form::{Catalog, FormDef};
 
 pub use registry::registry;
+pub use scope::place_label;
 
 use report::{Order, Report};
 use scope::Scope;

@@ -75,26 +75,9 @@ impl<'a> Scope<'a> {
         entries(self.answers.get(field).unwrap_or(&NOTHING))
     }
 
-    /// What people call the place at an answer's path: 单位名称, 项目负责人 手机,
-    /// 主要参加人员第3行的联系方式. A path that the form does not know stands for itself.
+    /// See [`place_label`].
     pub fn label(&self, place: &str) -> String {
-        if let Some(field) = self.form.field(place) {
-            return label(field);
-        }
-        let row = place.split_once('[').and_then(|(table, rest)| {
-            let (number, column) = rest.split_once(']')?;
-            let table = self.form.field(table)?;
-            let number = number.parse::<usize>().ok()? + 1;
-            match column.strip_prefix('.') {
-                None if table.columns().is_empty() => Some(label(table)),
-                None => Some(format!("{}第{number}行", label(table))),
-                Some(column) => {
-                    let column = table.column(path::of_field(column).split("[]").next()?)?;
-                    Some(format!("{}第{number}行的{}", label(table), label(column)))
-                }
-            }
-        });
-        row.unwrap_or_else(|| place.to_owned())
+        place_label(self.form, place)
     }
 
     /// Whether a section need not be filled in, as the answers stand.
@@ -148,6 +131,28 @@ fn entries(answer: &Answer) -> impl Iterator<Item = (Option<usize>, &str)> {
         .enumerate()
         .map(move |(at, entry)| (numbered.then_some(at), text(entry)))
         .filter(|(_, entry)| !entry.is_empty())
+}
+
+/// What people call the place at an answer's path: 单位名称, 项目负责人 手机,
+/// 主要参加人员第3行的联系方式. A path that the form does not know stands for itself.
+pub fn place_label(form: &FormDef, place: &str) -> String {
+    if let Some(field) = form.field(place) {
+        return label(field);
+    }
+    let row = place.split_once('[').and_then(|(table, rest)| {
+        let (number, column) = rest.split_once(']')?;
+        let table = form.field(table)?;
+        let number = number.parse::<usize>().ok()? + 1;
+        match column.strip_prefix('.') {
+            None if table.columns().is_empty() => Some(label(table)),
+            None => Some(format!("{}第{number}行", label(table))),
+            Some(column) => {
+                let column = table.column(path::of_field(column).split("[]").next()?)?;
+                Some(format!("{}第{number}行的{}", label(table), label(column)))
+            }
+        }
+    });
+    row.unwrap_or_else(|| place.to_owned())
 }
 
 /// A field's label in running text, after its group's: 项目负责人 手机.

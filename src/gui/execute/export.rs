@@ -197,6 +197,7 @@ fn contents(order: &Order, product: Product, part: usize) -> Result<Option<Vec<u
         (Product::Proof, _) => Paper::Proof,
         (Product::Checklist, _) => Paper::Checklist { copies },
         (Product::Letter, _) => Paper::Letter,
+        (Product::Summary, _) => Paper::Summary,
     };
     order.project.print(paper, today)
 }

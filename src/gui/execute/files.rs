@@ -218,9 +218,24 @@ impl App {
                     },
                 }
             }
+            Done::Picked {
+                purpose: Purpose::Handout { editor, what },
+                path,
+            } => {
+                if self.still_shows(editor) {
+                    self.hand_out(ctx, what, &path, true);
+                }
+            }
+            Done::HandedOut {
+                editor,
+                what,
+                written,
+            } => self.handed_out(ctx, editor, &what, written),
             Done::Cancelled => self.after_save = None,
             Done::NoDialogue(purpose) => match purpose {
-                Purpose::Save { editor } | Purpose::Attachment { editor, .. }
+                Purpose::Save { editor }
+                | Purpose::Attachment { editor, .. }
+                | Purpose::Handout { editor, .. }
                     if !self.still_shows(editor) => {}
                 _ => self.ask_to_type(purpose),
             },

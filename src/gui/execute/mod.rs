@@ -2,6 +2,7 @@
 
 mod export;
 mod files;
+mod handout;
 mod home;
 mod pictures;
 mod standing;
@@ -87,6 +88,7 @@ impl App {
             Request::Leave(leave) => self.leave(ctx, leave),
             Request::PickExport => self.pick_export(ctx),
             Request::Export => self.export(ctx),
+            Request::PickHandout(what) => self.pick_handout(ctx, what),
             Request::SetBody(name) => self.set_body(name.as_deref()),
             Request::Typed(path) => self.typed(ctx, path),
             Request::Replace(path) => {

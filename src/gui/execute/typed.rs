@@ -21,6 +21,10 @@ impl App {
                 purpose: Purpose::Save { .. },
                 ..
             }) => self.save_to(ctx, &path, false),
+            Some(Modal::Path {
+                purpose: Purpose::Handout { what, .. },
+                ..
+            }) => self.hand_out(ctx, what, &path, false),
             Some(Modal::Path { purpose, .. }) => self.take(ctx, Done::Picked { purpose, path }),
             other => self.modal = other,
         }
@@ -39,6 +43,7 @@ impl App {
             (Purpose::Save { .. }, Some(editor)) => {
                 format!("{}.{PROJECT}", file_name_from(&editor.project.title()))
             }
+            (Purpose::Handout { what, .. }, Some(_)) => self.handout_name(what),
             _ => String::new(),
         };
         let text = folder.join(name).display().to_string();
@@ -53,6 +58,9 @@ impl App {
 
     /// A name as the file that is asked for might have it.
     fn example_of(&self, purpose: &Purpose) -> String {
+        if let Purpose::Handout { what, .. } = purpose {
+            return self.handout_name(what);
+        }
         let (Purpose::Attachment { field, .. }, Some(editor)) = (purpose, self.editor()) else {
             return format!("申报.{PROJECT}");
         };

@@ -15,6 +15,8 @@ pub enum Product {
     Proof,
     Checklist,
     Letter,
+    /// One page for whoever decides.
+    Summary,
     Bundle,
 }
 
@@ -28,6 +30,7 @@ impl Product {
             Self::Checklist => "装订签字清单",
             Self::Bundle => "申报包（网上提交）",
             Self::Letter => "推荐函",
+            Self::Summary => "自查表",
         }
     }
 
@@ -39,6 +42,7 @@ impl Product {
             Self::Proof => "印一份通读用，每页标明“校对稿”，以免误拿去签字。",
             Self::Checklist => "一页，逐份核对页数、签字、公章和装订，附寄送地址和截止时间。",
             Self::Letter => "按附件6的格式打印，签字盖章后随申报书一起提交。",
+            Self::Summary => "一页，给领导看：错误和提醒、字数、金额合计、截止时间。",
             Self::Bundle => "填写的全部内容和附件，一个 JSON 文件。",
         }
     }
@@ -60,6 +64,7 @@ impl Product {
             Self::Checklist => "-装订签字清单",
             Self::Bundle => "-申报包",
             Self::Letter => "-推荐函",
+            Self::Summary => "-自查表",
         }
     }
 
@@ -191,6 +196,7 @@ fn offers(form: &FormDef) -> Vec<Offer> {
         offer(Product::Bundle, true),
         offer(Product::ByHand, false),
         offer(Product::Proof, false),
+        offer(Product::Summary, false),
     ];
     if !form.checklist.is_empty() {
         offers.push(offer(Product::Checklist, false));

@@ -126,7 +126,7 @@ fn offer_ui(ui: &mut Ui, export: &mut Export, at: usize, errors: usize) {
                         ui.label(theme::small(words).color(tokens.err));
                     }
                 }
-                Product::Bundle | Product::Proof | Product::Letter => {}
+                Product::Bundle | Product::Proof | Product::Letter | Product::Summary => {}
             }
         });
     });

@@ -16,6 +16,7 @@ mod picker;
 mod places;
 mod previews;
 mod rows;
+mod saved;
 mod search_list;
 mod state;
 pub mod sums;
@@ -34,6 +35,7 @@ use super::request::Request;
 use super::theme;
 
 pub use rows::fields_ui;
+pub use saved::{Saved, saved_ui};
 pub use state::{FieldState, is_in};
 
 /// All that a question needs to know, and where it leaves what it wants done.
