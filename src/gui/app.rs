@@ -129,6 +129,11 @@ impl App {
         }
     }
 
+    /// Whether nothing is being done beside the window that would change what it shows.
+    pub fn is_idle(&self) -> bool {
+        !self.home.is_reading() && self.work.is_none()
+    }
+
     /// The open dialogue.
     pub fn modal(&self) -> Option<&Modal> {
         self.modal.as_ref()

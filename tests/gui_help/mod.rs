@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses a part")]
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local, TimeZone};
 use egui::Event;
@@ -41,8 +42,24 @@ pub fn window_of(file: Option<&str>, height: f32) -> Harness<'static, App> {
         .with_size([1400.0, height])
         .with_max_steps(20)
         .build_eframe(move |cc| App::new(&cc.egui_ctx, setup(file)));
-    harness.run();
+    settle(&mut harness);
     harness
+}
+
+/// Runs the window until nothing is being done beside it: what moves under the pointer is not
+/// clicked.
+pub fn settle(harness: &mut Harness<'_, App>) {
+    let start = Instant::now();
+    harness.run();
+    while !harness.state().is_idle() {
+        assert!(
+            start.elapsed().as_secs() < 60,
+            "the window does not come to rest"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run();
+    }
+    harness.run();
 }
 
 pub fn new_project() -> Harness<'static, App> {

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use chrono::NaiveDateTime;
+use egui::text::LayoutJob;
 use egui::{
-    Align, Button, Color32, CornerRadius, Label, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Align, Button, Color32, CornerRadius, FontId, Label, Layout, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use crate::diag::Severity;
@@ -17,8 +18,14 @@ use crate::workspace::cards::{Card, Content, Summary};
 use super::data::{self, Mark};
 
 /// Height of a card; all have the same, so that they stand in rows.
-pub const HEIGHT: f32 = 204.0;
+pub const HEIGHT: f32 = 228.0;
+/// From a card's upper edge to the bar, which stands at one height whether a title takes one line
+/// or two.
+const BAR_TOP: f32 = 132.0;
+/// Height of the bar.
 const BAR: f32 = 6.0;
+/// Least height of a line with tags or small buttons.
+const LINE: f32 = 22.0;
 
 /// Draws a card in its place. A click or Enter opens the application; what cannot be read opens
 /// nothing.
@@ -32,10 +39,14 @@ pub fn card_ui(
     match &card.content {
         Content::Read(summary) => {
             let name = format!("打开：{}", summary.title);
-            if ground_ui(ui, place, &card.path, &name) {
+            let ground = ground_ui(ui, place, &card.path, &name);
+            if ground.clicked() {
                 requests.push(Request::OpenPath(card.path.clone()));
             }
-            inside_ui(ui, place, |ui| summary_ui(ui, card, summary, now, requests));
+            ground.on_hover_text(format!("{}\n{}", summary.title, card.file));
+            inside_ui(ui, place, |ui| {
+                summary_ui(ui, place.top(), card, summary, now, requests);
+            });
         }
         Content::Waiting => {
             paint_ground(ui, place, false);
@@ -62,13 +73,13 @@ pub fn card_ui(
     }
 }
 
-/// What a card that can be clicked stands on; true when it was.
+/// What a card that can be clicked stands on.
 pub fn ground_ui(
     ui: &mut Ui,
     place: Rect,
     salt: impl std::hash::Hash + std::fmt::Debug,
     name: &str,
-) -> bool {
+) -> Response {
     let id = ui.scope_id().with(salt);
     let response = ui.interact(place, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
@@ -76,7 +87,7 @@ pub fn ground_ui(
         response.scroll_to_me(None);
     }
     paint_ground(ui, place, response.hovered() || response.has_focus());
-    response.clicked()
+    response
 }
 
 fn paint_ground(ui: &Ui, place: Rect, lit: bool) {
@@ -103,11 +114,13 @@ pub fn inside_ui(ui: &mut Ui, place: Rect, content: impl FnOnce(&mut Ui)) {
         .layout(Layout::top_down(Align::Min));
     let mut inside = ui.new_child(inside);
     inside.spacing_mut().item_spacing.y = 6.0;
+    inside.spacing_mut().interact_size.y = LINE;
     content(&mut inside);
 }
 
 fn summary_ui(
     ui: &mut Ui,
+    top: f32,
     card: &Card,
     summary: &Summary,
     now: NaiveDateTime,
@@ -119,16 +132,14 @@ fn summary_ui(
     ui.add(quiet(
         Label::new(muted(&data::kind_line(summary))).truncate(),
     ));
-    ui.add(quiet(
-        Label::new(theme::heading(&summary.title).size(19.0)).truncate(),
-    ));
+    ui.add(quiet(Label::new(two_lines(ui, &summary.title)).wrap()));
     let unit = if summary.unit.is_empty() {
         "单位还没有填"
     } else {
         &summary.unit
     };
     ui.add(quiet(Label::new(muted(unit)).truncate()));
-    ui.add_space(8.0);
+    ui.add_space((top + BAR_TOP - ui.cursor().top()).max(0.0));
     bar_ui(ui, summary);
     ui.add_space(6.0);
     ui.horizontal(|ui| {
@@ -156,6 +167,14 @@ fn summary_ui(
             });
         });
     });
+}
+
+/// A title that ends with … where two lines do not hold it.
+fn two_lines(ui: &Ui, title: &str) -> LayoutJob {
+    let font = FontId::proportional(18.0);
+    let mut job = LayoutJob::simple(title.to_owned(), font, Tokens::of(ui).ink, f32::INFINITY);
+    job.wrap.max_rows = 2;
+    job
 }
 
 /// The lower edge of a card.

@@ -16,7 +16,7 @@ pub const HEIGHT: f32 = 132.0;
 /// Draws a form in its place. A click or Enter begins an application of it.
 pub fn form_ui(ui: &mut Ui, place: Rect, form: &FormDef, requests: &mut Vec<Request>) {
     let name = format!("新建：{}", form.name);
-    if card::ground_ui(ui, place, &form.id, &name) {
+    if card::ground_ui(ui, place, &form.id, &name).clicked() {
         requests.push(Request::New(form.id.clone()));
     }
     card::inside_ui(ui, place, |ui| {

@@ -44,6 +44,11 @@ impl State {
         self.take_in();
     }
 
+    /// Whether the folder is still being read.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
     /// Something else is shown in this frame. What was read stays until it is read anew.
     pub fn leave(&mut self) {
         self.read_for = None;

@@ -90,7 +90,7 @@ fn bar_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
 }
 
 fn content_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
-    ui.add_space(12.0);
+    ui.add_space(8.0);
     let is_empty = cx.state.is_empty();
     heading_ui(ui, cx, is_empty);
     if is_empty {

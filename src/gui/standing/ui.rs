@@ -49,6 +49,7 @@ pub fn standing_ui(
         .id_salt("standing")
         .auto_shrink(false)
         .show(ui, |ui| {
+            ui.set_max_width(ui.available_width().min(theme::MIDDLE_WIDTH));
             if let Some(project) = open.filter(|project| !project.is_example()) {
                 take_ui(ui, standing, project, requests);
             }
