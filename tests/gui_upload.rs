@@ -150,7 +150,8 @@ fn empty_items_are_passed_over_and_can_be_shown() {
 #[test]
 fn keys_do_nothing_under_a_dialogue() {
     let mut harness = upload(CLEAN);
-    click(&mut harness, "导出…");
+    // What was imported is in no file yet: leaving asks.
+    click(&mut harness, "首页");
     assert_eq!(press(&mut harness, Modifiers::COMMAND, Key::Enter), None);
     assert_eq!(press(&mut harness, Modifiers::NONE, Key::ArrowDown), None);
     press(&mut harness, Modifiers::NONE, Key::Escape);

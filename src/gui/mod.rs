@@ -7,7 +7,6 @@
 mod app;
 mod banner;
 mod command;
-mod compare;
 mod crop;
 mod editor;
 mod execute;
@@ -29,6 +28,7 @@ mod summary;
 mod tasks;
 mod theme;
 mod upload;
+mod versions;
 mod widgets;
 
 pub use app::{App, Setup};

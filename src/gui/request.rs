@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
 use crate::project::Handout;
-use crate::workspace::Settings;
+use crate::workspace::{Settings, Version};
 
 use super::app::Over;
 use super::command::Command;
@@ -39,6 +39,8 @@ pub enum Request {
     /// Opens the section of a field, scrolls to the field and puts the cursor there.
     GoTo(String),
     OpenSection(usize),
+    /// Writes an older version to a new file.
+    Restore(Version),
     /// Shows another side of the open application.
     Show(View),
     /// Lays a page over what the window shows, or takes it away.

@@ -20,7 +20,7 @@ use crate::project::Project;
 use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
-use super::{compare, flow, summary, tasks, upload};
+use super::{flow, summary, tasks, upload, versions};
 
 pub use ui::editor_ui;
 
@@ -38,8 +38,8 @@ pub enum View {
     Summary,
     /// 网上填报.
     Upload,
-    /// 版本与比较.
-    Compare,
+    /// 旧版本.
+    Versions,
     /// 导出.
     Export,
 }
@@ -51,7 +51,7 @@ impl View {
         Self::Tasks,
         Self::Summary,
         Self::Upload,
-        Self::Compare,
+        Self::Versions,
     ];
 
     /// What a person reads.
@@ -62,7 +62,7 @@ impl View {
             Self::Tasks => "任务对照",
             Self::Summary => "自查表",
             Self::Upload => "网上填报",
-            Self::Compare => "版本与比较",
+            Self::Versions => "旧版本",
             Self::Export => "导出",
         }
     }
@@ -80,7 +80,7 @@ pub struct Views {
     pub tasks: tasks::State,
     pub summary: summary::State,
     pub upload: upload::State,
-    pub compare: compare::State,
+    pub versions: versions::State,
     /// The choices of an export, once one was asked for.
     pub export: Option<Export>,
 }

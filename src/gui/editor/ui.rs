@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::Cx;
-use crate::gui::{compare, export, flow, summary, tasks, upload};
+use crate::gui::{export, flow, summary, tasks, upload, versions};
 
 use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
 
@@ -151,7 +151,7 @@ fn view_ui(ui: &mut Ui, view: View, views: &mut Views, cx: &mut ViewCx<'_>) {
         View::Summary => summary::summary_ui(ui, cx, &mut views.summary),
         View::Upload => upload::upload_ui(ui, cx, &mut views.upload),
         View::Export => export::export_ui(ui, cx, &mut views.export),
-        View::Compare => compare::compare_ui(ui, cx, &mut views.compare),
+        View::Versions => versions::versions_ui(ui, cx, &views.versions),
     }
 }
 

@@ -96,11 +96,11 @@ impl App {
         let Some(editor) = self.editor_mut() else {
             return;
         };
-        if editor.project.file().is_none() {
+        let Some(path) = editor.project.file().map(Path::to_owned) else {
             self.ask_where(ctx);
             return;
-        }
-        let saved = editor.project.save();
+        };
+        let saved = self.write(&path);
         self.saved(ctx, saved);
     }
 
@@ -119,20 +119,32 @@ impl App {
     }
 
     pub(super) fn save_as(&mut self, ctx: &Context, path: &Path) {
-        let Some(editor) = self.editor_mut() else {
+        if self.editor().is_none() {
             return;
-        };
-        let saved = editor.project.save_as(path);
+        }
+        let saved = self.write(path);
         if saved.is_ok() {
             self.say(format!("已保存到 {}", path.display()));
         }
         self.saved(ctx, saved);
     }
 
+    /// Writes the application there. Both what stood there and what stands there then are kept
+    /// among the versions: another program may have written the file meanwhile.
+    fn write(&mut self, path: &Path) -> Result<(), ProjectError> {
+        self.keep_version(path);
+        if let Some(editor) = self.editor_mut() {
+            editor.project.save_as(path)?;
+        }
+        self.keep_version(path);
+        Ok(())
+    }
+
     pub(super) fn saved(&mut self, ctx: &Context, saved: Result<(), ProjectError>) {
         let next = self.after_save.take();
         match saved {
             Ok(()) => {
+                self.list_versions();
                 if let Some(next) = next {
                     self.go_on(ctx, next);
                 }

@@ -9,6 +9,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod versions;
 
 use std::time::Duration;
 
@@ -63,11 +64,8 @@ impl App {
                     editor.open_section(section);
                 }
             }
-            Request::Show(view) => {
-                if let Some(editor) = self.editor_mut() {
-                    editor.show(view);
-                }
-            }
+            Request::Show(view) => self.show_view(view),
+            Request::Restore(version) => self.restore(&version),
             Request::Lay(over) => self.lay(ctx, over),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => {

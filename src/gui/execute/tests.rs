@@ -222,3 +222,30 @@ fn a_photo_of_another_size_opens_the_crop_and_is_not_attached_before() {
     assert!(matches!(app.modal(), Some(Modal::Crop(_))));
     assert_eq!(*app.editor().unwrap().project.answers(), before);
 }
+
+#[test]
+fn each_save_leaves_a_version_that_comes_back_as_a_new_file() {
+    let ctx = Context::default();
+    let (mut app, editor) = window(&ctx);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.shenbao");
+    for name in ["甲", "乙"] {
+        app.execute(&ctx, Request::Edit(Edit::text("project_name", name)));
+        if name == "甲" {
+            let purpose = Purpose::Save { editor };
+            let path = path.clone();
+            app.take(&ctx, Done::Picked { purpose, path });
+        } else {
+            app.execute(&ctx, Request::Run(Command::Save));
+        }
+    }
+    app.execute(&ctx, Request::Show(crate::gui::editor::View::Versions));
+    let kept = app.editor().unwrap().views.versions.kept.clone().unwrap();
+    assert_eq!(kept.len(), 2);
+    app.execute(&ctx, Request::Restore(kept[1].clone()));
+    let again = folder.path().join("乙-旧版第1份.shenbao");
+    let old = crate::project::Project::open(&again, &Forms::bundled()).unwrap();
+    assert_eq!(old.answers().text("project_name"), "甲");
+    let now = crate::project::Project::open(&path, &Forms::bundled()).unwrap();
+    assert_eq!(now.answers().text("project_name"), "乙");
+}
