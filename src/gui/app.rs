@@ -182,6 +182,13 @@ impl App {
         let mut requests = Vec::new();
         if self.modal.is_none() {
             requests.extend(pressed.into_iter().map(Request::Run));
+            // A list that is open on the page closes first.
+            if self.over.is_some()
+                && !egui::Popup::is_any_open(ctx)
+                && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+            {
+                requests.push(Request::Lay(None));
+            }
             let dropped = ctx.input(|input| {
                 input
                     .raw
@@ -214,11 +221,6 @@ impl App {
 }
 
 fn over_ui(ui: &mut Ui, over: Over, workspace: &Workspace, requests: &mut Vec<Request>) {
-    // A list that is open on the page closes first.
-    let free = ui.is_enabled() && !egui::Popup::is_any_open(ui.ctx());
-    if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        requests.push(Request::Lay(None));
-    }
     let tokens = theme::Tokens::of(ui);
     let desk = egui::Frame::new()
         .fill(tokens.desk)
