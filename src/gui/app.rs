@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Local, NaiveDate};
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Key, Modifiers, Ui, ViewportCommand};
 
 use crate::project::Forms;
 use crate::workspace::Workspace;
@@ -77,6 +77,8 @@ pub struct App {
     pub(super) may_close: bool,
     /// How many applications have been opened; the last one's number.
     pub(super) shown: u64,
+    /// The way of drawing, until its first frame has shown that it works.
+    pub(super) drawn_by: Option<&'static str>,
     title: String,
 }
 
@@ -106,12 +108,37 @@ impl App {
             after_save: None,
             may_close: false,
             shown: 0,
+            drawn_by: None,
             title: String::new(),
         };
+        app.apply_look(ctx);
         if let Some(file) = file {
             app.open(&file);
         }
         app
+    }
+
+    /// Draws the window in the colours and the size that are set.
+    pub(super) fn apply_look(&self, ctx: &Context) {
+        let settings = self.workspace.settings();
+        theme::apply(ctx, settings.theme, settings.text_percent);
+    }
+
+    /// Keeps the way of drawing for the next start, once a frame of it was shown.
+    fn keep_renderer(&mut self, ctx: &Context) {
+        if ctx.cumulative_frame_nr() == 0 {
+            return;
+        }
+        let Some(name) = self.drawn_by.take() else {
+            return;
+        };
+        let settings = self.workspace.settings();
+        if settings.renderer_worked.as_deref() != Some(name) {
+            let mut settings = settings.clone();
+            settings.renderer_worked = Some(name.to_owned());
+            // Only a start that takes longer is lost where it cannot be kept.
+            let _ = self.workspace.set(settings);
+        }
     }
 
     /// The open application.
@@ -173,6 +200,13 @@ impl App {
         let mut requests = Vec::new();
         if self.modal.is_none() {
             requests.extend(pressed.into_iter().map(Request::Run));
+            // A list that is open on the page closes first.
+            if self.over.is_some()
+                && !egui::Popup::is_any_open(ctx)
+                && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+            {
+                requests.push(Request::Lay(None));
+            }
             let dropped = ctx.input(|input| {
                 input
                     .raw
@@ -231,6 +265,7 @@ fn over_ui(
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.guard_closing(ctx);
+        self.keep_renderer(ctx);
         for done in self.jobs.poll() {
             self.take(ctx, done);
         }

@@ -35,7 +35,7 @@ impl Banner {
 }
 
 pub fn banner_ui(ctx: &Context, banner: &mut Banner, requests: &mut Vec<Request>) {
-    let tokens = Tokens::by_theme(ctx.theme());
+    let tokens = Tokens::of_ctx(ctx);
     let frame = Frame::popup(&ctx.global_style())
         .fill(tokens.severity_soft(banner.severity))
         .inner_margin(Margin::symmetric(16, 8));

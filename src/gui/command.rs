@@ -15,11 +15,16 @@ pub enum Command {
     Export,
     /// Folds the panel at the right, or unfolds it.
     Panel,
+    PreviousSection,
+    NextSection,
+    Settings,
+    /// The list of keys.
+    Keys,
 }
 
 impl Command {
-    /// Those with a key.
-    const KEYED: [Self; 8] = [
+    /// Those with a key, the ones with more modifiers first.
+    pub const KEYED: [Self; 12] = [
         Self::Open,
         Self::SaveAs,
         Self::Save,
@@ -28,6 +33,10 @@ impl Command {
         Self::Check,
         Self::Export,
         Self::Panel,
+        Self::PreviousSection,
+        Self::NextSection,
+        Self::Settings,
+        Self::Keys,
     ];
 
     /// What the button says.
@@ -42,6 +51,10 @@ impl Command {
             Self::Check => "自查",
             Self::Export => "导出…",
             Self::Panel => "侧栏",
+            Self::PreviousSection => "上一部分",
+            Self::NextSection => "下一部分",
+            Self::Settings => "设置",
+            Self::Keys => "快捷键",
         }
     }
 
@@ -57,6 +70,10 @@ impl Command {
             Self::Check => "检查整份材料，列出须改正和请确认的地方",
             Self::Export => "打印用的 PDF、网上提交用的申报包、推荐函",
             Self::Panel => "打开或收起右侧的自查、纸面和依据",
+            Self::PreviousSection => "翻到表单的上一部分",
+            Self::NextSection => "翻到表单的下一部分",
+            Self::Settings => "文字大小、颜色、工作文件夹等",
+            Self::Keys => "列出可以用的快捷键",
         }
     }
 
@@ -76,6 +93,10 @@ impl Command {
             Self::Check => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F7)),
             Self::Export => command(Key::E),
             Self::Panel => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F9)),
+            Self::PreviousSection => command(Key::PageUp),
+            Self::NextSection => command(Key::PageDown),
+            Self::Settings => command(Key::Comma),
+            Self::Keys => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
         }
     }
 

@@ -10,11 +10,12 @@ use eframe::{NativeOptions, Renderer, wgpu};
 use egui::{ViewportBuilder, vec2};
 
 use super::{App, Setup};
+use crate::workspace::Settings;
 
 /// Which way of drawing to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RendererChoice {
-    /// OpenGL, and where that fails, wgpu.
+    /// What the settings name, or what worked last, and where that fails, the others.
     #[default]
     Auto,
     Glow,
@@ -39,12 +40,45 @@ enum Attempt {
     Software,
 }
 
-impl RendererChoice {
-    fn attempts(self) -> &'static [Attempt] {
+impl Attempt {
+    const ALL: [Self; 3] = [Self::Glow, Self::Wgpu, Self::Software];
+
+    /// As it is kept in the settings.
+    fn name(self) -> &'static str {
         match self {
-            Self::Auto => &[Attempt::Glow, Attempt::Wgpu, Attempt::Software],
-            Self::Glow => &[Attempt::Glow],
-            Self::Wgpu => &[Attempt::Wgpu, Attempt::Software],
+            Self::Glow => "glow",
+            Self::Wgpu => "wgpu",
+            Self::Software => "software",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|attempt| attempt.name() == name)
+    }
+}
+
+impl RendererChoice {
+    /// What is tried, in this order. The command line is obeyed to the letter. What was chosen in
+    /// the settings only comes first, since the settings cannot be changed without a window; else
+    /// what worked last does.
+    fn attempts(self, settings: &Settings, windows: bool) -> Vec<Attempt> {
+        // On Windows wgpu draws with Direct3D, for which every computer has a driver.
+        let usual = if windows {
+            [Attempt::Wgpu, Attempt::Software, Attempt::Glow]
+        } else {
+            Attempt::ALL
+        };
+        match self {
+            Self::Glow => vec![Attempt::Glow],
+            Self::Wgpu => vec![Attempt::Wgpu, Attempt::Software],
+            Self::Auto => {
+                let set = settings.renderer.as_deref();
+                let first = set
+                    .or(settings.renderer_worked.as_deref())
+                    .and_then(Attempt::named);
+                let rest = usual.into_iter().filter(|attempt| Some(*attempt) != first);
+                first.into_iter().chain(rest).collect()
+            }
         }
     }
 }
@@ -57,9 +91,10 @@ pub fn run(setup: Setup, renderer: RendererChoice) -> Result<(), GuiError> {
     if !has_display() {
         return Err(GuiError::NoDisplay);
     }
+    let attempts = renderer.attempts(setup.workspace.settings(), cfg!(windows));
     let seed = Rc::new(Cell::new(Some(setup)));
     let mut reasons = Vec::new();
-    for &attempt in renderer.attempts() {
+    for attempt in attempts {
         match catch_unwind(AssertUnwindSafe(|| open(attempt, &seed))) {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(eframe::Error::WinitEventLoop(_))) => return Err(GuiError::NoDisplay),
@@ -78,7 +113,9 @@ fn open(attempt: Attempt, seed: &Rc<Cell<Option<Setup>>>) -> eframe::Result {
     let seed = Rc::clone(seed);
     let make: eframe::AppCreator<'_> = Box::new(move |cc| {
         let setup = seed.take().ok_or("a window was opened before")?;
-        Ok(Box::new(App::new(&cc.egui_ctx, setup)))
+        let mut app = App::new(&cc.egui_ctx, setup);
+        app.drawn_by = Some(attempt.name());
+        Ok(Box::new(app))
     });
     eframe::run_native("shenbao", options(attempt), make)
 }
@@ -132,10 +169,64 @@ mod tests {
     use super::*;
 
     #[test]
-    fn opengl_comes_first() {
-        assert_eq!(
-            RendererChoice::Auto.attempts().first(),
-            Some(&Attempt::Glow)
-        );
+    fn what_was_chosen_or_worked_comes_first() {
+        use Attempt::{Glow, Software, Wgpu};
+        use RendererChoice as Choice;
+        let cases: [(Choice, Option<&str>, Option<&str>, bool, &[Attempt]); 9] = [
+            (Choice::Auto, None, None, false, &[Glow, Wgpu, Software]),
+            (Choice::Auto, None, None, true, &[Wgpu, Software, Glow]),
+            (
+                Choice::Auto,
+                None,
+                Some("software"),
+                false,
+                &[Software, Glow, Wgpu],
+            ),
+            (
+                Choice::Auto,
+                None,
+                Some("glow"),
+                true,
+                &[Glow, Wgpu, Software],
+            ),
+            (
+                Choice::Auto,
+                Some("wgpu"),
+                Some("glow"),
+                false,
+                &[Wgpu, Glow, Software],
+            ),
+            (
+                Choice::Auto,
+                Some("glow"),
+                Some("wgpu"),
+                true,
+                &[Glow, Wgpu, Software],
+            ),
+            (
+                Choice::Auto,
+                None,
+                Some("vulkan"),
+                false,
+                &[Glow, Wgpu, Software],
+            ),
+            (Choice::Glow, Some("wgpu"), None, false, &[Glow]),
+            (
+                Choice::Wgpu,
+                Some("glow"),
+                Some("glow"),
+                true,
+                &[Wgpu, Software],
+            ),
+        ];
+        for (choice, set, worked, windows, order) in cases {
+            let settings = Settings {
+                renderer: set.map(str::to_owned),
+                renderer_worked: worked.map(str::to_owned),
+                ..Settings::default()
+            };
+            let found = choice.attempts(&settings, windows);
+            assert_eq!(found, order, "{choice:?} {set:?} {worked:?} {windows}");
+        }
     }
 }

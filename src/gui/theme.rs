@@ -1,17 +1,21 @@
 //! The look of the window: every colour, size and typeface that the screens use, by name.
 
+mod tokens;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
-use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
+use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin,
-    RichText, Shadow, Stroke, Style, TextStyle, Theme, Ui, Visuals, vec2,
+    RichText, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
 };
 
-use crate::diag::Severity;
 use crate::fonts::Face;
+use crate::workspace::Theme;
+
+pub use tokens::Tokens;
 
 /// Height of the bar at the top.
 pub const TOP_HEIGHT: f32 = 56.0;
@@ -31,121 +35,6 @@ pub const FIELD_HEIGHT: f32 = 40.0;
 pub const RADIUS: u8 = 6;
 /// Rounding of cards.
 pub const CARD_RADIUS: u8 = 8;
-
-/// Colours by what they say.
-#[derive(Debug, Clone, Copy)]
-pub struct Tokens {
-    /// Behind everything.
-    pub desk: Color32,
-    /// Bars, cards and fields.
-    pub sheet: Color32,
-    pub ink: Color32,
-    pub muted: Color32,
-    pub line: Color32,
-    pub accent: Color32,
-    pub accent_soft: Color32,
-    pub on_accent: Color32,
-    pub ok: Color32,
-    pub warn: Color32,
-    pub warn_soft: Color32,
-    pub err: Color32,
-    pub err_soft: Color32,
-    /// A state that says nothing yet, as the dot of an empty section.
-    pub neutral: Color32,
-    pub hint_soft: Color32,
-    /// Over what of a picture is left out.
-    pub veil: Color32,
-    /// Paper is white and printed black in either theme.
-    pub paper: Color32,
-    pub paper_ink: Color32,
-    /// Behind the words on paper that belong to the field at hand.
-    pub paper_mark: Color32,
-}
-
-const LIGHT: Tokens = Tokens {
-    desk: Color32::from_rgb(0xF3, 0xF1, 0xEC),
-    sheet: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    ink: Color32::from_rgb(0x20, 0x26, 0x2D),
-    muted: Color32::from_rgb(0x62, 0x6A, 0x78),
-    line: Color32::from_rgb(0xDD, 0xD8, 0xCD),
-    accent: Color32::from_rgb(0x2A, 0x5B, 0x86),
-    accent_soft: Color32::from_rgb(0xE6, 0xEE, 0xF5),
-    on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    ok: Color32::from_rgb(0x3F, 0x84, 0x63),
-    warn: Color32::from_rgb(0x9A, 0x5F, 0x0B),
-    warn_soft: Color32::from_rgb(0xFB, 0xF1, 0xDE),
-    err: Color32::from_rgb(0xB9, 0x3A, 0x2C),
-    err_soft: Color32::from_rgb(0xFA, 0xE8, 0xE5),
-    neutral: Color32::from_rgb(0xCF, 0xC9, 0xBE),
-    hint_soft: Color32::from_rgb(0xEE, 0xEE, 0xEC),
-    veil: Color32::from_black_alpha(140),
-    paper: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    paper_ink: Color32::from_rgb(0x14, 0x14, 0x14),
-    paper_mark: Color32::from_rgb(0xFD, 0xF3, 0xCF),
-};
-
-const DARK: Tokens = Tokens {
-    desk: Color32::from_rgb(0x1B, 0x1E, 0x22),
-    sheet: Color32::from_rgb(0x26, 0x2A, 0x30),
-    ink: Color32::from_rgb(0xE8, 0xE8, 0xE4),
-    muted: Color32::from_rgb(0xA6, 0xAD, 0xB8),
-    line: Color32::from_rgb(0x42, 0x47, 0x4F),
-    accent: Color32::from_rgb(0x8F, 0xBE, 0xE8),
-    accent_soft: Color32::from_rgb(0x2A, 0x3D, 0x50),
-    on_accent: Color32::from_rgb(0x12, 0x1C, 0x26),
-    ok: Color32::from_rgb(0x7C, 0xC4, 0x9F),
-    warn: Color32::from_rgb(0xE3, 0xB0, 0x62),
-    warn_soft: Color32::from_rgb(0x45, 0x38, 0x22),
-    err: Color32::from_rgb(0xF0, 0x93, 0x85),
-    err_soft: Color32::from_rgb(0x4B, 0x2B, 0x28),
-    neutral: Color32::from_rgb(0x5C, 0x62, 0x6A),
-    hint_soft: Color32::from_rgb(0x35, 0x3A, 0x41),
-    veil: LIGHT.veil,
-    paper: LIGHT.paper,
-    paper_ink: LIGHT.paper_ink,
-    paper_mark: LIGHT.paper_mark,
-};
-
-impl Tokens {
-    /// Those of the theme that the window is drawn in.
-    pub fn of(ui: &Ui) -> &'static Self {
-        Self::by_theme(if ui.visuals().dark_mode {
-            Theme::Dark
-        } else {
-            Theme::Light
-        })
-    }
-
-    pub fn by_theme(theme: Theme) -> &'static Self {
-        match theme {
-            Theme::Dark => &DARK,
-            Theme::Light => &LIGHT,
-        }
-    }
-
-    /// What stands behind a label that says that something is done.
-    pub fn ok_soft(&self) -> Color32 {
-        self.ok.gamma_multiply(0.14)
-    }
-
-    /// The colour in which a finding is written.
-    pub fn severity(&self, severity: Severity) -> Color32 {
-        match severity {
-            Severity::Error => self.err,
-            Severity::Warning => self.warn,
-            Severity::Hint => self.muted,
-        }
-    }
-
-    /// What stands behind a label of that colour.
-    pub fn severity_soft(&self, severity: Severity) -> Color32 {
-        match severity {
-            Severity::Error => self.err_soft,
-            Severity::Warning => self.warn_soft,
-            Severity::Hint => self.hint_soft,
-        }
-    }
-}
 
 /// The family of essays and of paper.
 pub fn serif() -> FontFamily {
@@ -197,14 +86,26 @@ pub fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).text_style(TextStyle::Small)
 }
 
-/// Puts fonts and styles in place. The bundled fonts are the only ones: what they have no shape
-/// for is seen on the screen as it would be on paper.
+/// Puts the fonts in place. The bundled fonts are the only ones: what they have no shape for is
+/// seen on the screen as it would be on paper.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
-    for theme in [Theme::Light, Theme::Dark] {
-        ctx.set_style_of(theme, style(theme));
+}
+
+/// Draws the window in those colours, everything as large as `text_percent` of the usual.
+pub fn apply(ctx: &Context, theme: Theme, text_percent: u16) {
+    let kind = kind(theme);
+    ctx.set_style_of(kind, style(theme));
+    ctx.set_theme(kind);
+    ctx.set_zoom_factor(f32::from(text_percent) / 100.0);
+}
+
+/// Which of the toolkit's two themes stands for ours.
+fn kind(theme: Theme) -> egui::Theme {
+    match theme {
+        Theme::Light => egui::Theme::Light,
+        Theme::Dark | Theme::HighContrast => egui::Theme::Dark,
     }
-    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
 }
 
 fn fonts() -> FontDefinitions {
@@ -279,9 +180,11 @@ fn style(theme: Theme) -> Style {
 
 fn visuals(theme: Theme) -> Visuals {
     let tokens = Tokens::by_theme(theme);
-    let base = match theme {
-        Theme::Dark => Visuals::dark(),
-        Theme::Light => Visuals::light(),
+    let base = kind(theme).default_visuals();
+    // A cursor that blinks has the window drawn twice a second while nothing happens.
+    let text_cursor = TextCursorStyle {
+        blink: false,
+        ..base.text_cursor.clone()
     };
     let widget = |fill: Color32, edge: Color32, text: Color32| WidgetVisuals {
         bg_fill: fill,
@@ -318,6 +221,7 @@ fn visuals(theme: Theme) -> Visuals {
         window_stroke: Stroke::new(1.0, tokens.line),
         menu_corner_radius: CornerRadius::same(RADIUS),
         panel_fill: tokens.desk,
+        text_cursor,
         popup_shadow: Shadow {
             offset: [0, 4],
             blur: 16,

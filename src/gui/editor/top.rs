@@ -22,6 +22,11 @@ pub fn top_ui(ui: &mut Ui, project: &Project, side_open: bool, requests: &mut Ve
         ui.add_space(8.0);
         // From the right, so that the buttons stay and a long title gives way.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.menu_button("更多", |ui| {
+                for command in [Command::Settings, Command::Keys] {
+                    run(ui.button(command.label()), command, requests);
+                }
+            });
             let export = parts::primary_button_ui(ui, Command::Export.label());
             run(export, Command::Export, requests);
             let panel = Button::selectable(side_open, Command::Panel.label())

@@ -19,7 +19,7 @@ use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
 
-use super::app::{App, Screen};
+use super::app::{App, Over, Screen};
 use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, data};
@@ -69,7 +69,9 @@ impl App {
             Request::Lay(over) => self.lay(ctx, over),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => {
-                if let Err(error) = self.workspace.set(*settings) {
+                let kept = self.workspace.set(*settings);
+                self.apply_look(ctx);
+                if let Err(error) = kept {
                     self.fail(error.to_string());
                 }
             }
@@ -129,6 +131,23 @@ impl App {
                     editor.side.open = Some(!editor.side.open.unwrap_or(wide));
                 }
             }
+            Command::PreviousSection => self.turn(|section| section.checked_sub(1)),
+            Command::NextSection => self.turn(|section| section.checked_add(1)),
+            Command::Settings => self.over = Some(Over::Settings),
+            Command::Keys => self.over = Some(Over::Keys),
+        }
+    }
+
+    /// Opens the section that `step` leads to, where there is one and the form is in sight.
+    fn turn(&mut self, step: fn(usize) -> Option<usize>) {
+        if self.over.is_some() {
+            return;
+        }
+        if let Some(editor) = self.editor_mut()
+            && let Some(section) = step(editor.section)
+            && section < editor.project.form().sections.len()
+        {
+            editor.open_section(section);
         }
     }
 

@@ -1,11 +1,129 @@
-//! The page on the screen.
+//! The page on the screen. A change holds at once.
 
-use egui::Ui;
+use std::path::PathBuf;
+
+use egui::{DragValue, Id, ScrollArea, TextEdit, Ui};
 
 use crate::gui::request::Request;
-use crate::gui::theme;
-use crate::workspace::Workspace;
+use crate::gui::theme::{self, Tokens};
+use crate::gui::widgets::parts;
+use crate::workspace::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT, Workspace};
 
-pub fn settings_ui(ui: &mut Ui, _workspace: &Workspace, _requests: &mut Vec<Request>) {
+/// One click on － or ＋, in percent.
+const TEXT_STEP: u16 = 10;
+
+/// Ways of drawing: what the settings keep, and what a person reads.
+const RENDERERS: [(Option<&str>, &str); 3] = [
+    (None, "自动（推荐）"),
+    (Some("glow"), "OpenGL"),
+    (Some("wgpu"), "wgpu"),
+];
+
+/// Shows the settings and asks for others as they are changed.
+pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Request>) {
     ui.label(theme::title("设置"));
+    parts::note_ui(ui, "改了马上生效，不用另外保存。");
+    let mut settings = workspace.settings().clone();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        group_ui(ui, "文字大小", |ui| text_size_ui(ui, &mut settings));
+        group_ui(ui, "颜色", |ui| {
+            for theme in Theme::ALL {
+                ui.radio_value(&mut settings.theme, theme, theme.label());
+            }
+        });
+        group_ui(ui, "保留的旧版本数", |ui| {
+            let count = DragValue::new(&mut settings.versions_kept)
+                .range(VERSIONS_KEPT)
+                .update_while_editing(false)
+                .suffix(" 个");
+            ui.add(count).accessible_name("保留的旧版本数");
+            parts::note_ui(ui, "每份材料保留最近的这么多个旧版本，更早的自动清理。");
+        });
+        group_ui(ui, "工作文件夹", |ui| {
+            folder_ui(ui, workspace, &mut settings);
+        });
+        group_ui(ui, "绘制方式", |ui| {
+            for (kept, label) in RENDERERS {
+                if ui
+                    .radio(settings.renderer.as_deref() == kept, label)
+                    .clicked()
+                {
+                    settings.renderer = kept.map(str::to_owned);
+                }
+            }
+            parts::note_ui(ui, "窗口显示不正常时换一种试试，下次启动生效。");
+        });
+    });
+    if settings != *workspace.settings() {
+        requests.push(Request::Set(Box::new(settings)));
+    }
+}
+
+fn group_ui(ui: &mut Ui, heading: &str, content: impl FnOnce(&mut Ui)) {
+    ui.add_space(8.0);
+    parts::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(theme::heading(heading));
+        content(ui);
+    });
+}
+
+fn text_size_ui(ui: &mut Ui, settings: &mut Settings) {
+    let percent = settings.text_percent;
+    ui.horizontal(|ui| {
+        let smaller = egui::Button::new("－");
+        if ui
+            .add_enabled(percent > *TEXT_PERCENT.start(), smaller)
+            .accessible_name("文字缩小")
+            .clicked()
+        {
+            settings.text_percent = percent.saturating_sub(TEXT_STEP).max(*TEXT_PERCENT.start());
+        }
+        ui.label(format!("{percent} %"));
+        let larger = egui::Button::new("＋");
+        if ui
+            .add_enabled(percent < *TEXT_PERCENT.end(), larger)
+            .accessible_name("文字放大")
+            .clicked()
+        {
+            settings.text_percent = percent.saturating_add(TEXT_STEP).min(*TEXT_PERCENT.end());
+        }
+    });
+}
+
+/// The folder is taken over when its field is left; until then it stands as typed.
+fn folder_ui(ui: &mut Ui, workspace: &Workspace, settings: &mut Settings) {
+    let draft = Id::new("working folder as typed");
+    let kept = workspace.folder().display().to_string();
+    let typed: Option<String> = ui.data(|data| data.get_temp(draft));
+    let mut text = typed.clone().unwrap_or(kept);
+    let field = TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
+    let field = ui.add(field).accessible_name("工作文件夹");
+    if field.changed() {
+        ui.data_mut(|data| data.insert_temp(draft, text.clone()));
+    }
+    let folder = PathBuf::from(text.trim());
+    if !field.has_focus() && (typed.is_some() || field.changed()) {
+        if text.trim().is_empty() {
+            settings.folder = None;
+            ui.data_mut(|data| data.remove::<String>(draft));
+        } else if folder.is_absolute() {
+            settings.folder = Some(folder);
+            ui.data_mut(|data| data.remove::<String>(draft));
+        } else {
+            let sentence = "请写出文件夹的完整位置，从盘符或根目录写起；现在仍用原来的文件夹。";
+            ui.label(theme::small(sentence).color(Tokens::of(ui).warn));
+        }
+    }
+    parts::note_ui(ui, "新建的材料存在这里。已经存好的材料留在原处，不会移动。");
+    let other = typed.is_some() || settings.folder.is_some();
+    let usual = egui::Button::new("恢复默认");
+    if ui
+        .add_enabled(other, usual)
+        .on_hover_text("用回“文档”里的“科创中国申报”")
+        .clicked()
+    {
+        settings.folder = None;
+        ui.data_mut(|data| data.remove::<String>(draft));
+    }
 }

@@ -1,0 +1,97 @@
+//! Settings, keys and the colours of the window.
+
+mod gui_help;
+
+use std::path::PathBuf;
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use shenbao::gui::{App, Setup};
+use shenbao::workspace::{Places, Settings, Theme, Workspace};
+
+use gui_help::{CLEAN, click, setup, window};
+
+/// A window with settings of its own, whose folder outlives it.
+fn window_with(settings: Settings) -> (Harness<'static, App>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = Workspace::open(Places::in_folder(folder.path()));
+    workspace.set(settings).unwrap();
+    let start = Setup {
+        workspace,
+        ..setup(Some(PathBuf::from(CLEAN)))
+    };
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .with_max_steps(20)
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, start));
+    harness.run();
+    (harness, folder)
+}
+
+#[test]
+fn the_editor_is_drawn_in_every_theme_and_at_every_size() {
+    let mut grounds = Vec::new();
+    for theme in Theme::ALL {
+        for text_percent in [100, 200] {
+            let (harness, _folder) = window_with(Settings {
+                theme,
+                text_percent,
+                ..Settings::default()
+            });
+            assert!(harness.query_by_label("导出…").is_some());
+            let zoom = harness.ctx.zoom_factor();
+            assert!((zoom - f32::from(text_percent) / 100.0).abs() < 0.001);
+            grounds.push(harness.ctx.global_style().visuals.panel_fill);
+        }
+    }
+    grounds.dedup();
+    assert_eq!(grounds.len(), 3);
+}
+
+#[test]
+fn a_setting_holds_at_once_and_at_the_next_start() {
+    let (mut harness, folder) = window_with(Settings::default());
+    let before = harness.ctx.global_style().visuals.panel_fill;
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
+    harness.run();
+    click(&mut harness, "高对比度");
+    click(&mut harness, "文字放大");
+    click(&mut harness, "OpenGL");
+    assert_ne!(harness.ctx.global_style().visuals.panel_fill, before);
+    assert!((harness.ctx.zoom_factor() - 1.1).abs() < 0.001);
+    let kept = Workspace::open(Places::in_folder(folder.path()));
+    let settings = kept.settings();
+    assert_eq!(settings.theme, Theme::HighContrast);
+    assert_eq!(settings.text_percent, 110);
+    assert_eq!(settings.renderer.as_deref(), Some("glow"));
+}
+
+#[test]
+fn f1_lists_the_keys_and_esc_goes_back() {
+    let mut harness = window(Some(CLEAN));
+    harness.key_press(Key::F1);
+    harness.run();
+    assert!(harness.query_by_label("整个窗口").is_some());
+    assert!(harness.query_by_label("下一部分").is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("整个窗口").is_none());
+    assert!(harness.query_by_label("导出…").is_some());
+}
+
+#[test]
+fn keys_turn_the_sections_and_stop_at_both_ends() {
+    let mut harness = window(Some(CLEAN));
+    let section = |harness: &Harness<'_, App>| harness.state().editor().unwrap().section;
+    for (key, expected) in [
+        (Key::PageUp, 0),
+        (Key::PageDown, 1),
+        (Key::PageDown, 2),
+        (Key::PageUp, 1),
+    ] {
+        harness.key_press_modifiers(Modifiers::COMMAND, key);
+        harness.run();
+        assert_eq!(section(&harness), expected);
+    }
+}
