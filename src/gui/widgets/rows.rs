@@ -29,7 +29,7 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
         let block = at.and_then(|at| fill::pasted(ui, field, at, true));
         let action = cards_ui(ui, cx, field, path, row);
         if let Some((at, block)) = at.zip(block) {
-            fill::paste(cx, field, path, at, block);
+            fill::paste(ui, cx, field, path, at, block);
         } else if let Some((at, action)) = action {
             cx.state.forget_rows(path);
             cx.edit(action.edit(path, at));

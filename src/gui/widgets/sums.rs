@@ -141,6 +141,7 @@ pub fn other_sections_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
         };
         let tokens = Tokens::of(ui);
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
             let text = match sum.sum {
                 Some(total) => written_out(cx.answers, table, &column.id, total),
                 None if sum.unread => String::new(),

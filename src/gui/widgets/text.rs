@@ -135,6 +135,11 @@ fn edges_of(output: &TextEditOutput, look: &Look<'_>) -> Edges {
 fn edit<'t>(text: &'t mut String, look: &Look<'_>, in_cell: bool) -> TextEdit<'t> {
     let mut edit = match look.rows {
         Some(_) if in_cell => TextEdit::multiline(text).desired_rows(1),
+        // A long line breaks in its cell, where it cannot be scrolled along at a glance.
+        None if in_cell && !look.right => TextEdit::multiline(text)
+            .desired_rows(1)
+            .return_key(None)
+            .min_size(vec2(0.0, theme::FIELD_HEIGHT)),
         Some(rows) => TextEdit::multiline(text).desired_rows(rows),
         None => TextEdit::singleline(text).min_size(vec2(0.0, theme::FIELD_HEIGHT)),
     };
@@ -143,6 +148,7 @@ fn edit<'t>(text: &'t mut String, look: &Look<'_>, in_cell: bool) -> TextEdit<'t
         .margin(Margin::symmetric(12, 8));
     edit = match (look.rows, look.right) {
         (Some(_), _) => edit,
+        (None, false) if in_cell => edit,
         (None, false) => edit.align(Align2::LEFT_CENTER),
         (None, true) => edit.align(Align2::RIGHT_CENTER),
     };

@@ -1,12 +1,14 @@
 //! Fills a block from the clipboard into a table, to the right and down from one cell, as one
 //! change.
 
-use egui::{Event, Ui};
+use egui::text_edit::TextEditState;
+use egui::{Event, TextEdit, Ui};
 
 use crate::answers::{Answer, Answers, Edit, Group, Money, date};
 use crate::form::catalog::split_entries;
 use crate::form::{Field, FormDef, Kind};
 use crate::gui::request::Request;
+use crate::gui::widgets::text::id_of;
 use crate::gui::widgets::{Cx, paste};
 
 use super::block;
@@ -54,13 +56,23 @@ pub fn pasted(ui: &Ui, field: &Field, at: Place, cards: bool) -> Option<Vec<Vec<
 }
 
 /// Puts a block into the table and tells about it, or tells why not.
-pub fn paste(cx: &mut Cx<'_>, field: &Field, path: &str, at: Place, rows: Vec<Vec<String>>) {
+pub fn paste(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    field: &Field,
+    path: &str,
+    at: Place,
+    rows: Vec<Vec<String>>,
+) {
     let words = match fill(cx.form, cx.answers, field, path, at, rows) {
         Ok(Filled { edit, words }) => {
             cx.state.forget_rows(path);
             cx.state.touch(path);
             cx.edit(edit);
-            cx.state.step_to(&cell_path(field, path, at));
+            let cell = cell_path(field, path, at);
+            // The cursor stands behind the new text.
+            TextEdit::store_state(ui.ctx(), id_of(&cell), TextEditState::default());
+            cx.state.step_to(&cell);
             words
         }
         Err(words) => words,

@@ -12,7 +12,7 @@ use crate::gui::widgets::state::Heights;
 use crate::gui::widgets::text::id_of;
 use crate::gui::widgets::{Cx, answer_ui, line, odd, sums};
 
-use super::look::{self, PADDING, row_ui, words_ui};
+use super::look::{self, Ground, PADDING, row_ui, words_ui};
 use super::moves::{self, Place};
 use super::row_menu::row_menu_ui;
 use super::{fill, keys};
@@ -51,7 +51,7 @@ pub fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     if let Some((at, go)) = at.zip(go) {
         moves::act(cx, field, path, what, at, go);
     } else if let Some((at, block)) = at.zip(block) {
-        fill::paste(cx, field, path, at, block);
+        fill::paste(ui, cx, field, path, at, block);
     } else if let Some((row, action)) = action {
         match action {
             RowAction::Insert => moves::insert(cx, field, path, row + 1, 0),
@@ -66,9 +66,17 @@ pub fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     }
 }
 
+/// The ground of heads and sums.
+fn foot(tokens: &Tokens) -> Ground {
+    Ground {
+        color: Some(tokens.desk),
+        light: None,
+    }
+}
+
 fn heads_ui(ui: &mut Ui, field: &Field, widths: &[f32]) {
     let tokens = Tokens::of(ui);
-    row_ui(ui, widths, Some(tokens.desk), |ui, at| {
+    row_ui(ui, widths, foot(tokens), |ui, at| {
         let column = at.checked_sub(1).and_then(|at| field.columns().get(at));
         let (text, right) = match column {
             Some(column) => (head(column), is_figure(column)),
@@ -187,7 +195,14 @@ fn one_row_ui(
     let merged = [widths[0], middle, widths[columns.len() + 1]];
     let widths = if odd.is_some() { &merged } else { widths };
     let last = widths.len() - 1;
-    let ground = focused.then_some(tokens.accent_soft);
+    let at_hand = (0..columns.len()).find(|column| {
+        let id = id_of(&cell_of(*column));
+        focused && ui.memory(|memory| memory.has_focus(id))
+    });
+    let ground = Ground {
+        color: focused.then_some(tokens.accent_soft),
+        light: at_hand.map(|column| column + 1),
+    };
     let places = row_ui(ui, widths, ground, |ui, column| {
         if column == 0 {
             words_ui(ui, false, |ui| {
@@ -262,25 +277,31 @@ fn cell_ui(ui: &mut Ui, cx: &mut Cx<'_>, column: &Field, cell: &str, name: &str)
 
 /// The row that begins a new one; true when it does.
 fn new_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, what: &str, widths: &[f32]) -> bool {
-    let width: f32 = widths.iter().sum();
+    let rest: f32 = widths.iter().skip(1).sum();
     let mut adds = false;
-    let places = row_ui(ui, &[width], None, |ui, _| {
-        let muted = Tokens::of(ui).muted;
+    let muted = Tokens::of(ui).muted;
+    let places = row_ui(ui, &[widths[0], rest], Ground::default(), |ui, at| {
         words_ui(ui, false, |ui| {
-            let button = Button::new(RichText::new("＋　新的一行").color(muted))
+            if at == 0 {
+                ui.label(RichText::new("＋").color(muted));
+                return;
+            }
+            ui.spacing_mut().button_padding.x = 0.0;
+            let button = Button::new(RichText::new("新的一行").color(muted))
                 .frame(false)
-                .min_size(vec2(120.0, theme::FIELD_HEIGHT - 8.0));
+                .min_size(vec2(80.0, theme::FIELD_HEIGHT - 8.0));
             let response = ui.add(button).accessible_name(format!("＋ 添加{what}"));
             if cx.state.takes(&moves::new_row_path(path), false) {
                 response.request_focus();
+            }
+            if response.has_focus() {
+                look::frame_cell(ui, response.rect, 1.5, Tokens::of(ui).accent);
             }
             adds = response.clicked();
         });
     });
     // The whole row is the button's for the pointer.
-    let over = places
-        .first()
-        .is_some_and(|place| ui.rect_contains_pointer(*place));
+    let over = places.iter().any(|place| ui.rect_contains_pointer(*place));
     adds || (over && ui.input(|input| input.pointer.primary_clicked()))
 }
 
@@ -312,7 +333,7 @@ fn sums_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, path: &str, widths: &[f32]) 
             }
         }
     };
-    row_ui(ui, &cells, Some(tokens.desk), |ui, at| {
+    row_ui(ui, &cells, foot(tokens), |ui, at| {
         if at == cells.len() - 1 {
             if beside {
                 words_ui(ui, false, |ui| notes_ui(ui));
@@ -330,7 +351,7 @@ fn sums_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, path: &str, widths: &[f32]) 
     });
     if !beside && notes.iter().any(|sum| sum.note(tokens).is_some()) {
         let width: f32 = widths.iter().sum();
-        row_ui(ui, &[width], Some(tokens.desk), |ui, _| {
+        row_ui(ui, &[width], foot(tokens), |ui, _| {
             words_ui(ui, false, |ui| notes_ui(ui));
         });
     }

@@ -82,11 +82,19 @@ pub fn guessed_height<'t>(texts: impl Iterator<Item = (&'t str, f32)>) -> f32 {
     (lines.fold(1.0, f32::max) * LINE + 16.0).max(theme::FIELD_HEIGHT)
 }
 
+/// What stands behind the cells of a row.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ground {
+    pub color: Option<Color32>,
+    /// The cell that stays as light as the sheet.
+    pub light: Option<usize>,
+}
+
 /// One row: cells side by side, a line below, lines between. Gives back the cells' places.
 pub fn row_ui(
     ui: &mut Ui,
     widths: &[f32],
-    ground: Option<Color32>,
+    ground: Ground,
     mut cell_ui: impl FnMut(&mut Ui, usize),
 ) -> Vec<Rect> {
     let start = ui.cursor().min;
@@ -105,10 +113,6 @@ pub fn row_ui(
     }
     let whole = Rect::from_min_size(start, vec2(left - start.x, height.ceil()));
     ui.advance_cursor_after_rect(whole);
-    if let Some(ground) = ground {
-        ui.painter()
-            .set(behind, Shape::rect_filled(whole, 0.0, ground));
-    }
     let line = Stroke::new(1.0, Tokens::of(ui).line);
     ui.painter().hline(whole.x_range(), whole.bottom(), line);
     let mut left = start.x;
@@ -118,6 +122,12 @@ pub fn row_ui(
         place
     });
     let places: Vec<_> = places.collect();
+    let fill = |place: Rect, color| Shape::rect_filled(place, 0.0, color);
+    let light = ground.light.and_then(|at| places.get(at));
+    let light = light.map(|place| fill(*place, Tokens::of(ui).sheet));
+    let dark = ground.color.map(|color| fill(whole, color));
+    let shapes = dark.into_iter().chain(light).collect();
+    ui.painter().set(behind, Shape::Vec(shapes));
     for place in places.iter().skip(1) {
         ui.painter().vline(place.left(), whole.y_range(), line);
     }
