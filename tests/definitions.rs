@@ -68,7 +68,17 @@ fn wrong_definitions_name_their_line() {
     check("\"待定\",", "\" \",", "无法识别");
     // Lists, groups and notices that are not there.
     check("Tags(of: [\"regions\"]", "Tags(of: [\"zones\"]", "zones");
-    check("(group: \"person\"))", "(group: \"people\"))", "people");
+    check(
+        "Group(group: \"person\")",
+        "Group(group: \"people\")",
+        "people",
+    );
+    // A file is kept with its application alone.
+    check(
+        "Attachment(accept: [Jpeg, Png, Pdf]), guidance",
+        "Attachment(accept: [Jpeg, Png, Pdf]), standing: true, guidance",
+        "常用信息",
+    );
     check("notice: \"2022-20\"", "notice: \"2022-21\"", "2022-21");
 }
 

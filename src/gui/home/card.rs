@@ -80,7 +80,7 @@ pub fn ground_ui(
     salt: impl std::hash::Hash + std::fmt::Debug,
     name: &str,
 ) -> Response {
-    let id = ui.id().with(salt);
+    let id = ui.scope_id().with(salt);
     let response = ui.interact(place, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if response.gained_focus() {
