@@ -73,6 +73,12 @@ fn wrong_definitions_name_their_line() {
         "Group(group: \"people\")",
         "people",
     );
+    // A file is kept with its application alone.
+    check(
+        "Attachment(accept: [Jpeg, Png, Pdf]), guidance",
+        "Attachment(accept: [Jpeg, Png, Pdf]), standing: true, guidance",
+        "常用信息",
+    );
     check("notice: \"2022-20\"", "notice: \"2022-21\"", "2022-21");
 }
 

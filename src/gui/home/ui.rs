@@ -121,8 +121,10 @@ fn heading_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
     ui.horizontal(|ui| {
         ui.label(theme::title("申报材料"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if !is_empty && !cx.state.choosing && parts::primary_button_ui(ui, "新建").clicked() {
-                cx.state.choosing = true;
+            // It stays where it is while the choice is open, or a click would meet its neighbour.
+            let new = ui.add_enabled_ui(!is_empty, |ui| parts::primary_button_ui(ui, "新建"));
+            if new.inner.clicked() {
+                cx.state.choosing = !cx.state.choosing;
             }
             let import = parts::button_ui(ui, "导入…")
                 .on_hover_text("读入申报包或答案文件（.json），原来的文件不会改动");

@@ -93,7 +93,7 @@ fn text_size_ui(ui: &mut Ui, settings: &mut Settings) {
 
 /// The folder is taken over when its field is left; until then it stands as typed.
 fn folder_ui(ui: &mut Ui, workspace: &Workspace, settings: &mut Settings) {
-    let draft = Id::new("working folder as typed");
+    let draft = Id::unique("working folder as typed");
     let kept = workspace.folder().display().to_string();
     let typed: Option<String> = ui.data(|data| data.get_temp(draft));
     let mut text = typed.clone().unwrap_or(kept);
