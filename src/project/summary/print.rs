@@ -19,7 +19,7 @@ impl SelfCheck {
         facts.push((
             "校验码".to_owned(),
             format!(
-                "{}（与申报书页脚的校验码相同，说明是同一份内容）",
+                "{}（与纸面页脚的校验码相同，说明是同一份内容）",
                 self.code
             ),
         ));
