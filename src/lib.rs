@@ -30,7 +30,7 @@
 //! | `answers` | what was typed, by field path; edits and their way back; how characters are counted | whether it is right; files | form, picture |
 //! | `rules` | kinds of checks, one file each: `(form, answers, context)` to findings, pure | the clock, files, the window | answers, diag, form |
 //! | `layout` | blocks to lines to pages: measure, break, stack | forms, answers, PDF, the window | fonts, geom, icu_segmenter |
-//! | `paper` | sheet and answers to blocks to pages: form, letter, checklist; the print code | whether answers are right; PDF | answers, fonts, form, geom, layout |
+//! | `paper` | sheet and answers to blocks to pages: form, letter, checklist, reports; the print code | whether answers are right; PDF | answers, fonts, form, geom, layout |
 //! | `export` | pages to PDF by a print plan, answers to bundle, form to schema | line breaking, files | answers, diag, fonts, form, geom, layout, lopdf, printpdf, ttf_parser |
 //! | `roster` | spreadsheets to people with problems by cell, and back | the open project, files | answers, form, calamine, rust_xlsxwriter, zip |
 //! | `storage` | the project file; every write of a file | checks, pages, the window | answers, tempfile, zip |

@@ -57,6 +57,19 @@ fn fronts_backs_proof_and_checklist_are_made() {
 }
 
 #[test]
+fn the_self_check_is_printed_whatever_is_wrong() {
+    let folder = tempdir().unwrap();
+    let list = folder.path().join("自查表.pdf");
+    for file in [EXAMPLE, "examples/faults/budget-items-sum-mismatch.json"] {
+        let run = shenbao(&["export", file, "--summary", word(&list), "--today", DAY]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains("已导出自查表"), "{}", run.out);
+        assert_eq!(pages(&list), 1, "{file}");
+        fs::remove_file(&list).unwrap();
+    }
+}
+
+#[test]
 fn what_does_not_go_together_is_said_and_nothing_is_written() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("1.pdf");

@@ -41,14 +41,16 @@ const TITLE: Pt = Pt(16.0);
 /// Share of the width that the labels of the facts take.
 const FACT_LABEL: f32 = 0.2;
 /// Least height of a row.
-const ROW: Mm = Mm(6.0);
+const ROW: Mm = Mm(5.0);
+/// Distance of baselines: an application with a few faults is to fit on one page.
+const LEADING: f32 = 1.2;
 
 /// The pages of a report, in a body font.
 pub fn report(report: &Report, body: Face) -> Vec<Page> {
     let setup = Setup {
-        margin_top: Mm(20.0),
-        margin_bottom: Mm(20.0),
-        margin_side: Mm(20.0),
+        margin_top: Mm(16.0),
+        margin_bottom: Mm(16.0),
+        margin_side: Mm(18.0),
         foot: Some(format!("校验码 {}", report.code)),
         ..Setup::default()
     };
@@ -59,7 +61,7 @@ pub fn report(report: &Report, body: Face) -> Vec<Page> {
         facts(&report.facts, width),
     ];
     for (at, part) in report.parts.iter().enumerate() {
-        blocks.push(flow::Block::Space(Mm(2.5)));
+        blocks.push(flow::Block::Space(Mm(1.5)));
         heading(part, at, width, &mut blocks);
         if !part.rows.is_empty() {
             blocks.push(table(part, width));
@@ -83,6 +85,7 @@ fn facts(facts: &[(String, String)], width: Mm) -> flow::Block {
     let plain = Resolved {
         size: SMALL,
         align: Align::Left,
+        leading: LEADING,
         ..LABEL
     };
     let rows = facts.iter().map(|(label, text)| {
@@ -140,6 +143,7 @@ fn table(part: &Part, width: Mm) -> flow::Block {
     let plain = Resolved {
         size: SMALL,
         align: Align::Left,
+        leading: LEADING,
         ..LABEL
     };
     let head = Resolved {

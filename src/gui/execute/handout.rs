@@ -114,12 +114,12 @@ impl App {
             return;
         };
         let done = written.is_ok();
-        let saved = Some(Saved(written));
+        let saved = Saved(written);
         if *what == Handout::Summary {
-            editor.views.summary.saved = saved;
+            editor.views.summary.saved = Some(saved);
             return;
         }
-        editor.views.upload.saved = saved;
+        editor.views.upload.show_saved(saved);
         let entries = editor.project.transcript();
         let entry = entries.iter().find(
             |entry| matches!(&entry.item.content, Content::File { what: of, .. } if of == what),
@@ -133,4 +133,87 @@ impl App {
 fn extension_of(name: &str) -> String {
     let extension = Path::new(name).extension().unwrap_or_default();
     extension.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use chrono::{Local, TimeZone};
+
+    use super::*;
+    use crate::gui::app::Setup;
+    use crate::gui::request::Request;
+    use crate::project::Forms;
+    use crate::project::transcript::Copied;
+    use crate::workspace::{Places, Workspace};
+
+    fn window(ctx: &Context, folder: &Path) -> App {
+        let setup = Setup {
+            forms: Forms::bundled(),
+            file: Some(PathBuf::from("examples/registration/answers.json")),
+            clock: || Local.with_ymd_and_hms(2022, 2, 20, 9, 0, 0).unwrap(),
+            workspace: Workspace::open(Places::in_folder(folder)),
+        };
+        App::new(ctx, setup)
+    }
+
+    /// Takes what the job beside the window brings.
+    fn wait(app: &mut App, ctx: &Context) {
+        for _ in 0..500 {
+            if let Some(done) = app.jobs.poll().pop() {
+                app.take(ctx, done);
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("nothing came of the job");
+    }
+
+    #[test]
+    fn an_attachment_is_written_as_it_is_and_ticked() {
+        let (ctx, folder) = (Context::default(), tempfile::tempdir().unwrap());
+        let mut app = window(&ctx, folder.path());
+        let what = Handout::Attachment("chief.photo".to_owned());
+        let name = app.handout_name(&what);
+        assert_eq!(name, "chief.jpg");
+        let path = folder.path().join(&name);
+        app.hand_out(&ctx, what.clone(), &path, true);
+        wait(&mut app, &ctx);
+        let original = std::fs::read("examples/registration/photos/chief.jpg").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), original);
+        let editor = app.editor().unwrap();
+        let expected = Saved(Ok(path.clone()));
+        assert_eq!(editor.views.upload.saved(), Some(&expected));
+        let entries = editor.project.transcript();
+        let entry = entries.iter().find(|it| it.item.path == "chief.photo");
+        assert_eq!(entry.unwrap().copied, Copied::Yes);
+        // What stands at a typed place is left alone.
+        std::fs::write(&path, "mine").unwrap();
+        app.hand_out(&ctx, what, &path, false);
+        assert!(app.modal().is_some());
+        assert_eq!(std::fs::read(&path).unwrap(), b"mine");
+    }
+
+    #[test]
+    fn the_self_check_is_printed_and_what_cannot_be_made_says_why() {
+        let (ctx, folder) = (Context::default(), tempfile::tempdir().unwrap());
+        let mut app = window(&ctx, folder.path());
+        // The extension is appended where it was left out.
+        let path = folder.path().join("自查表");
+        app.hand_out(&ctx, Handout::Summary, &path, true);
+        wait(&mut app, &ctx);
+        let made = path.with_extension("pdf");
+        assert!(std::fs::read(&made).unwrap().starts_with(b"%PDF-"));
+        let editor = app.editor().unwrap();
+        assert_eq!(editor.views.summary.saved, Some(Saved(Ok(made))));
+
+        app.execute(&ctx, Request::New("project-2021".to_owned()));
+        app.hand_out(&ctx, Handout::Bundle, &folder.path().join("a.json"), true);
+        wait(&mut app, &ctx);
+        let editor = app.editor().unwrap();
+        let saved = editor.views.upload.saved().unwrap().0.clone();
+        assert!(saved.unwrap_err().contains("没有生成申报包"));
+        assert!(!folder.path().join("a.json").exists());
+    }
 }

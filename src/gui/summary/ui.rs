@@ -22,7 +22,7 @@ pub fn summary_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
             }
         });
     });
-    parts::note_ui(ui, "给负责人看的一页，打印出来和这里一样。");
+    parts::note_ui(ui, "给负责人看的；导出的 PDF 与这里内容相同。");
     if let Some(saved) = &state.saved {
         saved_ui(ui, saved, cx.requests);
     }

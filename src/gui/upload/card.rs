@@ -12,26 +12,33 @@ use crate::project::transcript::{Content, Copied, Entry};
 use super::data;
 use super::ui::Action;
 
-/// Height of the text.
+/// Height of the text, and in a low window, where the list needs its place too.
 const TEXT: f32 = 132.0;
+const LOW_TEXT: f32 = 90.0;
+/// Below this height of the page the window is low.
+const LOW: f32 = 760.0;
 /// Height of a line of notes.
 const NOTE: f32 = 24.0;
 
 /// Shows an item and gives back what is wanted of it.
 pub fn card_ui(ui: &mut Ui, section: &str, entry: &Entry) -> Option<Action> {
     let tokens = Tokens::of(ui);
+    let is_low = ui.clip_rect().height() < LOW;
+    let height = if is_low { LOW_TEXT } else { TEXT };
     let card = parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme::small(section).color(tokens.muted)).truncate());
         ui.add(Label::new(theme::heading(data::name(entry))).truncate());
         ScrollArea::vertical()
             .id_salt(("text", &entry.item.key))
-            .max_height(TEXT)
-            .min_scrolled_height(TEXT)
+            .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink(false)
             .show(ui, |ui| content_ui(ui, entry));
-        line_ui(ui, |ui| counts_ui(ui, entry));
-        line_ui(ui, |ui| copied_ui(ui, entry));
+        line_ui(ui, |ui| {
+            copied_ui(ui, entry);
+            counts_ui(ui, entry);
+        });
         buttons_ui(ui, entry)
     });
     card.inner
@@ -52,7 +59,7 @@ fn content_ui(ui: &mut Ui, entry: &Entry) {
         _ if entry.is_empty() => RichText::new("（没有填）").color(muted),
         Content::Text(text) if entry.item.is_long => RichText::new(text).family(theme::serif()),
         Content::Text(text) => theme::title(text),
-        Content::File { name, .. } => theme::title(name),
+        Content::File { name, .. } => theme::title(data::bare(name)),
     };
     ui.add(Label::new(words).wrap().selectable(true));
 }

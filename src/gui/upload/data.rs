@@ -49,6 +49,11 @@ pub fn name(entry: &Entry) -> String {
     }
 }
 
+/// A file's name without the folders before it.
+pub fn bare(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
 /// The item after or before one; the same at either end.
 pub fn step(entries: &[Entry], from: usize, forward: bool, show_empty: bool) -> usize {
     let listed = |at: &usize| is_listed(&entries[*at], show_empty);

@@ -111,8 +111,8 @@ fn item_ui(ui: &mut Ui, entry: &Entry, is_current: bool) -> bool {
     let (shown, color) = match (&entry.item.content, entry.copied) {
         (_, Copied::Outdated) => (said, tokens.warn),
         _ if entry.is_empty() => ("（没有填）", tokens.muted),
-        (Content::Text(text), _) => (text.lines().next().unwrap_or(""), tokens.muted),
-        (Content::File { name, .. }, _) => (&**name, tokens.muted),
+        (Content::Text(text), _) => (&**text, tokens.muted),
+        (Content::File { name, .. }, _) => (data::bare(name), tokens.muted),
     };
     line(&painter, shown, text, rect.right() - text.x - 8.0, color);
     response.clicked()
@@ -121,7 +121,8 @@ fn item_ui(ui: &mut Ui, entry: &Entry, is_current: bool) -> bool {
 /// One line of text that ends with … where it is too long; `place` is its lower left corner.
 fn line(painter: &Painter, text: &str, place: egui::Pos2, width: f32, color: Color32) {
     // No more than fits is laid out: a text may be long.
-    let text: String = text.chars().take(120).collect();
+    let text = text.chars().take(120);
+    let text: String = text.map(|it| if it == '\n' { ' ' } else { it }).collect();
     let mut job = egui::text::LayoutJob::simple_singleline(text, FontId::proportional(14.0), color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     let galley = painter.layout_job(job);

@@ -24,10 +24,21 @@ pub struct State {
     entries: Vec<Entry>,
     revision: Option<u64>,
     /// What came of the last file that was saved from here.
-    pub saved: Option<Saved>,
+    saved: Option<Saved>,
 }
 
 impl State {
+    /// Takes note of what came of a file that was saved; the list makes room for it.
+    pub fn show_saved(&mut self, saved: Saved) {
+        self.saved = Some(saved);
+        self.follow = true;
+    }
+
+    /// What came of the last file that was saved from here.
+    pub fn saved(&self) -> Option<&Saved> {
+        self.saved.as_ref()
+    }
+
     /// Works out the items again where the application has changed, and finds the one at hand: at
     /// first the first that is not copied yet.
     fn refresh(&mut self, project: &Project) -> usize {

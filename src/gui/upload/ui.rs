@@ -119,14 +119,11 @@ fn head_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
             let done = copied == all && all > 0;
             let color = if done { tokens.ok } else { tokens.ink };
             ui.label(theme::heading(format!("已复制 {copied} / {all}")).color(color));
+            ui.add_space(8.0);
+            let shown = ui.checkbox(&mut state.show_empty, "列出没有填的");
+            state.follow |= shown.changed();
         });
     });
-    ui.horizontal_wrapped(|ui| {
-        parts::note_ui(
-            ui,
-            "在网页里点好要填的格子，回到这里按 Enter（或 Ctrl+Enter）复制，再到网页里粘贴。↑ ↓ 换一项。",
-        );
-        let shown = ui.checkbox(&mut state.show_empty, "列出没有填的");
-        state.follow |= shown.changed();
-    });
+    let words = "在网页里点好要填的格子，回到这里按 Enter（或 Ctrl+Enter）复制，再到网页里粘贴。↑ ↓ 换一项。";
+    parts::note_ui(ui, words);
 }

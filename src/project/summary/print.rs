@@ -18,10 +18,7 @@ impl SelfCheck {
         facts.push(("自查日期".to_owned(), date::chinese(self.day)));
         facts.push((
             "校验码".to_owned(),
-            format!(
-                "{}（与申报书页脚的校验码相同，说明是同一份内容）",
-                self.code
-            ),
+            format!("{}（与纸面页脚的校验码相同，说明是同一份内容）", self.code),
         ));
         let mut parts = vec![paper::Part {
             heading: "结论".to_owned(),
