@@ -52,6 +52,9 @@ fn the_editor_is_drawn_in_every_theme_and_at_every_size() {
 #[test]
 fn a_setting_holds_at_once_and_at_the_next_start() {
     let (mut harness, folder) = window_with(Settings::default());
+    // High enough for the whole page, since what is scrolled out of sight takes no click.
+    harness.set_size(egui::vec2(1440.0, 1400.0));
+    harness.run();
     let before = harness.ctx.global_style().visuals.panel_fill;
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     harness.run();
