@@ -7,6 +7,11 @@ use serde::Deserialize;
 use super::field::{Choice, Field, Kind};
 use super::rule::Rule;
 use super::sheet::Block;
+use super::steps::Step;
+
+/// The id of the section that asks where the application answers the notice's requirements, and
+/// what the paths of its answers begin with.
+pub const REQUIREMENTS: &str = "requirements";
 
 /// A form. Made by [`super::load`] alone, which guarantees that every name in it resolves.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -44,6 +49,9 @@ pub struct FormDef {
     /// The choice field that decides which requirements hold.
     #[serde(default)]
     pub requirements_by: String,
+    /// The way to the posted parcel, in order.
+    #[serde(default)]
+    pub steps: Vec<Step>,
     pub rules: Vec<Rule>,
     /// What is printed before the sections: cover and 填报说明.
     #[serde(default)]
@@ -145,6 +153,12 @@ impl FormDef {
 }
 
 impl Section {
+    /// Whether it asks where the application answers the notice's requirements. On the screen
+    /// 任务对照 takes its place.
+    pub fn is_requirements(&self) -> bool {
+        self.id == REQUIREMENTS
+    }
+
     /// The fields that paper or screen ask for, without those that are derived.
     pub fn asked(&self) -> impl Iterator<Item = &Field> {
         self.fields
@@ -156,6 +170,37 @@ impl Section {
 impl Requirement {
     /// Path of the passage that answers it.
     pub fn path(&self) -> String {
-        format!("requirements.{}", self.id)
+        format!("{REQUIREMENTS}.{}", self.id)
+    }
+
+    /// Its place in the part of the notice that speaks of one type. The clause of what holds for
+    /// several types names a place for each, in their order: 附件1 一.2、二.2、三.2.
+    pub fn place_for(&self, kind: &str) -> String {
+        let places: Vec<&str> = self.clause.split('、').collect();
+        let at = self.types.iter().position(|one| one == kind);
+        let (Some(at), true) = (at, places.len() == self.types.len()) else {
+            return self.clause.clone();
+        };
+        match (at, self.clause.split_once(' ')) {
+            (1.., Some((annex, _))) => format!("{annex} {}", places[at]),
+            _ => places[at].to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_holds_for_several_types_has_a_place_in_the_part_of_each() {
+        let form = super::super::find("project-2021").unwrap();
+        for (id, kind, place) in [
+            ("needs-50", "2021KJFWT01-1", "附件1 一.3"),
+            ("cases-2", "2021KJFWT01-2", "附件1 二.8"),
+            ("alliances-2", "2021KJFWT01-3", "附件1 三.4"),
+            ("conference-brand", "2021CXRHHY01", "二（二）4"),
+        ] {
+            let requirement = form.requirements.iter().find(|one| one.id == id).unwrap();
+            assert_eq!(requirement.place_for(kind), place, "{id}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::definition::{FormDef, Section};
+use super::definition::{FormDef, REQUIREMENTS, Section};
 use super::field::{Choice, Field, Kind};
 use super::locate::line_of;
 use super::notice;
@@ -68,7 +68,8 @@ impl Loader<'_> {
         self.check_fields(form)?;
         self.check_sheets(form)?;
         self.check_rules(form)?;
-        self.check_requirements(form)
+        self.check_requirements(form)?;
+        self.check_steps(form)
     }
 
     /// Makes choices of the plain lists; no entry may stand twice.
@@ -194,7 +195,7 @@ fn ask_requirements(form: &mut FormDef) {
         ..Field::default()
     });
     let section = Section {
-        id: "requirements".to_owned(),
+        id: REQUIREMENTS.to_owned(),
         title: "任务对照".to_owned(),
         clause: form.place.clone(),
         fields: fields.collect(),

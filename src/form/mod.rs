@@ -8,8 +8,10 @@ mod load;
 mod locate;
 pub mod notice;
 mod resolve;
+mod resolve_steps;
 pub mod rule;
 pub mod sheet;
+pub mod steps;
 pub mod template;
 
 use std::sync::{Arc, OnceLock};
@@ -19,6 +21,7 @@ pub use definition::{FormDef, Requirement, Section};
 pub use field::{Choice, Field, Kind};
 pub use load::{DefinitionError, load};
 pub use notice::Notice;
+pub use steps::Step;
 
 /// The bundled definitions: form id and source.
 const BUNDLED: [(&str, &str); 2] = [

@@ -247,14 +247,14 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn need_field(&self, form: &FormDef, name: &str) -> Checked {
+    pub(super) fn need_field(&self, form: &FormDef, name: &str) -> Checked {
         if form.field(name).is_none() {
             return self.fail(name, 0, format!("“{name}”不是字段"));
         }
         Ok(())
     }
 
-    fn need_values(&self, form: &FormDef, name: &str, values: &[String]) -> Checked {
+    pub(super) fn need_values(&self, form: &FormDef, name: &str, values: &[String]) -> Checked {
         self.need_field(form, name)?;
         let Some(field) = form.field(name) else {
             return Ok(());
