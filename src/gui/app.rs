@@ -13,7 +13,6 @@ use crate::workspace::Workspace;
 use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, editor_ui};
-use super::find::Find;
 use super::home::{self, HomeCx, home_ui};
 use super::jobs::Jobs;
 use super::keys::keys_ui;
@@ -65,7 +64,6 @@ pub struct App {
     pub(super) over: Option<Over>,
     pub(super) home: home::State,
     pub(super) standing: standing::State,
-    pub(super) find: Option<Find>,
     pub(super) work: Option<Work>,
     pub(super) screen: Screen,
     pub(super) modal: Option<Modal>,
@@ -99,7 +97,6 @@ impl App {
             over: None,
             home: home::State::default(),
             standing: standing::State::default(),
-            find: None,
             work: None,
             screen: Screen::Home,
             modal: None,

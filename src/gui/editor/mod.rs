@@ -20,7 +20,7 @@ use crate::project::Project;
 use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
-use super::{flow, summary, tasks, upload, versions};
+use super::{flow, summary, upload, versions};
 
 pub use ui::editor_ui;
 
@@ -32,8 +32,6 @@ pub enum View {
     Form,
     /// 申报流程.
     Flow,
-    /// 任务对照.
-    Tasks,
     /// 自查表.
     Summary,
     /// 网上填报.
@@ -46,20 +44,13 @@ pub enum View {
 
 impl View {
     /// Those that stand in the list at the left below the sections.
-    pub const LISTED: [Self; 5] = [
-        Self::Flow,
-        Self::Tasks,
-        Self::Summary,
-        Self::Upload,
-        Self::Versions,
-    ];
+    pub const LISTED: [Self; 4] = [Self::Flow, Self::Summary, Self::Upload, Self::Versions];
 
     /// What a person reads.
     pub fn label(self) -> &'static str {
         match self {
             Self::Form => "填写",
             Self::Flow => "申报流程",
-            Self::Tasks => "任务对照",
             Self::Summary => "自查表",
             Self::Upload => "网上填报",
             Self::Versions => "旧版本",
@@ -69,7 +60,7 @@ impl View {
 
     /// Whether the panel at the right helps there.
     pub fn has_side(self) -> bool {
-        matches!(self, Self::Form | Self::Flow | Self::Tasks)
+        matches!(self, Self::Form | Self::Flow)
     }
 }
 
@@ -77,7 +68,6 @@ impl View {
 #[derive(Debug, Default)]
 pub struct Views {
     pub flow: flow::State,
-    pub tasks: tasks::State,
     pub summary: summary::State,
     pub upload: upload::State,
     pub versions: versions::State,
@@ -93,8 +83,6 @@ pub struct ViewCx<'a> {
     pub today: NaiveDate,
     pub fields: &'a mut FieldState,
     pub requests: &'a mut Vec<Request>,
-    /// Whether there is room for two things side by side.
-    pub wide: bool,
 }
 
 /// The editor's state. The application itself is in `project`.

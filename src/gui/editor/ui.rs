@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::Cx;
-use crate::gui::{export, flow, summary, tasks, upload, versions};
+use crate::gui::{export, flow, summary, upload, versions};
 
 use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
 
@@ -112,7 +112,6 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                             today,
                             fields,
                             requests,
-                            wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
                         };
                         view_ui(ui, *view, views, &mut cx);
                         return;
@@ -147,7 +146,6 @@ fn view_ui(ui: &mut Ui, view: View, views: &mut Views, cx: &mut ViewCx<'_>) {
     match view {
         View::Form => {}
         View::Flow => flow::flow_ui(ui, cx, &mut views.flow),
-        View::Tasks => tasks::tasks_ui(ui, cx, &mut views.tasks),
         View::Summary => summary::summary_ui(ui, cx, &mut views.summary),
         View::Upload => upload::upload_ui(ui, cx, &mut views.upload),
         View::Export => export::export_ui(ui, cx, &mut views.export),

@@ -147,7 +147,8 @@ impl FieldState {
         self.shown.insert(path.to_owned())
     }
 
-    pub(super) fn composing(&self) -> bool {
+    /// Whether an input method is composing.
+    pub fn composing(&self) -> bool {
         self.composing
     }
 
