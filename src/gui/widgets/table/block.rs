@@ -15,18 +15,14 @@ pub fn read(text: &str) -> Vec<Vec<String>> {
     while characters.peek().is_some() {
         row.push(cell(&mut characters));
         match characters.next() {
-            Some('\t') => {
-                if characters.peek().is_none() {
-                    row.push(String::new());
-                }
-            }
+            Some('\t') if characters.peek().is_none() => row.push(String::new()),
+            Some('\t') | None => {}
             Some(end) => {
                 if end == '\r' {
                     characters.next_if_eq(&'\n');
                 }
                 rows.push(std::mem::take(&mut row));
             }
-            None => {}
         }
     }
     if !row.is_empty() {

@@ -4,15 +4,15 @@
 use egui::text_edit::TextEditState;
 use egui::{Event, TextEdit, Ui};
 
-use crate::answers::{Answer, Answers, Edit, Group, Money, date};
-use crate::form::catalog::split_entries;
+use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::{Field, FormDef, Kind};
 use crate::gui::request::Request;
+use crate::gui::widgets::Cx;
 use crate::gui::widgets::text::id_of;
-use crate::gui::widgets::{Cx, paste};
 
 use super::block;
 use super::moves::{Place, cell_path};
+use super::value::value_of;
 
 /// What becomes of a block.
 #[derive(Debug, PartialEq)]
@@ -201,54 +201,6 @@ fn without_heads(rows: &mut Vec<Vec<String>>, columns: &[Field]) -> bool {
         rows.remove(0);
     }
     heads
-}
-
-/// A cell's text as an answer of its column; what does not read as one stays as it is.
-fn value_of(form: &FormDef, column: &Field, text: &str) -> Answer {
-    let list = |entries: Vec<String>| Answer::List(entries.into_iter().map(Answer::Text).collect());
-    let line = || paste::one_line(text).0.trim().to_owned();
-    match &column.kind {
-        Kind::Text | Kind::Essay { .. } => Answer::Text(paste::clean(text)),
-        Kind::Date => {
-            let line = line();
-            Answer::Text(date::parse_loosely(&line).map_or(line, date::plain))
-        }
-        Kind::Money => {
-            let line = line();
-            // A spreadsheet groups the digits of an amount.
-            let plain: String = line.chars().filter(|one| !",，".contains(*one)).collect();
-            Answer::Text(if is_grouped(&line) && Money::parse(&plain).is_ok() {
-                plain
-            } else {
-                line
-            })
-        }
-        Kind::Choice { of, .. } => {
-            let line = line();
-            let choice = form.choices(of).iter().find(|choice| choice.label == line);
-            Answer::Text(choice.map_or(line, |choice| choice.id.clone()))
-        }
-        Kind::YesNo => match line().as_str() {
-            "是" | "√" | "✓" => Answer::YesNo(true),
-            "否" => Answer::YesNo(false),
-            other => Answer::Text(other.to_owned()),
-        },
-        Kind::Lines => list(text.lines().map(|line| line.trim().to_owned()).collect()),
-        Kind::Tags { .. } | Kind::Cities | Kind::Industries { .. } => {
-            list(split_entries(text).into_iter().map(str::to_owned).collect())
-        }
-        _ => Answer::Text(line()),
-    }
-}
-
-/// Whether commas stand before groups of three digits, as in 1,234.50.
-fn is_grouped(text: &str) -> bool {
-    let whole = text.split('.').next().unwrap_or_default();
-    let mut groups = whole.split([',', '，']);
-    let first = groups.next().unwrap_or_default();
-    (1..=3).contains(&first.len())
-        && groups.clone().count() > 0
-        && groups.all(|group| group.len() == 3)
 }
 
 #[cfg(test)]

@@ -10,12 +10,12 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts::{self, RowAction};
 use crate::gui::widgets::state::Heights;
 use crate::gui::widgets::text::id_of;
-use crate::gui::widgets::{Cx, answer_ui, line, odd, sums};
+use crate::gui::widgets::{Cx, answer_ui, line, odd};
 
 use super::look::{self, Ground, PADDING, row_ui, words_ui};
 use super::moves::{self, Place};
 use super::row_menu::row_menu_ui;
-use super::{fill, keys};
+use super::{fill, foot, keys};
 
 pub use super::look::fits_table;
 
@@ -46,7 +46,7 @@ pub fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
         let row = at.map(|at| at.row);
         action = rows_ui(ui, cx, field, path, what, &widths, row);
         adds = new_row_ui(ui, cx, path, what, &widths);
-        sums_ui(ui, cx, field, path, &widths);
+        foot::sums_ui(ui, cx, field, path, &widths);
     });
     if let Some((at, go)) = at.zip(go) {
         moves::act(cx, field, path, what, at, go);
@@ -66,17 +66,9 @@ pub fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     }
 }
 
-/// The ground of heads and sums.
-fn foot(tokens: &Tokens) -> Ground {
-    Ground {
-        color: Some(tokens.desk),
-        light: None,
-    }
-}
-
 fn heads_ui(ui: &mut Ui, field: &Field, widths: &[f32]) {
-    let tokens = Tokens::of(ui);
-    row_ui(ui, widths, foot(tokens), |ui, at| {
+    let ground = Ground::shaded(ui);
+    row_ui(ui, widths, ground, |ui, at| {
         let column = at.checked_sub(1).and_then(|at| field.columns().get(at));
         let (text, right) = match column {
             Some(column) => (head(column), is_figure(column)),
@@ -152,10 +144,12 @@ fn take_heights(ui: &Ui, cx: &mut Cx<'_>, field: &Field, path: &str, widths: &[f
             let guess = |row: &Answer| {
                 let texts = field.columns().iter().zip(widths.iter().skip(1));
                 let texts = texts.filter_map(|(column, width)| match (row, &column.kind) {
-                    (Answer::Group(row), Kind::Text) => match row.child(&column.id) {
-                        Some(Answer::Text(text)) => Some((text.as_str(), *width)),
-                        _ => None,
-                    },
+                    (Answer::Group(row), Kind::Text | Kind::Line | Kind::Email) => {
+                        match row.child(&column.id) {
+                            Some(Answer::Text(text)) => Some((text.as_str(), *width)),
+                            _ => None,
+                        }
+                    }
                     _ => None,
                 });
                 look::guessed_height(texts)
@@ -289,7 +283,7 @@ fn new_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, what: &str, widths: &[f3
             ui.spacing_mut().button_padding.x = 0.0;
             let button = Button::new(RichText::new("新的一行").color(muted))
                 .frame(false)
-                .min_size(vec2(80.0, theme::FIELD_HEIGHT - 8.0));
+                .min_size(vec2(0.0, theme::FIELD_HEIGHT - 8.0));
             let response = ui.add(button).accessible_name(format!("＋ 添加{what}"));
             if cx.state.takes(&moves::new_row_path(path), false) {
                 response.request_focus();
@@ -303,56 +297,4 @@ fn new_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, what: &str, widths: &[f3
     // The whole row is the button's for the pointer.
     let over = places.iter().any(|place| ui.rect_contains_pointer(*place));
     adds || (over && ui.input(|input| input.pointer.primary_clicked()))
-}
-
-/// The sum under each column of money, and at its right how it compares.
-fn sums_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, path: &str, widths: &[f32]) {
-    let columns = field.columns();
-    let Some(first) = columns.iter().position(|column| column.kind == Kind::Money) else {
-        return;
-    };
-    let tokens = Tokens::of(ui);
-    let sums: Vec<_> = columns
-        .iter()
-        .map(|column| sums::column_sum_of(cx, field, column, path))
-        .collect();
-    // The words take the cells behind the last figure, where there is room for them.
-    let last = columns
-        .iter()
-        .rposition(|column| column.kind == Kind::Money);
-    let last = last.unwrap_or(first);
-    let behind: f32 = widths[last + 2..].iter().sum();
-    let beside = behind >= 200.0;
-    let mut cells = widths[..last + 2].to_vec();
-    cells.push(behind);
-    let notes: Vec<_> = sums.iter().flatten().collect();
-    let notes_ui = |ui: &mut Ui| {
-        for sum in &notes {
-            if let Some((text, color)) = sum.note(tokens) {
-                ui.add(egui::Label::new(theme::small(text).color(color)).wrap());
-            }
-        }
-    };
-    row_ui(ui, &cells, foot(tokens), |ui, at| {
-        if at == cells.len() - 1 {
-            if beside {
-                words_ui(ui, false, |ui| notes_ui(ui));
-            }
-        } else if at == first {
-            words_ui(ui, false, |ui| {
-                ui.label("合计");
-            });
-        } else if let Some(Some(sum)) = at.checked_sub(1).and_then(|at| sums.get(at)) {
-            words_ui(ui, true, |ui| {
-                let figure = RichText::new(sum.figure()).color(sum.color(tokens));
-                ui.label(figure);
-            });
-        }
-    });
-    if !beside && notes.iter().any(|sum| sum.note(tokens).is_some()) {
-        let width: f32 = widths.iter().sum();
-        row_ui(ui, &[width], foot(tokens), |ui, _| {
-            words_ui(ui, false, |ui| notes_ui(ui));
-        });
-    }
 }

@@ -90,6 +90,16 @@ pub struct Ground {
     pub light: Option<usize>,
 }
 
+impl Ground {
+    /// That of heads and sums.
+    pub fn shaded(ui: &Ui) -> Self {
+        Self {
+            color: Some(Tokens::of(ui).desk),
+            light: None,
+        }
+    }
+}
+
 /// One row: cells side by side, a line below, lines between. Gives back the cells' places.
 pub fn row_ui(
     ui: &mut Ui,

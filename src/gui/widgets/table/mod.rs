@@ -3,10 +3,12 @@
 
 mod block;
 pub mod fill;
+mod foot;
 mod grid;
 pub mod keys;
 mod look;
 pub mod moves;
 mod row_menu;
+mod value;
 
 pub use grid::{fits_table, table_ui};
