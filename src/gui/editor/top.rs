@@ -1,5 +1,6 @@
 //! The bar at the top: what is open, whether it is saved, what can be done with it.
 
+use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Label, Layout, Ui, vec2};
 
 use crate::gui::command::Command;
@@ -22,7 +23,8 @@ pub fn top_ui(ui: &mut Ui, project: &Project, side_open: bool, requests: &mut Ve
         ui.add_space(8.0);
         // From the right, so that the buttons stay and a long title gives way.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.menu_button("更多", |ui| {
+            let more = Button::new("更多").min_size(vec2(0.0, 36.0));
+            MenuButton::from_button(more).ui(ui, |ui| {
                 for command in [Command::Settings, Command::Keys] {
                     run(ui.button(command.label()), command, requests);
                 }
