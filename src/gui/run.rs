@@ -172,7 +172,14 @@ mod tests {
     fn what_was_chosen_or_worked_comes_first() {
         use Attempt::{Glow, Software, Wgpu};
         use RendererChoice as Choice;
-        let cases: [(Choice, Option<&str>, Option<&str>, bool, &[Attempt]); 9] = [
+        type Case<'a> = (
+            Choice,
+            Option<&'a str>,
+            Option<&'a str>,
+            bool,
+            &'a [Attempt],
+        );
+        let cases: [Case<'_>; 9] = [
             (Choice::Auto, None, None, false, &[Glow, Wgpu, Software]),
             (Choice::Auto, None, None, true, &[Wgpu, Software, Glow]),
             (

@@ -16,6 +16,33 @@ const OTHER: [(&str, &str, &str); 4] = [
     ("Esc", "返回", "关掉上面盖着的页面或对话框"),
 ];
 
+/// Keys in the cells of a table and in lists of lines.
+const TABLE: [(&str, &str, &str); 7] = [
+    ("Enter", "下一行", "到下一行的同一列；在最后一行后面添一行"),
+    ("↑ ↓", "换行", "到上一行、下一行的同一列"),
+    ("Alt+↑ ↓", "移动这一行", "把这一行上移、下移"),
+    ("Ctrl+Enter", "插入一行", "在这一行下面插入"),
+    ("Ctrl+Delete", "删除这一行", "可以撤销"),
+    ("Shift+Enter", "格内换行", "在能写多行的格子里另起一行"),
+    (
+        "Ctrl+V",
+        "粘贴表格",
+        "从 Excel、Word 复制的几行几列，照原样填进各格",
+    ),
+];
+
+/// Keys of lists to search, of dates and of the page for filling in online.
+const LISTS: [(&str, &str, &str); 4] = [
+    (
+        "↑ ↓ Enter",
+        "选一项",
+        "在城市、产业、单位类型等列表里；打拼音首字母也能找到",
+    ),
+    ("F4", "日历", "在日期栏里打开日历，用方向键选日子"),
+    ("Enter", "复制并到下一项", "在“网上填报”里"),
+    ("Esc", "关掉列表或日历", "光标回到原来的地方"),
+];
+
 /// Lists the keys, those of the window first.
 pub fn keys_ui(ui: &mut Ui, _workspace: &Workspace, _requests: &mut Vec<Request>) {
     ui.label(theme::title("快捷键"));
@@ -26,10 +53,14 @@ pub fn keys_ui(ui: &mut Ui, _workspace: &Workspace, _requests: &mut Vec<Request>
             Some((key, command.label(), command.tooltip()))
         })
         .collect();
+    let words = |(key, label, about): (&str, _, _)| (key.to_owned(), label, about);
+    let (table, lists) = (TABLE.map(words), LISTS.map(words));
     let other = OTHER.map(|(key, label, about)| (key.to_owned(), label, about));
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         group_ui(ui, "整个窗口", &commands);
         group_ui(ui, "填写时", &other);
+        group_ui(ui, "表格和逐行的列表", &table);
+        group_ui(ui, "列表、日期和网上填报", &lists);
     });
 }
 
