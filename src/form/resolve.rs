@@ -59,7 +59,7 @@ impl Loader<'_> {
         }
         if field.standing && matches!(field.kind, Kind::Attachment { .. } | Kind::Sum { .. }) {
             let what = format!("“{}”不能作为常用信息", field.id);
-            return self.fail(&field.id, 1, what);
+            return self.fail(&field.id, 0, what);
         }
         // What the form prints is what the notice says; a question is our own.
         let label = if field.quote.is_empty() {

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::diag::Severity;
+use crate::gui::flow;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 
@@ -46,7 +47,9 @@ pub fn rail_ui(
             ui.separator();
             ui.add_space(8.0);
             for listed in View::LISTED {
-                if view_row_ui(ui, listed, view == listed) {
+                let count =
+                    (listed == View::Flow).then(|| flow::done(project.form(), project.answers()));
+                if view_row_ui(ui, listed, count, view == listed) {
                     requests.push(Request::Show(listed));
                 }
             }
@@ -116,7 +119,7 @@ fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> 
 }
 
 /// Another side of the application; true when it was clicked.
-fn view_row_ui(ui: &mut Ui, view: View, current: bool) -> bool {
+fn view_row_ui(ui: &mut Ui, view: View, count: Option<(usize, usize)>, current: bool) -> bool {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, current, view.label()));
@@ -128,6 +131,16 @@ fn view_row_ui(ui: &mut Ui, view: View, current: bool) -> bool {
         .layout_no_wrap(view.label().to_owned(), font, color);
     let place = pos2(rect.left() + 12.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(place, galley, color);
+    if let Some((done, all)) = count {
+        let (font, color) = (FontId::proportional(13.0), tokens.muted);
+        let words = format!("{done}/{all}");
+        let galley = ui.painter().layout_no_wrap(words, font, color);
+        let place = pos2(
+            rect.right() - 12.0 - galley.size().x,
+            rect.center().y - galley.size().y / 2.0,
+        );
+        ui.painter().galley(place, galley, color);
+    }
     response.clicked()
 }
 

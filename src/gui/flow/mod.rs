@@ -3,6 +3,7 @@
 mod data;
 mod ui;
 
+pub use data::done;
 pub use ui::flow_ui;
 
 /// What the screen remembers while it is not shown.
