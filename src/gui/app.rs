@@ -267,6 +267,7 @@ impl eframe::App for App {
             self.take(ctx, done);
         }
         self.keep_standing_in_time(ctx);
+        self.autosave(ctx);
         self.name_window(ctx);
     }
 

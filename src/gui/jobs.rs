@@ -58,6 +58,12 @@ pub enum Done {
         name: String,
         bytes: Result<Vec<u8>, String>,
     },
+    /// Whether a revision was saved by itself, or a sentence on why not.
+    Autosaved {
+        editor: u64,
+        revision: u64,
+        saved: Result<(), String>,
+    },
     /// What came of an export.
     Exported {
         editor: u64,

@@ -339,6 +339,12 @@ impl Project {
         Ok(())
     }
 
+    /// Takes note that a revision, of which a copy was saved elsewhere in the program, stands in the
+    /// project file.
+    pub fn mark_saved(&mut self, revision: u64) {
+        self.saved_revision = self.saved_revision.max(revision);
+    }
+
     /// The files that an answer names. One that was taken out of the answers is kept only for undo.
     fn named_attachments(&self) -> Attachments {
         let mut named = Attachments::default();

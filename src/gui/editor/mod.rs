@@ -17,6 +17,7 @@ use crate::diag::{Clause, Finding};
 use crate::layout::page::Page;
 use crate::project::Project;
 
+use super::execute::Saving;
 use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
@@ -90,6 +91,7 @@ pub struct Editor {
     /// Tells it from those that were open before it.
     pub id: u64,
     pub project: Project,
+    pub saving: Saving,
     /// The side that is shown.
     pub view: View,
     pub views: Views,
@@ -168,6 +170,7 @@ impl Editor {
         Self {
             id,
             project,
+            saving: Saving::default(),
             view: View::default(),
             views: Views::default(),
             section: 0,

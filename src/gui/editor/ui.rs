@@ -27,6 +27,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
 
     let Editor {
         id: _,
+        saving: _,
         project,
         view,
         views,

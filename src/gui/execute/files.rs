@@ -9,7 +9,7 @@ use crate::gui::export::{file_name_from, with_extension};
 use crate::gui::jobs::{Ask, Done, Purpose};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Leave;
-use crate::project::{Project, ProjectError};
+use crate::project::{Project, ProjectError, make_folder};
 
 use super::typed::extensions_of;
 
@@ -132,9 +132,15 @@ impl App {
     /// Writes the application there. Both what stood there and what stands there then are kept
     /// among the versions: another program may have written the file meanwhile.
     fn write(&mut self, path: &Path) -> Result<(), ProjectError> {
+        // The usual folder need not be there yet.
+        if path.parent() == Some(self.workspace.folder().as_path()) {
+            make_folder(&self.workspace.folder())?;
+        }
         self.keep_version(path);
         if let Some(editor) = self.editor_mut() {
-            editor.project.save_as(path)?;
+            let revision = editor.project.revision();
+            let project = &mut editor.project;
+            editor.saving.alone(revision, || project.save_as(path))?;
         }
         self.keep_version(path);
         Ok(())
@@ -218,6 +224,11 @@ impl App {
                     export.place(&path);
                 }
             }
+            Done::Autosaved {
+                editor,
+                revision,
+                saved,
+            } => self.autosaved(editor, revision, saved),
             Done::Exported { editor, made } => {
                 self.work = None;
                 let still = self.editor_mut().filter(|shown| shown.id == editor);

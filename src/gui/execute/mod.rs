@@ -1,5 +1,6 @@
 //! Carries out what drawing asked for: the one place where the application changes.
 
+mod autosave;
 mod export;
 mod files;
 mod handout;
@@ -18,6 +19,8 @@ use egui::Context;
 use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
+
+pub use autosave::Saving;
 
 use super::app::{App, Over, Screen};
 use super::banner::Banner;

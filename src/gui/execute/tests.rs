@@ -249,3 +249,34 @@ fn each_save_leaves_a_version_that_comes_back_as_a_new_file() {
     let now = crate::project::Project::open(&path, &Forms::bundled()).unwrap();
     assert_eq!(now.answers().text("project_name"), "乙");
 }
+
+#[test]
+fn what_has_a_file_is_saved_by_itself_after_a_pause() {
+    use egui_kittest::kittest::Queryable;
+    let ctx = Context::default();
+    let (mut app, editor) = window(&ctx);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.shenbao");
+    let purpose = Purpose::Save { editor };
+    let picked = path.clone();
+    app.take(
+        &ctx,
+        Done::Picked {
+            purpose,
+            path: picked,
+        },
+    );
+    let mut harness = draw(app);
+    let edit = Request::Edit(Edit::text("project_name", "甲"));
+    harness.state_mut().execute(&ctx, edit);
+    harness.step();
+    assert!(harness.query_by_label("未保存").is_some());
+    let start = std::time::Instant::now();
+    while harness.query_by_label("未保存").is_some() {
+        assert!(start.elapsed().as_secs() < 60, "nothing was saved");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.step();
+    }
+    let saved = crate::project::Project::open(&path, &Forms::bundled()).unwrap();
+    assert_eq!(saved.answers().text("project_name"), "甲");
+}
