@@ -5,6 +5,11 @@ use crate::form::{Field, FormDef, Section};
 
 pub use crate::project::completeness::{Progress, SectionState, field_at, filled, sections, share};
 
+/// The section in which an answer stands, by its place from 0; none for what belongs to no field.
+pub fn section_at(form: &FormDef, path: &str) -> Option<usize> {
+    form.section_of(&field_at(form, path))
+}
+
 /// The first field in which two sets of answers differ.
 pub fn first_difference(form: &FormDef, one: &Answers, other: &Answers) -> Option<String> {
     form.fields()

@@ -36,7 +36,13 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                             continue;
                         }
                         parts::note_ui(ui, &format!("{heading} {}", found.len()));
+                        let mut section = None;
                         for (at, finding) in found.into_iter().enumerate() {
+                            let of = super::data::section_at(view.project.form(), &finding.field);
+                            if section != Some(of) {
+                                section = Some(of);
+                                section_ui(ui, view, of);
+                            }
                             ui.push_id((heading, at), |ui| finding_ui(ui, view, finding, requests));
                         }
                         ui.add_space(8.0);
@@ -65,6 +71,13 @@ fn unchecked_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
         }
     });
     ui.add_space(8.0);
+}
+
+/// The section under which the findings that follow stand.
+fn section_ui(ui: &mut Ui, view: &View<'_>, section: Option<usize>) {
+    let form = view.project.form();
+    let title = section.map_or("其他", |section| form.sections[section].title.as_str());
+    ui.add(Label::new(theme::small(title).color(Tokens::of(ui).ink)).truncate());
 }
 
 fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
