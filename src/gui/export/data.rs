@@ -114,6 +114,8 @@ pub struct Export {
     pub folder: String,
     /// What was made last.
     pub made: Option<Made>,
+    /// Whether what was made is yet to be brought into view.
+    pub fresh: bool,
     /// Why a body font is not used; one sentence.
     pub font_trouble: Option<String>,
     /// The system has no dialogue to choose a place.
@@ -133,6 +135,7 @@ impl Export {
             draft: false,
             folder: folder.display().to_string(),
             made: None,
+            fresh: false,
             font_trouble: None,
             no_dialogue: false,
             taken: (Vec::new(), Vec::new()),
@@ -185,6 +188,7 @@ impl Export {
     pub fn finished(&mut self, made: Made) {
         self.taken = (Vec::new(), Vec::new());
         self.made = Some(made);
+        self.fresh = true;
     }
 }
 

@@ -40,7 +40,10 @@ pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &mut Option<Export>) 
     go_ui(ui, cx, export, standing);
     if let Some(made) = export.made.clone() {
         ui.add_space(8.0);
-        made_ui(ui, &made, cx.requests);
+        let shown = ui.scope(|ui| made_ui(ui, &made, cx.requests)).response;
+        if std::mem::take(&mut export.fresh) {
+            shown.scroll_to_me(Some(Align::Max));
+        }
     }
 }
 
