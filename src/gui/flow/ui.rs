@@ -104,9 +104,14 @@ fn remark_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State, step: &Step) {
     let response = ui
         .add(field)
         .accessible_name(format!("{} 备注", step.title));
-    if response.has_focus() && cx.fields.composing() {
-        state.composing = Some((path, text));
-    } else if text != kept && !response.lost_focus() {
+    if cx.fields.composing() {
+        if response.has_focus() {
+            state.composing = Some((path, text));
+        } else if response.lost_focus() {
+            // Letters that were never committed are no remark.
+            cx.fields.end_composing();
+        }
+    } else if text != kept {
         cx.requests
             .push(Request::Edit(Edit::text(path, text).noted()));
     }

@@ -158,7 +158,7 @@ impl FieldState {
     }
 
     /// The composition ended without a commit, as when the field lost the cursor.
-    pub(super) fn end_composing(&mut self) {
+    pub fn end_composing(&mut self) {
         self.composing = false;
     }
 
