@@ -163,18 +163,10 @@ impl App {
         let Some((path, entry)) = editor.fields.take_own() else {
             return;
         };
-        let mut entries: Vec<String> = editor
-            .project
-            .answers()
-            .entries(&path)
-            .into_iter()
-            .map(std::borrow::Cow::into_owned)
-            .collect();
-        if !entries.contains(&entry) {
-            entries.push(entry);
+        let answers = editor.project.answers();
+        if let Some(edit) = parts::with_entry(answers, path.clone(), entry) {
             editor.fields.touch(&path);
-            let value = Some(parts::list_of(&entries));
-            self.edit(ctx, Edit::Set { path, value });
+            self.edit(ctx, edit);
         }
     }
 

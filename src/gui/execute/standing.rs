@@ -71,15 +71,8 @@ impl App {
     pub(in crate::gui) fn keep_standing(&mut self, ctx: &Context) -> Result<(), String> {
         if let Some((path, entry)) = self.standing.fields.take_own() {
             let kept = self.workspace.standing().answers();
-            let mut entries: Vec<String> = kept
-                .entries(&path)
-                .into_iter()
-                .map(std::borrow::Cow::into_owned)
-                .collect();
-            if !entries.contains(&entry) {
-                entries.push(entry);
-                let value = Some(parts::list_of(&entries));
-                self.edit_standing(ctx, Edit::Set { path, value });
+            if let Some(edit) = parts::with_entry(kept, path, entry) {
+                self.edit_standing(ctx, edit);
             }
         }
         self.write_standing()

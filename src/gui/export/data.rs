@@ -72,11 +72,6 @@ impl Product {
     pub fn is_paper(self) -> bool {
         self != Self::Bundle
     }
-
-    /// Whether how many copies are printed makes a difference to it.
-    pub fn counts_copies(self) -> bool {
-        matches!(self, Self::Pdf | Self::ByHand | Self::Checklist)
-    }
 }
 
 /// A product that the form has, and whether it is wanted.

@@ -5,7 +5,7 @@ use egui::{
     vec2,
 };
 
-use crate::answers::{Answer, Edit, Group};
+use crate::answers::{Answer, Answers, Edit, Group};
 use crate::diag::{Finding, Mend, Severity};
 use crate::form::{Field, Kind};
 use crate::gui::request::Request;
@@ -219,6 +219,21 @@ pub fn chip_ui(ui: &mut Ui, text: &str) -> bool {
             .inner
         })
         .inner
+}
+
+/// The change that adds an entry to a list; none where it stands there already.
+pub fn with_entry(answers: &Answers, path: String, entry: String) -> Option<Edit> {
+    let mut entries: Vec<String> = answers
+        .entries(&path)
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect();
+    if entries.contains(&entry) {
+        return None;
+    }
+    entries.push(entry);
+    let value = Some(list_of(&entries));
+    Some(Edit::Set { path, value })
 }
 
 /// A list of words as an answer.
