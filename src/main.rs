@@ -1,11 +1,11 @@
 //! Starts the window or runs a command.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use chrono::Local;
 use shenbao::cli::{self, Invocation, Other, Renderer, World};
-use shenbao::gui::{self, RendererChoice, Setup};
+use shenbao::gui::{self, GuiError, RendererChoice, Setup};
 use shenbao::project::Forms;
 use shenbao::workspace::{Places, Workspace};
 
@@ -69,9 +69,14 @@ fn window(forms: Forms, invocation: Invocation) -> ExitCode {
     match gui::run(setup, renderer) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!(
+            let sentence = format!(
                 "{error}；不用窗口也可以：shenbao check {file} 检查，shenbao export {file} --pdf 申报书.pdf 打印"
-            ));
+            );
+            say(&sentence);
+            let seen = io::stderr().is_terminal();
+            if matches!(error, GuiError::NoRenderer(_)) && !seen {
+                gui::tell(&sentence);
+            }
             ExitCode::from(2)
         }
     }

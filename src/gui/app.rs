@@ -130,12 +130,11 @@ impl App {
             return;
         };
         let settings = self.workspace.settings();
-        if settings.renderer_worked.as_deref() != Some(name) {
-            let mut settings = settings.clone();
-            settings.renderer_worked = Some(name.to_owned());
-            // Only a start that takes longer is lost where it cannot be kept.
-            let _ = self.workspace.set(settings);
-        }
+        let mut settings = settings.clone();
+        settings.renderer_worked = Some(name.to_owned());
+        settings.renderer_begun = None;
+        // Only a start that takes longer is lost where it cannot be kept.
+        let _ = self.workspace.set(settings);
     }
 
     /// The open application.

@@ -30,4 +30,4 @@ mod versions;
 mod widgets;
 
 pub use app::{App, Setup};
-pub use run::{GuiError, RendererChoice, run};
+pub use run::{GuiError, RendererChoice, run, tell};

@@ -60,7 +60,7 @@ impl Attempt {
 impl RendererChoice {
     /// What is tried, in this order. The command line is obeyed to the letter. What was chosen in
     /// the settings only comes first, since the settings cannot be changed without a window; else
-    /// what worked last does.
+    /// what worked last does. What the last start broke off with comes at the end in any case.
     fn attempts(self, settings: &Settings, windows: bool) -> Vec<Attempt> {
         // On Windows wgpu draws with Direct3D, for which every computer has a driver.
         let usual = if windows {
@@ -77,7 +77,11 @@ impl RendererChoice {
                     .or(settings.renderer_worked.as_deref())
                     .and_then(Attempt::named);
                 let rest = usual.into_iter().filter(|attempt| Some(*attempt) != first);
-                first.into_iter().chain(rest).collect()
+                let mut order: Vec<_> = first.into_iter().chain(rest).collect();
+                let begun = settings.renderer_begun.as_deref().and_then(Attempt::named);
+                // False stands before true.
+                order.sort_by_key(|attempt| Some(*attempt) == begun);
+                order
             }
         }
     }
@@ -95,9 +99,13 @@ pub fn run(setup: Setup, renderer: RendererChoice) -> Result<(), GuiError> {
     let seed = Rc::new(Cell::new(Some(setup)));
     let mut reasons = Vec::new();
     for attempt in attempts {
+        mark_begun(&seed, Some(attempt));
         match catch_unwind(AssertUnwindSafe(|| open(attempt, &seed))) {
             Ok(Ok(())) => return Ok(()),
-            Ok(Err(eframe::Error::WinitEventLoop(_))) => return Err(GuiError::NoDisplay),
+            Ok(Err(eframe::Error::WinitEventLoop(_))) => {
+                mark_begun(&seed, None);
+                return Err(GuiError::NoDisplay);
+            }
             Ok(Err(error)) => reasons.push(format!("{attempt:?}: {error}")),
             // Loaders of OpenGL panic on drivers that lack what they promise.
             Err(_) => reasons.push(format!("{attempt:?}: 异常中断")),
@@ -106,7 +114,27 @@ pub fn run(setup: Setup, renderer: RendererChoice) -> Result<(), GuiError> {
         let Some(unused) = seed.take() else { break };
         seed.set(Some(unused));
     }
+    mark_begun(&seed, None);
     Err(GuiError::NoRenderer(reasons.join("；")))
+}
+
+/// Keeps in the settings what a start begins with; its first frame takes the mark away. Where it
+/// cannot be kept, only a driver that crashes would have been avoided the next time.
+fn mark_begun(seed: &Cell<Option<Setup>>, attempt: Option<Attempt>) {
+    let Some(mut setup) = seed.take() else { return };
+    let mut settings = setup.workspace.settings().clone();
+    settings.renderer_begun = attempt.map(|attempt| attempt.name().to_owned());
+    let _ = setup.workspace.set(settings);
+    seed.set(Some(setup));
+}
+
+/// Says why there is no window to who started the program by a double click and sees no terminal.
+pub fn tell(sentence: &str) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("申报助手")
+        .set_description(sentence)
+        .show();
 }
 
 fn open(attempt: Attempt, seed: &Rc<Cell<Option<Setup>>>) -> eframe::Result {
@@ -234,6 +262,22 @@ mod tests {
             };
             let found = choice.attempts(&settings, windows);
             assert_eq!(found, order, "{choice:?} {set:?} {worked:?} {windows}");
+        }
+    }
+
+    #[test]
+    fn what_a_start_broke_off_with_comes_last() {
+        use Attempt::{Glow, Software, Wgpu};
+        for (set, worked) in [(None, Some("glow")), (Some("glow"), None), (None, None)] {
+            let settings = Settings {
+                renderer: set.map(str::to_owned),
+                renderer_worked: worked.map(str::to_owned),
+                renderer_begun: Some("glow".to_owned()),
+                ..Settings::default()
+            };
+            let order = RendererChoice::Auto.attempts(&settings, false);
+            assert_eq!(order, [Wgpu, Software, Glow], "{set:?} {worked:?}");
+            assert_eq!(RendererChoice::Glow.attempts(&settings, false), [Glow]);
         }
     }
 }

@@ -44,6 +44,9 @@ pub struct Settings {
     pub renderer: Option<String>,
     /// The way of drawing that worked last.
     pub renderer_worked: Option<String>,
+    /// The way of drawing that a start began with and has shown nothing by yet. Found at the next
+    /// start, it broke off: drivers take the whole program with them.
+    pub renderer_begun: Option<String>,
     /// The body font that a new application starts with, by its name; none for the bundled one.
     pub body_font: Option<String>,
     /// The working folder; none for the usual one.
@@ -59,6 +62,7 @@ impl Default for Settings {
             theme: Theme::default(),
             renderer: None,
             renderer_worked: None,
+            renderer_begun: None,
             body_font: None,
             folder: None,
             versions_kept: 50,
