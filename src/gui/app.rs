@@ -14,6 +14,7 @@ use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, editor_ui};
 use super::home::{self, HomeCx, home_ui};
+use super::ime::KeepIme;
 use super::jobs::Jobs;
 use super::keys::keys_ui;
 use super::modal::{Modal, Next, modal_ui};
@@ -90,6 +91,7 @@ impl App {
             workspace,
         } = setup;
         theme::install(ctx);
+        ctx.add_plugin(KeepIme::default());
         let mut app = Self {
             forms,
             clock,

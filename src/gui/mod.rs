@@ -13,6 +13,7 @@ mod execute;
 mod export;
 mod flow;
 mod home;
+mod ime;
 mod jobs;
 mod keys;
 mod modal;
