@@ -261,7 +261,8 @@ fn over_ui(
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        self.jobs.belong_to(frame);
         self.guard_closing(ctx);
         self.keep_renderer(ctx);
         for done in self.jobs.poll() {

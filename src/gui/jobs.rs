@@ -110,6 +110,8 @@ pub struct Jobs {
     sender: Sender<Done>,
     receiver: Receiver<Done>,
     asking: bool,
+    /// What every dialogue begins as: one that belongs to the window.
+    dialogue: AsyncFileDialog,
 }
 
 /// No person closes a dialogue sooner: a shorter one was never shown, and the dialogue library
@@ -123,17 +125,23 @@ impl Default for Jobs {
             sender,
             receiver,
             asking: false,
+            dialogue: AsyncFileDialog::new(),
         }
     }
 }
 
 impl Jobs {
+    /// Dialogues stand before that window from now on, not behind it.
+    pub fn belong_to(&mut self, frame: &eframe::Frame) {
+        self.dialogue = AsyncFileDialog::new().set_parent(frame);
+    }
+
     /// Opens a dialogue. False while one is open, which must be closed first.
     pub fn ask(&mut self, ctx: &Context, ask: Ask) -> bool {
         if std::mem::replace(&mut self.asking, true) {
             return false;
         }
-        let mut dialogue = AsyncFileDialog::new().set_title(&ask.title);
+        let mut dialogue = self.dialogue.clone().set_title(&ask.title);
         let (name, extensions) = &ask.filter;
         if !extensions.is_empty() {
             dialogue = dialogue.add_filter(name, extensions);
