@@ -24,6 +24,7 @@ mod run;
 mod settings;
 mod standing;
 mod summary;
+mod tasks;
 mod theme;
 mod upload;
 mod versions;

@@ -29,6 +29,7 @@ use super::editor::{Editor, data};
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
+use super::tasks;
 use super::widgets::parts;
 
 impl App {
@@ -149,6 +150,7 @@ impl App {
         if let Some(editor) = self.editor_mut()
             && let Some(section) = step(editor.section)
             && section < editor.project.form().sections.len()
+            && !data::is_tasks(editor.project.form(), section)
         {
             editor.open_section(section);
         }
@@ -177,7 +179,7 @@ impl App {
         }
     }
 
-    /// Undo or redo; the section of what changed comes into view.
+    /// Undo or redo; the section of what changed comes into view, or 任务对照.
     fn step(&mut self, step: fn(&mut Project) -> bool) {
         let Some(editor) = self.editor_mut() else {
             return;
@@ -188,6 +190,10 @@ impl App {
             return;
         }
         let form = editor.project.form().clone();
+        if let Some(task) = tasks::changed(&form, &before, editor.project.answers()) {
+            editor.show_task(&task);
+            return;
+        }
         let changed = data::first_difference(&form, &before, editor.project.answers());
         if let Some(section) = changed.and_then(|field| form.section_of(&field)) {
             editor.open_section(section);
