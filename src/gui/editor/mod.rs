@@ -21,7 +21,7 @@ use super::execute::Saving;
 use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
-use super::{flow, summary, tasks, upload, versions};
+use super::{flow, summary, tasks, theme, upload, versions};
 
 pub use ui::editor_ui;
 
@@ -70,7 +70,13 @@ impl View {
 
     /// Whether the panel at the right helps there.
     pub fn has_side(self) -> bool {
-        matches!(self, Self::Form | Self::Flow | Self::Tasks)
+        matches!(self, Self::Form | Self::Flow | Self::Tasks | Self::Summary)
+    }
+
+    /// Whether it stands open in a window that wide before a person has opened or folded it. The
+    /// sheet of 自查表 says all that the panel does, but for the words of the notice.
+    pub fn opens_side(self, window: f32) -> bool {
+        window >= theme::FOLD_WIDTH && self != Self::Summary
     }
 }
 

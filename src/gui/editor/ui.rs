@@ -23,7 +23,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         input.events.clone()
     });
     editor.fields.begin_frame(&events);
-    let open = editor.view.has_side() && editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
+    let open = editor.view.has_side() && editor.side.open.unwrap_or(editor.view.opens_side(window));
 
     let Editor {
         id: _,

@@ -130,9 +130,10 @@ impl App {
             }
             Command::Export => self.show_export(),
             Command::Panel => {
-                let wide = ctx.content_rect().width() >= super::theme::FOLD_WIDTH;
+                let width = ctx.content_rect().width();
                 if let Some(editor) = self.editor_mut() {
-                    editor.side.open = Some(!editor.side.open.unwrap_or(wide));
+                    let usual = editor.view.opens_side(width);
+                    editor.side.open = Some(!editor.side.open.unwrap_or(usual));
                 }
             }
             Command::PreviousSection => self.turn(|section| section.checked_sub(1)),

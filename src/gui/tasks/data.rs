@@ -19,6 +19,8 @@ pub struct Sheet {
     pub options: Vec<Task>,
     /// The sentence that says so.
     pub choice: Option<Clause>,
+    /// How many answers are kept for requirements of other types.
+    pub elsewhere: usize,
     pub texts: Texts,
 }
 
@@ -52,6 +54,8 @@ pub struct Figure {
 pub struct Fault {
     pub severity: Severity,
     pub message: String,
+    /// What to do about it.
+    pub hint: String,
     /// Whether there are too few of something.
     pub short: bool,
 }
@@ -126,6 +130,12 @@ impl Sheet {
             musts: plain(musts),
             options: plain(options),
             choice: choice_of(form, answers),
+            elsewhere: form
+                .requirements
+                .iter()
+                .filter(|one| !one.types.iter().any(|it| **it == *chosen))
+                .filter(|one| !answers.is_blank(&one.path()))
+                .count(),
             texts,
         }
     }
@@ -227,6 +237,7 @@ impl Figure {
                 .map(|finding| Fault {
                     severity: finding.severity,
                     message: finding.message.clone(),
+                    hint: finding.hint.clone(),
                     short: is_short(form, answers, &finding.rule),
                 })
                 .collect(),
@@ -586,6 +597,9 @@ mod tests {
         answers.apply(Edit::text("requirements.professional-trades", "见第四部分"));
         let sheet = sheet_of(&answers);
         assert_eq!((sheet.taken(), sheet.done()), (1, (1, 6)));
+        assert_eq!(sheet.elsewhere, 0);
+        answers.apply(Edit::text("project_type", "2021KJFWT01-1"));
+        assert_eq!(sheet_of(&answers).elsewhere, 1);
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub struct Picking {
     search: String,
     /// Numbers of the likely paragraphs, and the revision for which they hold.
     likely: Option<(u64, Vec<usize>)>,
-    /// The search field has had the cursor.
-    shown: bool,
+    /// Frames until it has come into view; its height is known in the second.
+    fresh: u8,
 }
 
 /// What came of the list in a frame.
@@ -40,7 +40,7 @@ impl Picking {
             path,
             search: String::new(),
             likely: None,
-            shown: false,
+            fresh: 2,
         }
     }
 
@@ -52,8 +52,24 @@ impl Picking {
     }
 }
 
-/// Shows the list for a requirement.
+/// Shows the list for a requirement; newly opened, it comes into view.
 pub fn picker_ui(
+    ui: &mut Ui,
+    picking: &mut Picking,
+    sheet: &Sheet,
+    task: &Task,
+    revision: u64,
+) -> Outcome {
+    let shown = ui.vertical(|ui| list_ui(ui, picking, sheet, task, revision));
+    if picking.fresh > 0 {
+        picking.fresh -= 1;
+        shown.response.scroll_to_me(None);
+        ui.ctx().request_repaint();
+    }
+    shown.inner
+}
+
+fn list_ui(
     ui: &mut Ui,
     picking: &mut Picking,
     sheet: &Sheet,
@@ -79,7 +95,7 @@ pub fn picker_ui(
             .min_size(vec2(0.0, 32.0))
             .align(egui::Align2::LEFT_CENTER);
         let field = ui.add(field).accessible_name("查找段落");
-        if !std::mem::replace(&mut picking.shown, true) {
+        if picking.fresh == 2 {
             field.request_focus();
         }
         if parts::small_button_ui(ui, "收起").clicked() {
@@ -103,6 +119,7 @@ pub fn picker_ui(
     ScrollArea::vertical()
         .id_salt(("paragraphs", &picking.path))
         .max_height(HEIGHT)
+        .min_scrolled_height(HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -150,5 +167,9 @@ fn paragraph_ui(ui: &mut Ui, text: &str, marked: bool) -> bool {
         .min_size(vec2(ui.available_width(), 32.0))
         // Pushes the words to the left.
         .right_text("");
-    ui.add_enabled(!marked, button).clicked()
+    let response = ui.add_enabled(!marked, button);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response.clicked()
 }

@@ -16,6 +16,8 @@ use super::picker::{Outcome, Picking, picker_ui};
 
 /// The longest answer that is read off whole, in characters.
 const VALUE: usize = 120;
+/// Height of a line of small words with a link in it.
+const LINE: f32 = 20.0;
 /// How much of a sentence is enough to know it by, in characters.
 const OPENING: usize = 16;
 
@@ -36,6 +38,13 @@ pub fn tasks_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     }
     for task in &sheet.options {
         task_ui(ui, cx, state, &sheet, task);
+    }
+    if sheet.kind.is_some() && sheet.elsewhere > 0 {
+        let words = format!(
+            "另有 {} 条是为别的项目类型写的，仍留在文件里；改回那个类型就能看到。",
+            sheet.elsewhere
+        );
+        parts::note_ui(ui, &words);
     }
     ui.add_space(48.0);
     state.sheet = Some((stamp, sheet));
@@ -177,6 +186,7 @@ fn figure_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, figure: &Figure) {
     let empty = figure.value.is_empty();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().interact_size.y = LINE;
         ui.label(theme::small(format!("{}：", figure.label)).color(tokens.muted));
         if empty {
             ui.label(theme::small("还没有填").color(tokens.muted));
@@ -192,6 +202,9 @@ fn figure_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, figure: &Figure) {
     for fault in &figure.faults {
         let color = tokens.severity(fault.severity);
         ui.add(Label::new(theme::small(&fault.message).color(color)).wrap());
+        if !fault.hint.is_empty() {
+            parts::note_ui(ui, &fault.hint);
+        }
     }
 }
 
@@ -236,6 +249,7 @@ fn mark_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, at: usi
     let nearest = match &mark.standing {
         Standing::At(stand) => {
             ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().interact_size.y = LINE;
                 parts::note_ui(ui, &format!("在“{}”里。", stand.place));
                 let go = parts::link_ui(ui, "去看正文");
                 if go.clicked() {
