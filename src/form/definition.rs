@@ -173,6 +173,12 @@ impl Requirement {
         format!("{REQUIREMENTS}.{}", self.id)
     }
 
+    /// Path, among the notes, of the tick that says that a person answers it in words of their own
+    /// and not by a passage of the application.
+    pub fn own_words_path(&self) -> String {
+        format!("own_words.{}", self.id)
+    }
+
     /// Its place in the part of the notice that speaks of one type. The clause of what holds for
     /// several types names a place for each, in their order: 附件1 一.2、二.2、三.2.
     pub fn place_for(&self, kind: &str) -> String {

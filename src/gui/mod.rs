@@ -25,6 +25,7 @@ mod run;
 mod settings;
 mod standing;
 mod summary;
+mod tasks;
 mod theme;
 mod upload;
 mod versions;

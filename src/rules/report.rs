@@ -70,12 +70,13 @@ impl Draft<'_, '_, '_> {
         Self { mend, ..self }
     }
 
-    /// Rests on the requirement's own sentence and not on the instance's basis. That the notice
-    /// holds every line of it is sure since loading.
-    pub fn resting_on(mut self, requirement: &Requirement) -> Self {
+    /// Rests on the requirement's own sentence, in the part of the notice that speaks of the type
+    /// `kind`, and not on the instance's basis. That the notice holds every line of it is sure
+    /// since loading.
+    pub fn resting_on(mut self, requirement: &Requirement, kind: &str) -> Self {
         self.clause = requirement.text.lines().next().map(|line| Clause {
             notice: self.report.scope.form.notice.clone(),
-            place: requirement.clause.clone(),
+            place: requirement.place_for(kind),
             quote: line.trim().to_owned(),
         });
         self

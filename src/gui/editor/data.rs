@@ -10,6 +10,13 @@ pub fn section_at(form: &FormDef, path: &str) -> Option<usize> {
     form.section_of(&field_at(form, path))
 }
 
+/// Whether 任务对照 stands in the place of a section, by its number from 0.
+pub fn is_tasks(form: &FormDef, section: usize) -> bool {
+    form.sections
+        .get(section)
+        .is_some_and(Section::is_requirements)
+}
+
 /// The first field in which two sets of answers differ.
 pub fn first_difference(form: &FormDef, one: &Answers, other: &Answers) -> Option<String> {
     form.fields()

@@ -21,7 +21,7 @@ use super::execute::Saving;
 use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
-use super::{flow, summary, upload, versions};
+use super::{flow, summary, tasks, theme, upload, versions};
 
 pub use ui::editor_ui;
 
@@ -33,6 +33,8 @@ pub enum View {
     Form,
     /// 申报流程.
     Flow,
+    /// 任务对照.
+    Tasks,
     /// 自查表.
     Summary,
     /// 网上填报.
@@ -45,13 +47,20 @@ pub enum View {
 
 impl View {
     /// Those that stand in the list at the left below the sections.
-    pub const LISTED: [Self; 4] = [Self::Flow, Self::Summary, Self::Upload, Self::Versions];
+    pub const LISTED: [Self; 5] = [
+        Self::Flow,
+        Self::Tasks,
+        Self::Summary,
+        Self::Upload,
+        Self::Versions,
+    ];
 
     /// What a person reads.
     pub fn label(self) -> &'static str {
         match self {
             Self::Form => "填写",
             Self::Flow => "申报流程",
+            Self::Tasks => "任务对照",
             Self::Summary => "自查表",
             Self::Upload => "网上填报",
             Self::Versions => "旧版本",
@@ -61,7 +70,13 @@ impl View {
 
     /// Whether the panel at the right helps there.
     pub fn has_side(self) -> bool {
-        matches!(self, Self::Form | Self::Flow)
+        matches!(self, Self::Form | Self::Flow | Self::Tasks | Self::Summary)
+    }
+
+    /// Whether it stands open in a window that wide before a person has opened or folded it. The
+    /// sheet of 自查表 says all that the panel does, but for the words of the notice.
+    pub fn opens_side(self, window: f32) -> bool {
+        window >= theme::FOLD_WIDTH && self != Self::Summary
     }
 }
 
@@ -69,6 +84,7 @@ impl View {
 #[derive(Debug, Default)]
 pub struct Views {
     pub flow: flow::State,
+    pub tasks: tasks::State,
     pub summary: summary::State,
     pub upload: upload::State,
     pub versions: versions::State,
@@ -195,8 +211,12 @@ impl Editor {
         &self.findings.value
     }
 
-    /// Shows a section from its top.
+    /// Shows a section from its top; 任务对照 in place of the one that it stands for.
     pub fn open_section(&mut self, section: usize) {
+        if data::is_tasks(self.project.form(), section) {
+            self.show(View::Tasks);
+            return;
+        }
         self.show(View::Form);
         if self.section != section {
             self.section = section;
@@ -212,14 +232,28 @@ impl Editor {
         }
     }
 
-    /// Shows the section of a field, with the cursor in the field.
+    /// Shows the section of a field, with the cursor in the field; for what answers a requirement,
+    /// 任务对照 with the cursor in its box.
     pub fn go_to(&mut self, path: &str) {
-        let field = data::field_at(self.project.form(), path);
-        if let Some(section) = self.project.form().section_of(&field) {
+        let form = self.project.form();
+        let field = data::field_at(form, path);
+        let Some(section) = form.section_of(&field) else {
+            return;
+        };
+        if data::is_tasks(form, section) {
+            self.view = View::Tasks;
+            self.views.tasks.open(&field);
+        } else {
             self.view = View::Form;
             self.section = section;
-            self.fields.want(path);
         }
+        self.fields.want(path);
+    }
+
+    /// Brings what answers a requirement into sight, by its path.
+    pub fn show_task(&mut self, path: &str) {
+        self.view = View::Tasks;
+        self.views.tasks.seek(path);
     }
 
     /// Shows everything that the checks find.

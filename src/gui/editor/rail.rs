@@ -6,9 +6,9 @@ use egui::{
 };
 
 use crate::diag::Severity;
-use crate::gui::flow;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
+use crate::gui::{flow, tasks};
 
 use crate::project::Project;
 
@@ -24,6 +24,7 @@ pub fn rail_ui(
     states: &[SectionState],
     view: View,
     current: usize,
+    tasks_done: Option<(usize, usize)>,
     requests: &mut Vec<Request>,
 ) {
     progress_ui(ui, states);
@@ -34,6 +35,10 @@ pub fn rail_ui(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (at, (section, state)) in project.form().sections.iter().zip(states).enumerate() {
+                // 任务对照 below takes its place.
+                if section.is_requirements() {
+                    continue;
+                }
                 if section_ui(
                     ui,
                     &section.title,
@@ -46,9 +51,14 @@ pub fn rail_ui(
             ui.add_space(8.0);
             ui.separator();
             ui.add_space(8.0);
+            let form = project.form();
             for listed in View::LISTED {
-                let count =
-                    (listed == View::Flow).then(|| flow::done(project.form(), project.answers()));
+                let count = match listed {
+                    View::Tasks if !tasks::has_tasks(form) => continue,
+                    View::Tasks => tasks_done,
+                    View::Flow => Some(flow::done(form, project.answers())),
+                    _ => None,
+                };
                 if view_row_ui(ui, listed, count, view == listed) {
                     requests.push(Request::Show(listed));
                 }

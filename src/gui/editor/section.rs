@@ -7,7 +7,7 @@ use crate::gui::request::Request;
 use crate::gui::theme;
 use crate::gui::widgets::{self, Cx, fields_ui, parts};
 
-use super::data;
+use super::{View, data};
 
 pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
     ui.label(theme::title(&section.title));
@@ -17,7 +17,7 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
     ui.add_space(8.0);
     let groups = data::groups(section, cx.answers);
     if groups.is_empty() {
-        parts::note_ui(ui, &nothing_asked(cx.form));
+        parts::note_ui(ui, "按目前填写的内容，这一部分没有要填的。");
     }
     for (owner, fields) in groups {
         if !owner.is_empty() {
@@ -28,14 +28,6 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
     widgets::sums::other_sections_ui(ui, cx, section);
 }
 
-/// Why a section is empty: what it asks for hangs on an answer elsewhere.
-fn nothing_asked(form: &FormDef) -> String {
-    match form.field(&form.requirements_by) {
-        Some(field) => format!("选定“{}”以后，这里会列出通知对它的要求。", field.label),
-        None => "按目前填写的内容，这一部分没有要填的。".to_owned(),
-    }
-}
-
 /// On to the neighbouring sections, so that a form can be filled in from front to back.
 pub fn next_ui(ui: &mut Ui, form: &FormDef, section: usize, requests: &mut Vec<Request>) {
     ui.add_space(16.0);
@@ -44,8 +36,13 @@ pub fn next_ui(ui: &mut Ui, form: &FormDef, section: usize, requests: &mut Vec<R
             requests.push(Request::OpenSection(section - 1));
         }
         if section + 1 < form.sections.len() {
+            let words = if data::is_tasks(form, section + 1) {
+                format!("接着看{}", View::Tasks.label())
+            } else {
+                "下一部分".to_owned()
+            };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if parts::button_ui(ui, "下一部分").clicked() {
+                if parts::button_ui(ui, &words).clicked() {
                     requests.push(Request::OpenSection(section + 1));
                 }
             });

@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::Cx;
-use crate::gui::{export, flow, summary, upload, versions};
+use crate::gui::{export, flow, summary, tasks, upload, versions};
 
 use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
 
@@ -23,7 +23,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         input.events.clone()
     });
     editor.fields.begin_frame(&events);
-    let open = editor.view.has_side() && editor.side.open.unwrap_or(window >= theme::FOLD_WIDTH);
+    let open = editor.view.has_side() && editor.side.open.unwrap_or(editor.view.opens_side(window));
 
     let Editor {
         id: _,
@@ -68,7 +68,8 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
             .show_separator_line(false)
             .frame(desk.inner_margin(Margin::symmetric(12, 16)))
             .show(ui, |ui| {
-                rail::rail_ui(ui, project, &states, *view, *section, requests);
+                let done = views.tasks.done(project, &findings.value, today);
+                rail::rail_ui(ui, project, &states, *view, *section, done, requests);
             });
     }
     if open {
@@ -115,6 +116,9 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                             requests,
                         };
                         view_ui(ui, *view, views, &mut cx);
+                        if *view == View::Tasks && fields.is_unplaced() {
+                            follow_focus(ui);
+                        }
                         return;
                     }
                     let mut cx = Cx {
@@ -147,6 +151,7 @@ fn view_ui(ui: &mut Ui, view: View, views: &mut Views, cx: &mut ViewCx<'_>) {
     match view {
         View::Form => {}
         View::Flow => flow::flow_ui(ui, cx, &mut views.flow),
+        View::Tasks => tasks::tasks_ui(ui, cx, &mut views.tasks),
         View::Summary => summary::summary_ui(ui, cx, &mut views.summary),
         View::Upload => upload::upload_ui(ui, cx, &mut views.upload),
         View::Export => export::export_ui(ui, cx, &mut views.export),

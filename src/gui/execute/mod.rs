@@ -29,6 +29,7 @@ use super::editor::{Editor, data};
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
+use super::tasks;
 use super::widgets::parts;
 
 impl App {
@@ -129,9 +130,10 @@ impl App {
             }
             Command::Export => self.show_export(),
             Command::Panel => {
-                let wide = ctx.content_rect().width() >= super::theme::FOLD_WIDTH;
+                let width = ctx.content_rect().width();
                 if let Some(editor) = self.editor_mut() {
-                    editor.side.open = Some(!editor.side.open.unwrap_or(wide));
+                    let usual = editor.view.opens_side(width);
+                    editor.side.open = Some(!editor.side.open.unwrap_or(usual));
                 }
             }
             Command::PreviousSection => self.turn(|section| section.checked_sub(1)),
@@ -149,6 +151,7 @@ impl App {
         if let Some(editor) = self.editor_mut()
             && let Some(section) = step(editor.section)
             && section < editor.project.form().sections.len()
+            && !data::is_tasks(editor.project.form(), section)
         {
             editor.open_section(section);
         }
@@ -177,7 +180,7 @@ impl App {
         }
     }
 
-    /// Undo or redo; the section of what changed comes into view.
+    /// Undo or redo; the section of what changed comes into view, or 任务对照.
     fn step(&mut self, step: fn(&mut Project) -> bool) {
         let Some(editor) = self.editor_mut() else {
             return;
@@ -188,6 +191,10 @@ impl App {
             return;
         }
         let form = editor.project.form().clone();
+        if let Some(task) = tasks::changed(&form, &before, editor.project.answers()) {
+            editor.show_task(&task);
+            return;
+        }
         let changed = data::first_difference(&form, &before, editor.project.answers());
         if let Some(section) = changed.and_then(|field| form.section_of(&field)) {
             editor.open_section(section);

@@ -4,7 +4,7 @@ use egui::{Checkbox, Label, TextEdit, Ui, vec2};
 
 use crate::answers::{Answer, Edit};
 use crate::diag::Severity;
-use crate::form::steps::{Lead, Step};
+use crate::form::steps::{Lead, Source, Step};
 use crate::gui::command::Command;
 use crate::gui::editor::{View, ViewCx};
 use crate::gui::request::Request;
@@ -13,6 +13,9 @@ use crate::gui::widgets::parts;
 
 use super::State;
 use super::data::{self, Time};
+
+/// Height of a line of small words with a link in it.
+const LINE: f32 = 20.0;
 
 pub fn flow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     let form = cx.project.form().clone();
@@ -45,9 +48,17 @@ fn step_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State, step: &Step) {
             cx.requests.push(Request::Edit(tick.noted()));
         }
         time_ui(ui, cx, step, ticked);
-        for hint in &step.hints {
-            let words = format!("· {}", hint.say);
-            ui.add(Label::new(theme::small(words)).wrap().selectable(true));
+        for (at, hint) in step.hints.iter().enumerate() {
+            ui.push_id(("hint", at), |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().interact_size.y = LINE;
+                    let words = format!("· {}", hint.say);
+                    ui.add(Label::new(theme::small(words)).wrap().selectable(true));
+                    if let Some(source) = &hint.source {
+                        source_ui(ui, cx, source);
+                    }
+                });
+            });
         }
         for contact in &step.contacts {
             ui.horizontal_wrapped(|ui| {
@@ -82,7 +93,22 @@ fn time_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, step: &Step, ticked: bool) {
     } else {
         tokens.severity(Severity::Warning)
     };
-    ui.add(Label::new(theme::small(words).color(color)).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = LINE;
+        ui.add(Label::new(theme::small(words).color(color)).wrap());
+        if let Some(when) = &step.when {
+            source_ui(ui, cx, &when.source);
+        }
+    });
+}
+
+/// The way to the words of the notice.
+fn source_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, source: &Source) {
+    let clause = source.clause(&cx.project.form().notice);
+    let link = parts::link_ui(ui, &format!("{} ›", clause.place));
+    if link.on_hover_text("看通知里的原文").clicked() {
+        cx.requests.push(Request::ShowClause(clause));
+    }
 }
 
 /// A remark of one's own. What an input method has not committed is no remark yet.
@@ -145,13 +171,10 @@ fn leads_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, step: &Step) {
                         Request::GoTo(path.clone()),
                     )
                 }
-                Lead::Tasks => {
-                    let Some(at) = form.sections.iter().position(|one| one.is_requirements())
-                    else {
-                        continue;
-                    };
-                    (form.sections[at].title.clone(), Request::OpenSection(at))
-                }
+                Lead::Tasks => (
+                    format!("看{}", View::Tasks.label()),
+                    Request::Show(View::Tasks),
+                ),
                 Lead::Check => ("自查".to_owned(), Request::Run(Command::Check)),
                 Lead::Upload => ("网上填报".to_owned(), Request::Show(View::Upload)),
                 Lead::Export => ("导出".to_owned(), Request::Run(Command::Export)),
@@ -160,10 +183,6 @@ fn leads_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, step: &Step) {
                 cx.requests.push(request);
             }
         }
-        let clause = step.source.clause(&form.notice);
-        let link = parts::link_ui(ui, &format!("{} ›", clause.place));
-        if link.on_hover_text("看通知里的原文").clicked() {
-            cx.requests.push(Request::ShowClause(clause));
-        }
+        source_ui(ui, cx, &step.source);
     });
 }

@@ -135,7 +135,12 @@ fn faults_ui(ui: &mut Ui, severity: Severity, faults: &[Fault], requests: &mut V
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.horizontal_wrapped(|ui| {
                 ui.label(theme::small(&fault.label).color(tokens.severity(severity)));
-                if !fault.basis.is_empty() {
+                if let Some(clause) = &fault.clause {
+                    let link = parts::link_ui(ui, &format!("{} ›", fault.basis));
+                    if link.on_hover_text("看通知里的原文").clicked() {
+                        requests.push(Request::ShowClause(clause.clone()));
+                    }
+                } else if !fault.basis.is_empty() {
                     ui.label(theme::small(&fault.basis).color(tokens.muted));
                 }
                 if !fault.path.is_empty() && parts::link_ui(ui, "去修改").clicked() {

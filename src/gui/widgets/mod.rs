@@ -115,7 +115,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
 }
 
 /// The answer alone, as in the cell of a table. `name` is what a screen reader says.
-fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str) {
+pub fn answer_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str, name: &str) {
     let wrong = parts::worst(cx.findings_of(path)) == Some(Severity::Error);
     ui.scope(|ui| {
         if wrong && !is_list(field) {

@@ -96,6 +96,7 @@ fn faults(form: &FormDef, findings: &[Finding], severity: Severity) -> Vec<Fault
                 message: finding.message.clone(),
                 hint: finding.hint.clone(),
                 basis,
+                clause: finding.clause.clone(),
             }
         })
         .collect()

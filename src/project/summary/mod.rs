@@ -9,6 +9,7 @@ mod tests;
 use chrono::{NaiveDate, Timelike};
 
 use crate::answers::{Counts, date};
+use crate::diag::Clause;
 
 use super::Deadline;
 
@@ -44,6 +45,8 @@ pub struct Fault {
     pub hint: String,
     /// The place in the notice, or the standard, that it rests on; empty for none.
     pub basis: String,
+    /// The sentence of the notice, where it rests on one.
+    pub clause: Option<Clause>,
 }
 
 /// The length of a text.

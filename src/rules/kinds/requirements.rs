@@ -15,7 +15,7 @@ pub fn check_each(report: &mut Report<'_, '_>) {
             report
                 .at(requirement.path())
                 .with("text", &requirement.text)
-                .resting_on(requirement)
+                .resting_on(requirement, &chosen)
                 .send();
         }
     }
