@@ -112,6 +112,8 @@ pub struct Jobs {
     asking: bool,
     /// What every dialogue begins as: one that belongs to the window.
     dialogue: AsyncFileDialog,
+    /// Whether the system's dialogues are done without.
+    none: bool,
 }
 
 /// No person closes a dialogue sooner: a shorter one was never shown, and the dialogue library
@@ -126,6 +128,7 @@ impl Default for Jobs {
             receiver,
             asking: false,
             dialogue: AsyncFileDialog::new(),
+            none: false,
         }
     }
 }
@@ -136,10 +139,19 @@ impl Jobs {
         self.dialogue = AsyncFileDialog::new().set_parent(frame);
     }
 
+    /// Opens no dialogue from now on, as where the system has none.
+    pub fn do_without_dialogues(&mut self) {
+        self.none = true;
+    }
+
     /// Opens a dialogue. False while one is open, which must be closed first.
     pub fn ask(&mut self, ctx: &Context, ask: Ask) -> bool {
         if std::mem::replace(&mut self.asking, true) {
             return false;
+        }
+        if self.none {
+            self.run(ctx, Done::Cancelled, || Done::NoDialogue(ask.purpose));
+            return true;
         }
         let mut dialogue = self.dialogue.clone().set_title(&ask.title);
         let (name, extensions) = &ask.filter;

@@ -243,11 +243,13 @@ impl Editor {
         if data::is_tasks(form, section) {
             self.view = View::Tasks;
             self.views.tasks.open(&field);
+            self.fields.want(path);
         } else {
             self.view = View::Form;
             self.section = section;
+            let place = data::landing(form, self.project.answers(), path);
+            self.fields.want(&place);
         }
-        self.fields.want(path);
     }
 
     /// Brings what answers a requirement into sight, by its path.

@@ -1,18 +1,15 @@
 //! The editor on the screen: bar, sections, questions and side panel in their places.
 
 use chrono::NaiveDate;
-use egui::{CentralPanel, Frame, Margin, Memory, Panel, ScrollArea, Stroke, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
 
 use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::Cx;
+use crate::gui::widgets::{Cx, follow_focus};
 use crate::gui::{export, flow, summary, tasks, upload, versions};
 
 use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
-
-/// What a field that is scrolled to has above it.
-const LABEL_HEIGHT: f32 = 40.0;
 
 /// Shows the whole editor.
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &mut Vec<Request>) {
@@ -116,7 +113,8 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                             requests,
                         };
                         view_ui(ui, *view, views, &mut cx);
-                        if *view == View::Tasks && fields.is_unplaced() {
+                        // What 任务对照 is sent to is scrolled to by itself.
+                        if *view != View::Tasks || fields.is_unplaced() {
                             follow_focus(ui);
                         }
                         return;
@@ -157,37 +155,4 @@ fn view_ui(ui: &mut Ui, view: View, views: &mut Views, cx: &mut ViewCx<'_>) {
         View::Export => export::export_ui(ui, cx, &mut views.export),
         View::Versions => versions::versions_ui(ui, cx, &views.versions),
     }
-}
-
-/// Scrolls to what the keyboard has given the focus in this frame, as far as needed to see it with
-/// the label above it. What the pointer pressed is in sight.
-fn follow_focus(ui: &Ui) {
-    let gained = |memory: &Memory| {
-        let focused = memory.focused()?;
-        (!memory.had_focus_last_frame(focused)).then_some(focused)
-    };
-    let Some(gained) = ui.memory(gained) else {
-        return;
-    };
-    // Not by `read_response`, which takes part in the handling of clicks.
-    let drawn = ui
-        .ctx()
-        .viewport(|viewport| viewport.this_pass.widgets.get(gained).copied());
-    let Some(widget) = drawn else {
-        return;
-    };
-    if widget.layer_id != ui.layer_id() || ui.input(|input| input.pointer.any_pressed()) {
-        return;
-    }
-    let seen = ui.clip_rect();
-    // Beside this column stand the other panels, and above it the bar, which is never clipped.
-    let beside = !ui.max_rect().x_range().contains(widget.rect.center().x);
-    let clipped = widget.interact_rect;
-    if beside || (clipped.is_positive() && !seen.intersects(clipped)) {
-        return;
-    }
-    let mut place = widget.rect;
-    place.min.y -= LABEL_HEIGHT;
-    place.max.y = place.max.y.min(place.min.y + seen.height() - LABEL_HEIGHT) + 12.0;
-    ui.scroll_to_rect(place, None);
 }

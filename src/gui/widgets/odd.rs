@@ -115,7 +115,7 @@ fn copy_ui(ui: &mut Ui, words: &str) {
 }
 
 /// The answer as a person can read it: a text as it is, all else as JSON.
-fn words_of(answer: &Answer) -> String {
+pub fn words_of(answer: &Answer) -> String {
     match answer {
         Answer::Text(text) | Answer::Number(text) => text.clone(),
         _ => answer.to_json().to_string(),

@@ -1,8 +1,8 @@
 //! Small pieces that several screens are put together from.
 
 use egui::{
-    Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui,
-    vec2,
+    Align, Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke,
+    Ui, vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
@@ -12,6 +12,7 @@ use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
+use super::state::FieldState;
 
 /// A button that stands out, one on a screen.
 pub fn primary_button_ui(ui: &mut Ui, text: &str) -> Response {
@@ -32,6 +33,14 @@ pub fn button_ui(ui: &mut Ui, text: &str) -> Response {
 /// A button in a card or row.
 pub fn small_button_ui(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(theme::small(text)).min_size(vec2(0.0, 28.0)))
+}
+
+/// Gives a button the cursor that is wanted there, and brings it into view where it is far.
+pub(super) fn take_focus(button: &Response, state: &FieldState) {
+    button.request_focus();
+    if !state.is_unplaced() {
+        button.scroll_to_me(Some(Align::Center));
+    }
 }
 
 /// Words that can be clicked.

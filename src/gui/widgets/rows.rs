@@ -39,8 +39,14 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     let count = cx.answers.list(path).len();
     ui.horizontal(|ui| {
         // A table has its own row for a new one.
-        if !in_table && parts::button_ui(ui, &format!("＋ 添加{row}")).clicked() {
-            moves::insert(cx, field, path, count, 0);
+        if !in_table {
+            let button = parts::button_ui(ui, &format!("＋ 添加{row}"));
+            if cx.state.takes(&moves::new_row_path(path), false) {
+                parts::take_focus(&button, cx.state);
+            }
+            if button.clicked() {
+                moves::insert(cx, field, path, count, 0);
+            }
         }
         if let Some(most) = most {
             ui.label(

@@ -286,7 +286,7 @@ fn new_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, what: &str, widths: &[f3
                 .min_size(vec2(0.0, theme::FIELD_HEIGHT - 8.0));
             let response = ui.add(button).accessible_name(format!("＋ 添加{what}"));
             if cx.state.takes(&moves::new_row_path(path), false) {
-                response.request_focus();
+                parts::take_focus(&response, cx.state);
             }
             if response.has_focus() {
                 look::frame_cell(ui, response.rect, 1.5, Tokens::of(ui).accent);
