@@ -1,4 +1,5 @@
-//! 任务对照 in the window: what is read off, how a passage is marked, lost and found again.
+//! 任务对照 in the window: what is read off, how a passage is marked, lost and found again; the ways
+//! to the notice from there, from 申报流程 and from 自查表.
 
 mod gui_help;
 
@@ -224,4 +225,14 @@ fn the_way_to_the_parcel_opens_the_words_behind_each_advice() {
     advice.unwrap().click();
     harness.run();
     assert!(shows(&harness, "科协学函企字〔2021〕44号 附件5 填报说明2"));
+}
+
+#[test]
+fn the_sheet_for_the_leader_opens_the_clause_of_a_finding() {
+    let mut harness = window(Some("examples/faults/budget-items-sum-mismatch.json"));
+    click(&mut harness, "自查表");
+    assert!(harness.query_by_label("收起侧栏").is_none());
+    click(&mut harness, "附件5 九 ›");
+    assert!(shows(&harness, "科协学函企字〔2021〕44号 附件5 九"));
+    assert!(harness.query_by_label("收起侧栏").is_some());
 }

@@ -4,7 +4,7 @@ use crate::answers::path::is_in;
 use crate::answers::{Answer, Answers, Edit};
 use crate::diag::{Clause, Finding, Severity};
 use crate::form::rule::{Basis, Check};
-use crate::form::{Field, FormDef, Requirement};
+use crate::form::{Field, FormDef, Requirement, notice};
 
 use super::passages::{Stand, Texts, is_reference};
 
@@ -119,16 +119,22 @@ impl Sheet {
             Some(_) => Texts::of(form, answers),
             None => Texts::default(),
         };
-        let tasks = form.requirements_of(&chosen).map(|requirement| {
-            let task = Task::of(form, answers, findings, &texts, requirement);
-            (requirement.optional, task)
+        let mut tasks: Vec<Task> = form
+            .requirements_of(&chosen)
+            .map(|requirement| Task::of(form, answers, findings, &texts, requirement))
+            .collect();
+        // In the order of the notice; the definition has what several types share elsewhere.
+        let notice = notice::find(&form.notice);
+        tasks.sort_by_cached_key(|task| {
+            let Clause { place, quote, .. } = &task.clause;
+            notice.and_then(|notice| notice.line_in(place, quote))
         });
-        let (options, musts): (Vec<_>, Vec<_>) = tasks.partition(|(optional, _)| *optional);
-        let plain = |tasks: Vec<(bool, Task)>| tasks.into_iter().map(|(_, task)| task).collect();
+        let is_optional = |task: &Task| task.requirement.optional;
+        let (options, musts): (Vec<_>, Vec<_>) = tasks.into_iter().partition(is_optional);
         Self {
             kind: kind.map(|kind| kind.label.clone()),
-            musts: plain(musts),
-            options: plain(options),
+            musts,
+            options,
             choice: choice_of(form, answers),
             elsewhere: form
                 .requirements
@@ -603,11 +609,15 @@ mod tests {
     }
 
     #[test]
-    fn a_clause_names_the_part_of_the_chosen_type() {
+    fn clauses_name_the_part_of_the_chosen_type_and_stand_in_its_order() {
         let mut answers = Answers::new("project-2021");
         answers.apply(Edit::text("project_type", "2021KJFWT01-2"));
         let sheet = sheet_of(&answers);
         assert_eq!(task(&sheet, "cases-2").clause.place, "附件1 二.8");
+        let places = sheet.musts.iter().map(|task| task.clause.place.as_str());
+        let places: Vec<_> = places.collect();
+        assert_eq!(places[0], "附件1 二.1");
+        assert!(places.is_sorted(), "{places:?}");
     }
 
     #[test]

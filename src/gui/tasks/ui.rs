@@ -16,8 +16,6 @@ use super::picker::{Outcome, Picking, picker_ui};
 
 /// The longest answer that is read off whole, in characters.
 const VALUE: usize = 120;
-/// Height of a line of small words with a link in it.
-const LINE: f32 = 20.0;
 /// How much of a sentence is enough to know it by, in characters.
 const OPENING: usize = 16;
 
@@ -184,9 +182,8 @@ fn reply_ui(ui: &mut Ui, task: &Task) {
 fn figure_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, figure: &Figure) {
     let tokens = Tokens::of(ui);
     let empty = figure.value.is_empty();
-    ui.horizontal_wrapped(|ui| {
+    parts::line_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.spacing_mut().interact_size.y = LINE;
         ui.label(theme::small(format!("{}：", figure.label)).color(tokens.muted));
         if empty {
             ui.label(theme::small("还没有填").color(tokens.muted));
@@ -248,8 +245,7 @@ fn mark_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, at: usi
     let tokens = Tokens::of(ui);
     let nearest = match &mark.standing {
         Standing::At(stand) => {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().interact_size.y = LINE;
+            parts::line_ui(ui, |ui| {
                 parts::note_ui(ui, &format!("在“{}”里。", stand.place));
                 let go = parts::link_ui(ui, "去看正文");
                 if go.clicked() {
