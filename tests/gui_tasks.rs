@@ -236,3 +236,17 @@ fn the_sheet_for_the_leader_opens_the_clause_of_a_finding() {
     assert!(shows(&harness, "科协学函企字〔2021〕44号 附件5 九"));
     assert!(harness.query_by_label("收起侧栏").is_some());
 }
+
+#[test]
+fn a_hint_on_what_a_field_would_answer_opens_a_box_too() {
+    let file = changed(CLEAN, &[("\"needs_count\": 56", "\"needs_count\": null")]);
+    let mut harness = window(Some(&file));
+    harness.key_press(Key::F7);
+    harness.run();
+    // Requirements come last of what belongs to a question.
+    harness.get_all_by_label("定位").last().unwrap().click();
+    harness.run();
+    let editor = harness.state().editor().unwrap();
+    assert_eq!(editor.fields.at_hand(), Some("requirements.needs-50"));
+    assert!(shows(&harness, "还没有填"));
+}

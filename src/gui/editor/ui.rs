@@ -116,7 +116,8 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                             requests,
                         };
                         view_ui(ui, *view, views, &mut cx);
-                        if *view == View::Tasks && fields.is_unplaced() {
+                        let is_read = matches!(view, View::Tasks | View::Flow | View::Summary);
+                        if is_read && fields.is_unplaced() {
                             follow_focus(ui);
                         }
                         return;

@@ -191,13 +191,16 @@ impl App {
             return;
         }
         let form = editor.project.form().clone();
-        if let Some(task) = tasks::changed(&form, &before, editor.project.answers()) {
-            editor.show_task(&task);
-            return;
-        }
-        let changed = data::first_difference(&form, &before, editor.project.answers());
-        if let Some(section) = changed.and_then(|field| form.section_of(&field)) {
-            editor.open_section(section);
+        let after = editor.project.answers();
+        let changed = data::first_difference(&form, &before, after);
+        let section = changed.and_then(|field| form.section_of(&field));
+        match section.filter(|section| !data::is_tasks(&form, *section)) {
+            Some(section) => editor.open_section(section),
+            None => {
+                if let Some(task) = tasks::changed(&form, &before, after) {
+                    editor.show_task(&task);
+                }
+            }
         }
     }
 
