@@ -1,4 +1,5 @@
-//! 任务对照 in the window: what is read off, how a passage is marked, lost and found again.
+//! 任务对照 in the window: what is read off, how a passage is marked, lost and found again; the ways
+//! to the notice from there, from 申报流程 and from 自查表.
 
 mod gui_help;
 
@@ -224,4 +225,28 @@ fn the_way_to_the_parcel_opens_the_words_behind_each_advice() {
     advice.unwrap().click();
     harness.run();
     assert!(shows(&harness, "科协学函企字〔2021〕44号 附件5 填报说明2"));
+}
+
+#[test]
+fn the_sheet_for_the_leader_opens_the_clause_of_a_finding() {
+    let mut harness = window(Some("examples/faults/budget-items-sum-mismatch.json"));
+    click(&mut harness, "自查表");
+    assert!(harness.query_by_label("收起侧栏").is_none());
+    click(&mut harness, "附件5 九 ›");
+    assert!(shows(&harness, "科协学函企字〔2021〕44号 附件5 九"));
+    assert!(harness.query_by_label("收起侧栏").is_some());
+}
+
+#[test]
+fn a_hint_on_what_a_field_would_answer_opens_a_box_too() {
+    let file = changed(CLEAN, &[("\"needs_count\": 56", "\"needs_count\": null")]);
+    let mut harness = window(Some(&file));
+    harness.key_press(Key::F7);
+    harness.run();
+    // Requirements come last of what belongs to a question.
+    harness.get_all_by_label("定位").last().unwrap().click();
+    harness.run();
+    let editor = harness.state().editor().unwrap();
+    assert_eq!(editor.fields.at_hand(), Some("requirements.needs-50"));
+    assert!(shows(&harness, "还没有填"));
 }

@@ -191,14 +191,16 @@ impl App {
             return;
         }
         let form = editor.project.form().clone();
-        if let Some(task) = tasks::changed(&form, &before, editor.project.answers()) {
-            editor.show_task(&task);
+        let after = editor.project.answers();
+        let changed = data::first_difference(&form, &before, after);
+        let place = changed.and_then(|path| Some((data::section_at(&form, &path)?, path)));
+        let Some((section, path)) = place.filter(|(at, _)| !data::is_tasks(&form, *at)) else {
+            if let Some(task) = tasks::changed(&form, &before, after) {
+                editor.show_task(&task);
+            }
             return;
-        }
-        let changed = data::first_difference(&form, &before, editor.project.answers());
-        let Some(path) = changed else { return };
-        let is_shown =
-            editor.view == View::Form && data::section_at(&form, &path) == Some(editor.section);
+        };
+        let is_shown = editor.view == View::Form && section == editor.section;
         let at_hand = editor.fields.at_hand();
         if !is_shown || !at_hand.is_some_and(|at| is_in(at, &path) || is_in(&path, at)) {
             editor.go_to(&path);

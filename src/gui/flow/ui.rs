@@ -14,9 +14,6 @@ use crate::gui::widgets::parts;
 use super::State;
 use super::data::{self, Time};
 
-/// Height of a line of small words with a link in it.
-const LINE: f32 = 20.0;
-
 pub fn flow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     let form = cx.project.form().clone();
     let (done, all) = data::done(&form, cx.project.answers());
@@ -50,8 +47,7 @@ fn step_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State, step: &Step) {
         time_ui(ui, cx, step, ticked);
         for (at, hint) in step.hints.iter().enumerate() {
             ui.push_id(("hint", at), |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().interact_size.y = LINE;
+                parts::line_ui(ui, |ui| {
                     let words = format!("· {}", hint.say);
                     ui.add(Label::new(theme::small(words)).wrap().selectable(true));
                     if let Some(source) = &hint.source {
@@ -93,8 +89,7 @@ fn time_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, step: &Step, ticked: bool) {
     } else {
         tokens.severity(Severity::Warning)
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = LINE;
+    parts::line_ui(ui, |ui| {
         ui.add(Label::new(theme::small(words).color(color)).wrap());
         if let Some(when) = &step.when {
             source_ui(ui, cx, &when.source);

@@ -1,15 +1,18 @@
 //! 任务对照: what the notice demands of the chosen type, beside what the application says to it.
 
+mod card;
 mod data;
+mod edits;
 mod passages;
 mod picker;
+#[cfg(test)]
+mod tests;
 mod ui;
 
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::answers::Answers;
 use crate::diag::Finding;
 use crate::form::FormDef;
 use crate::project::Project;
@@ -17,7 +20,7 @@ use crate::project::Project;
 use data::Sheet;
 use picker::Picking;
 
-pub use data::changed;
+pub use edits::changed;
 pub use ui::tasks_ui;
 
 /// What the screen remembers while it is not shown.
@@ -66,8 +69,8 @@ impl State {
         let stamp = (project.revision(), today);
         let known = self.sheet.take().filter(|(known, _)| *known == stamp);
         let sheet = known.unwrap_or_else(|| {
-            let answers: &Answers = project.answers();
-            (stamp, Sheet::of(project.form(), answers, findings))
+            let (form, answers) = (project.form(), project.answers());
+            (stamp, Sheet::of(form, answers, findings))
         });
         &self.sheet.insert(sheet).1
     }

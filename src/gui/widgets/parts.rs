@@ -54,6 +54,15 @@ pub fn note_ui(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(theme::small(text).color(Tokens::of(ui).muted)).wrap())
 }
 
+/// A line of small words with links among them, which wraps and is no higher than they are.
+pub fn line_ui<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.horizontal_wrapped(content).inner
+    })
+    .inner
+}
+
 /// A word on a soft ground, in the colours of a severity.
 pub fn tag_ui(ui: &mut Ui, text: &str, severity: Severity) -> Response {
     let tokens = Tokens::of(ui);
