@@ -256,6 +256,7 @@ fn over_ui(
             if super::widgets::parts::button_ui(ui, "返回").clicked() {
                 requests.push(Request::Lay(None));
             }
+            ui.add_space(8.0);
             match over {
                 Over::Settings => settings_ui(ui, workspace, requests),
                 Over::Standing => standing(ui, requests),

@@ -54,7 +54,10 @@ pub fn folded_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) 
             .map_or("", |section| &section.title),
         other => other.label(),
     };
+    // As much of the window as there is: who opens the list looks for a section in it.
+    let height = ui.ctx().content_rect().height() - theme::TOP_HEIGHT - 2.0 * ROW;
     ComboBox::from_id_salt("sections")
+        .height(height.max(ROW))
         .selected_text(shown)
         .truncate()
         .width(ui.available_width())

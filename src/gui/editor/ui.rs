@@ -14,6 +14,9 @@ use super::{Editor, View, ViewCx, Views, data, on_paper, rail, section, side, to
 /// What a field that is scrolled to has above it.
 const LABEL_HEIGHT: f32 = 40.0;
 
+/// What is seen below it: the counter of an essay, the first line of its advice.
+const NOTE_HEIGHT: f32 = 36.0;
+
 /// Shows the whole editor.
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &mut Vec<Request>) {
     let window = ui.ctx().content_rect().width();
@@ -212,6 +215,6 @@ fn follow_focus(ui: &Ui) {
     }
     let mut place = widget.rect;
     place.min.y -= LABEL_HEIGHT;
-    place.max.y = place.max.y.min(place.min.y + seen.height() - LABEL_HEIGHT) + 12.0;
+    place.max.y = place.max.y.min(place.min.y + seen.height() - LABEL_HEIGHT) + NOTE_HEIGHT;
     ui.scroll_to_rect(place, None);
 }
