@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
+use crate::geom::Mm;
+
 use super::field::{Choice, Field, Kind};
 use super::rule::Rule;
-use super::sheet::Block;
+use super::sheet::{Block, Row};
 use super::steps::Step;
 
 /// The id of the section that asks where the application answers the notice's requirements, and
@@ -157,6 +159,23 @@ impl Section {
     /// 任务对照 takes its place.
     pub fn is_requirements(&self) -> bool {
         self.id == REQUIREMENTS
+    }
+
+    /// The least height of the box on the sheet in which a field's answer stands; none where the
+    /// sheet sets none. The box grows with what is in it.
+    pub fn box_height(&self, field: &str) -> Option<Mm> {
+        let gap = format!("{{{field}}}");
+        let rows = self.sheet.iter().filter_map(|block| match block {
+            Block::Grid { rows, .. } => Some(rows),
+            _ => None,
+        });
+        rows.flatten().find_map(|row| match row {
+            Row::Cells { cells, least, .. } if *least > Mm::ZERO => {
+                let holds = cells.iter().any(|cell| cell.text == gap);
+                holds.then_some(*least)
+            }
+            _ => None,
+        })
     }
 
     /// The fields that paper or screen ask for, without those that are derived.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Local, NaiveDate};
-use egui::{Context, Id, Key, Modifiers, Ui, ViewportCommand};
+use egui::{Context, Id, Key, Modifiers, Ui, UiBuilder, ViewportCommand};
 
 use crate::project::Forms;
 use crate::workspace::Workspace;
@@ -267,15 +267,22 @@ fn over_ui(
         .fill(tokens.desk)
         .inner_margin(egui::Margin::symmetric(32, 24));
     egui::CentralPanel::no_frame().frame(desk).show(ui, |ui| {
-        ui.set_width(ui.available_width().min(theme::MIDDLE_WIDTH));
-        if super::widgets::parts::button_ui(ui, "返回").clicked() {
-            requests.push(Request::Lay(None));
-        }
-        match over {
-            Over::Settings => settings_ui(ui, workspace, requests),
-            Over::Standing => standing(ui, requests),
-            Over::Keys => keys_ui(ui, workspace, requests),
-        }
+        // In the middle of a wide window, as the cards of the first screen.
+        let width = ui.available_width().min(theme::MIDDLE_WIDTH);
+        let mut column = ui.available_rect_before_wrap();
+        column = column.with_min_x(column.left() + (column.width() - width) / 2.0);
+        column.set_width(width);
+        ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+            if super::widgets::parts::button_ui(ui, "返回").clicked() {
+                requests.push(Request::Lay(None));
+            }
+            ui.add_space(8.0);
+            match over {
+                Over::Settings => settings_ui(ui, workspace, requests),
+                Over::Standing => standing(ui, requests),
+                Over::Keys => keys_ui(ui, workspace, requests),
+            }
+        });
     });
 }
 

@@ -100,12 +100,16 @@ impl Command {
         }
     }
 
+    /// The key as it reads on the keyboard.
+    pub fn key_words(self, ctx: &Context) -> Option<String> {
+        let words = ctx.format_shortcut(&self.shortcut()?);
+        Some(words.replace("Comma", ","))
+    }
+
     /// Tooltip and key together.
     pub fn tooltip_with_key(self, ctx: &Context) -> String {
-        match self.shortcut() {
-            Some(shortcut) => {
-                format!("{}（{}）", self.tooltip(), ctx.format_shortcut(&shortcut))
-            }
+        match self.key_words(ctx) {
+            Some(key) => format!("{}（{key}）", self.tooltip()),
             None => self.tooltip().to_owned(),
         }
     }

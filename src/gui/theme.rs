@@ -20,11 +20,17 @@ pub use tokens::Tokens;
 /// Height of the bar at the top.
 pub const TOP_HEIGHT: f32 = 56.0;
 /// Width of the list of sections.
-pub const RAIL_WIDTH: f32 = 264.0;
+pub const RAIL_WIDTH: f32 = 276.0;
 /// Width of the panel at the right.
 pub const SIDE_WIDTH: f32 = 404.0;
 /// Below this window width the panel at the right stays folded until it is asked for.
 pub const FOLD_WIDTH: f32 = 1100.0;
+/// Below this window width the list of sections is folded into one line above the questions.
+pub const RAIL_FOLD_WIDTH: f32 = 760.0;
+/// Where less would be left for the questions, the list of sections is folded too.
+pub const LEAST_MIDDLE_WIDTH: f32 = 360.0;
+/// Room left at the foot of a page, so that what is said over the lower edge covers nothing.
+pub const FOOT: f32 = 72.0;
 /// Below this window width questions stand in one column.
 pub const NARROW_WIDTH: f32 = 900.0;
 /// Widest column of questions; longer lines are hard to read.

@@ -20,7 +20,7 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 use crate::geom::{Mm, Rect};
 
-pub use read::{dump, field_at};
+pub use read::{Extent, Extents, dump, extents, field_at};
 
 /// Least width and height of the body.
 const LEAST_BODY: Mm = Mm(10.0);

@@ -1,10 +1,12 @@
 //! Reading finished pages again: their text, and what stands at a place.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::geom::Mm;
 
+use super::grid::PAD_TOP;
 use super::page::{Item, Page, Shape};
 
 /// Pieces of text that stand closer than this on one line are one line of the dump; the texts of
@@ -54,6 +56,66 @@ pub fn field_at(page: &Page, x: Mm, y: Mm) -> Option<&Arc<str>> {
         .filter(|(_, distance)| *distance <= REACH)
         .min_by(|(_, one), (_, other)| one.0.total_cmp(&other.0))
         .map(|(field, _)| field)
+}
+
+/// How much of the paper the answer of a field takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// Lines with words in them.
+    pub lines: usize,
+    /// From the top of its first line to the foot of its last one, on all its pages together.
+    pub height: Mm,
+    /// Its first and its last page, from 1.
+    pub pages: (usize, usize),
+}
+
+/// What fields take, by their path.
+pub type Extents = BTreeMap<Arc<str>, Extent>;
+
+impl Extent {
+    /// How high the cell of a table must be to hold it.
+    pub fn cell_height(&self) -> Mm {
+        self.height + PAD_TOP * 2.0
+    }
+}
+
+/// What each field takes of finished pages; nothing for those that are empty.
+pub fn extents(pages: &[Page]) -> Extents {
+    let mut extents = Extents::new();
+    for (number, page) in (1..).zip(pages) {
+        // Top and foot of what each field has on this page, and its lowest baseline yet: the
+        // pieces of one line follow each other.
+        let mut here: BTreeMap<&Arc<str>, (Mm, Mm, Mm)> = BTreeMap::new();
+        for item in &page.items {
+            let (Some(field), Shape::Text(text)) = (&item.field, &item.shape) else {
+                continue;
+            };
+            if text.glyphs.is_empty() {
+                continue;
+            }
+            let extent = extents.entry(Arc::clone(field)).or_insert(Extent {
+                lines: 0,
+                height: Mm::ZERO,
+                pages: (number, number),
+            });
+            extent.pages.1 = number;
+            let seen = here
+                .entry(field)
+                .or_insert((item.place.y, item.place.bottom(), Mm::ZERO));
+            seen.0 = seen.0.min(item.place.y);
+            seen.1 = seen.1.max(item.place.bottom());
+            if text.baseline > seen.2 {
+                extent.lines += 1;
+                seen.2 = text.baseline;
+            }
+        }
+        for (field, (top, foot, _)) in here {
+            if let Some(extent) = extents.get_mut(field) {
+                extent.height = extent.height + (foot - top);
+            }
+        }
+    }
+    extents
 }
 
 fn shows_text(item: &Item) -> bool {

@@ -57,6 +57,7 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                             parts::note_ui(ui, "可以导出了。");
                         });
                     }
+                    ui.add_space(theme::FOOT);
                     follow_focus(ui);
                 });
         });
@@ -79,7 +80,9 @@ fn unchecked_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
 /// The section under which the findings that follow stand.
 fn section_ui(ui: &mut Ui, view: &View<'_>, section: Option<usize>) {
     let form = view.project.form();
-    let title = section.map_or("其他", |section| form.sections[section].title.as_str());
+    let title = section.map_or("整份材料", |section| {
+        form.sections[section].title.as_str()
+    });
     ui.add(Label::new(theme::small(title).color(Tokens::of(ui).ink)).truncate());
 }
 

@@ -4,6 +4,7 @@
 mod clause;
 pub mod data;
 mod findings;
+mod on_paper;
 mod paper;
 mod rail;
 mod section;
@@ -22,6 +23,8 @@ use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
 use super::{flow, summary, tasks, theme, upload, versions};
+
+use on_paper::OnPaper;
 
 pub use ui::editor_ui;
 
@@ -121,6 +124,7 @@ pub struct Editor {
     scroll_to_top: bool,
     findings: Stamped<Vec<Finding>>,
     pages: Stamped<Vec<Page>>,
+    on_paper: OnPaper,
 }
 
 /// The panel at the right.
@@ -196,6 +200,7 @@ impl Editor {
             scroll_to_top: false,
             findings: Stamped::default(),
             pages: Stamped::default(),
+            on_paper: OnPaper::default(),
         }
     }
 

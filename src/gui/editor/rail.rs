@@ -1,8 +1,11 @@
 //! The list of sections with their state.
 
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
 use egui::{
-    Align, CornerRadius, FontId, Label, Layout, Pos2, Rect, Response, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, ComboBox, CornerRadius, FontId, Galley, Label, Layout, Pos2, Rect, Response,
+    Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::diag::Severity;
@@ -17,53 +20,88 @@ use super::data::{Progress, SectionState, share};
 
 const ROW: f32 = 38.0;
 const DOT: f32 = 5.0;
+/// Where titles begin, from the left edge of their row.
+const TITLE: f32 = 28.0;
+/// What is left free at the right edge of a row.
+const END: f32 = 6.0;
 
-pub fn rail_ui(
-    ui: &mut Ui,
-    project: &Project,
-    states: &[SectionState],
-    view: View,
-    current: usize,
-    tasks_done: Option<(usize, usize)>,
-    requests: &mut Vec<Request>,
-) {
-    progress_ui(ui, states);
+/// What the list shows.
+pub struct Listed<'a> {
+    pub project: &'a Project,
+    /// Of every section.
+    pub states: &'a [SectionState],
+    pub view: View,
+    /// The section that is shown.
+    pub current: usize,
+    /// How many requirements are answered, of how many; none where none are asked yet.
+    pub tasks_done: Option<(usize, usize)>,
+}
+
+/// The list in its panel.
+pub fn rail_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
+    progress_ui(ui, listed.states);
     ui.add_space(12.0);
     ScrollArea::vertical()
         .id_salt("sections")
         .auto_shrink(false)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for (at, (section, state)) in project.form().sections.iter().zip(states).enumerate() {
-                // 任务对照 below takes its place.
-                if section.is_requirements() {
-                    continue;
-                }
-                if section_ui(
-                    ui,
-                    &section.title,
-                    state,
-                    view == View::Form && at == current,
-                ) {
-                    requests.push(Request::OpenSection(at));
-                }
+        .show(ui, |ui| list_ui(ui, listed, requests));
+}
+
+/// The same folded into one line, for a window without room for the panel.
+pub fn folded_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
+    let sections = &listed.project.form().sections;
+    let shown = match listed.view {
+        View::Form => sections
+            .get(listed.current)
+            .map_or("", |section| &section.title),
+        other => other.label(),
+    };
+    // As much of the window as there is: who opens the list looks for a section in it.
+    let height = ui.ctx().content_rect().height() - theme::TOP_HEIGHT - 2.0 * ROW;
+    ComboBox::from_id_salt("sections")
+        .height(height.max(ROW))
+        .selected_text(shown)
+        .truncate()
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            let before = requests.len();
+            list_ui(ui, listed, requests);
+            // By the keyboard too, which closes no list by itself.
+            if requests.len() > before {
+                ui.close();
             }
-            ui.add_space(8.0);
-            ui.separator();
-            ui.add_space(8.0);
-            let form = project.form();
-            for listed in View::LISTED {
-                let count = match listed {
-                    View::Tasks if !tasks::has_tasks(form) => continue,
-                    View::Tasks => tasks_done,
-                    View::Flow => Some(flow::done(form, project.answers())),
-                    _ => None,
-                };
-                if view_row_ui(ui, listed, count, view == listed) {
-                    requests.push(Request::Show(listed));
-                }
-            }
-        });
+        })
+        .response
+        .accessible_name("表单的各部分");
+}
+
+fn list_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
+    let (form, answers) = (listed.project.form(), listed.project.answers());
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (at, (section, state)) in form.sections.iter().zip(listed.states).enumerate() {
+        // 任务对照 below takes its place.
+        if section.is_requirements() {
+            continue;
+        }
+        let current = listed.view == View::Form && at == listed.current;
+        if section_ui(ui, &section.title, state, current) {
+            requests.push(Request::OpenSection(at));
+        }
+    }
+    ui.add_space(8.0);
+    ui.separator();
+    ui.add_space(8.0);
+    for view in View::LISTED {
+        let count = match view {
+            View::Tasks if !tasks::has_tasks(form) => continue,
+            View::Tasks => listed.tasks_done,
+            View::Flow => Some(flow::done(form, answers)),
+            _ => None,
+        };
+        if view_row_ui(ui, view, count, listed.view == view) {
+            requests.push(Request::Show(view));
+        }
+    }
 }
 
 fn progress_ui(ui: &mut Ui, states: &[SectionState]) {
@@ -96,34 +134,35 @@ fn progress_ui(ui: &mut Ui, states: &[SectionState]) {
     }
 }
 
-/// One section; true when it was clicked.
+/// One section; true when it was clicked. A long title takes a second line.
 fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> bool {
     let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let badges: Vec<_> = [
+        (state.errors, Severity::Error),
+        (state.warnings, Severity::Warning),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, severity)| Badge::new(ui, count, severity))
+    .collect();
+    let beside: f32 = badges.iter().map(|badge| badge.size.x + 4.0).sum();
+    let color = if current { tokens.accent } else { tokens.ink };
+    let width = ui.available_width();
+    let galley = wrapped(ui, title, color, width - TITLE - END - beside);
+    let height = ROW.max(galley.size().y + 16.0);
+
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let said = format!("{title} {}", state.progress.label());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, current, &said));
     let response = response.on_hover_text(hover(title, state));
     ground(ui, rect, &response, current);
-    dot(
-        ui,
-        pos2(rect.left() + 17.0, rect.center().y),
-        state.progress,
-    );
-
-    let mut right = rect.right() - 10.0;
-    for (count, severity) in [
-        (state.errors, Severity::Error),
-        (state.warnings, Severity::Warning),
-    ] {
-        if count > 0 {
-            right = badge(ui, pos2(right, rect.center().y), count, severity) - 4.0;
-        }
+    let middle = rect.center().y;
+    dot(ui, pos2(rect.left() + 14.0, middle), state.progress);
+    let mut right = rect.right() - END;
+    for badge in badges {
+        right = badge.paint(ui, pos2(right, middle)) - 4.0;
     }
-    let font = FontId::proportional(14.0);
-    let color = if current { tokens.accent } else { tokens.ink };
-    let left = rect.left() + 32.0;
-    let galley = elided(ui, title, font, color, right - left - 4.0);
-    let place = pos2(left, rect.center().y - galley.size().y / 2.0);
+    let place = pos2(rect.left() + TITLE, middle - galley.size().y / 2.0);
     ui.painter().galley(place, galley, color);
     response.clicked()
 }
@@ -201,29 +240,55 @@ fn dot(ui: &Ui, center: Pos2, progress: Progress) {
     };
 }
 
-/// A number on a soft ground that ends at `right`; gives back where it begins.
-fn badge(ui: &Ui, right: Pos2, count: usize, severity: Severity) -> f32 {
-    let tokens = Tokens::of(ui);
-    let color = tokens.severity(severity);
-    let font = FontId::proportional(12.0);
-    let galley = ui.painter().layout_no_wrap(count.to_string(), font, color);
-    let size = vec2((galley.size().x + 14.0).max(22.0), 20.0);
-    let rect = Rect::from_min_size(right - vec2(size.x, size.y / 2.0), size);
-    ui.painter()
-        .rect_filled(rect, 10.0, tokens.severity_soft(severity));
-    ui.painter()
-        .galley(rect.center() - galley.size() / 2.0, galley, color);
-    rect.left()
+/// A number on a soft ground.
+struct Badge {
+    words: Arc<Galley>,
+    size: Vec2,
+    severity: Severity,
 }
 
-fn elided(
-    ui: &Ui,
-    text: &str,
-    font: FontId,
-    color: egui::Color32,
-    width: f32,
-) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+impl Badge {
+    fn new(ui: &Ui, count: usize, severity: Severity) -> Self {
+        let color = Tokens::of(ui).severity(severity);
+        let font = FontId::proportional(13.0);
+        let words = ui.painter().layout_no_wrap(count.to_string(), font, color);
+        let size = vec2((words.size().x + 14.0).max(22.0), 20.0);
+        Self {
+            words,
+            size,
+            severity,
+        }
+    }
+
+    /// Ends at `right`; gives back where it begins.
+    fn paint(self, ui: &Ui, right: Pos2) -> f32 {
+        let tokens = Tokens::of(ui);
+        let corner = right - vec2(self.size.x, self.size.y / 2.0);
+        let rect = Rect::from_min_size(corner, self.size);
+        let ground = tokens.severity_soft(self.severity);
+        ui.painter().rect_filled(rect, 10.0, ground);
+        let place = rect.center() - self.words.size() / 2.0;
+        let color = tokens.severity(self.severity);
+        ui.painter().galley(place, self.words, color);
+        rect.left()
+    }
+}
+
+/// A title on at most two lines; what does not fit shows on hover.
+fn wrapped(ui: &Ui, text: &str, color: Color32, width: f32) -> Arc<Galley> {
+    let font = FontId::proportional(14.0);
+    let whole = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font.clone(), color);
+    if whole.size().x <= width {
+        return whole;
+    }
+    // A remark in brackets stands below, whole; else both lines are about as long, so that none
+    // has a single character.
+    let parted = text.replacen('（', "\n（", 1);
+    let even = (whole.size().x / 2.0 + font.size).min(width);
+    let width = if parted == text { even } else { width };
+    let mut job = LayoutJob::simple(parted, font, color, width);
+    job.wrap.max_rows = 2;
     ui.painter().layout_job(job)
 }

@@ -48,7 +48,7 @@ pub fn next_ui(ui: &mut Ui, form: &FormDef, section: usize, requests: &mut Vec<R
             });
         }
     });
-    ui.add_space(48.0);
+    ui.add_space(theme::FOOT);
 }
 
 fn is_optional(cx: &Cx<'_>, section: &Section) -> bool {

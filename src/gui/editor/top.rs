@@ -9,10 +9,56 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 use crate::project::Project;
 
-pub fn top_ui(ui: &mut Ui, project: &Project, side_open: bool, requests: &mut Vec<Request>) {
+use super::View;
+
+/// Below this window width the bar has its shorter words.
+const NARROW: f32 = 640.0;
+
+/// The buttons of the bar, from the right; 导出 and 更多 stand before them.
+const BAR: [Command; 5] = [
+    Command::Panel,
+    Command::Check,
+    Command::Save,
+    Command::Redo,
+    Command::Undo,
+];
+
+/// Those that stand under 更多 in a window of that width: what has a key first.
+fn folded(window: f32) -> &'static [Command] {
+    match window {
+        900.0.. => &[],
+        NARROW.. => &[Command::Redo, Command::Undo],
+        480.0.. => &[Command::Panel, Command::Redo, Command::Undo],
+        _ => &[Command::Panel, Command::Save, Command::Redo, Command::Undo],
+    }
+}
+
+/// Whether there is anything for a command to do.
+fn can(project: &Project, view: View, command: Command) -> bool {
+    match command {
+        Command::Undo => project.can_undo(),
+        Command::Redo => project.can_redo(),
+        Command::Panel => view.has_side(),
+        _ => true,
+    }
+}
+
+pub fn top_ui(
+    ui: &mut Ui,
+    project: &Project,
+    view: View,
+    side_open: bool,
+    requests: &mut Vec<Request>,
+) {
     let tokens = Tokens::of(ui);
+    let window = ui.ctx().content_rect().width();
     ui.horizontal_centered(|ui| {
-        let home = Button::new(theme::heading("申报助手").color(tokens.accent)).frame(false);
+        let name = if window >= NARROW {
+            "申报助手"
+        } else {
+            "首页"
+        };
+        let home = Button::new(theme::heading(name).color(tokens.accent)).frame(false);
         let home = ui
             .add(home)
             .on_hover_text(Command::Home.tooltip())
@@ -25,21 +71,31 @@ pub fn top_ui(ui: &mut Ui, project: &Project, side_open: bool, requests: &mut Ve
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let more = Button::new("更多").min_size(vec2(0.0, 36.0));
             MenuButton::from_button(more).ui(ui, |ui| {
+                for command in folded(window).iter().rev().copied() {
+                    let button = Button::new(command.label());
+                    let button = ui.add_enabled(can(project, view, command), button);
+                    run(button, command, requests);
+                }
                 for command in [Command::Settings, Command::Keys] {
                     run(ui.button(command.label()), command, requests);
                 }
             });
-            let export = parts::primary_button_ui(ui, Command::Export.label());
+            // Other sides of the application have a primary button of their own.
+            let export = match view {
+                View::Form | View::Flow => parts::primary_button_ui(ui, Command::Export.label()),
+                _ => parts::button_ui(ui, Command::Export.label()),
+            };
             run(export, Command::Export, requests);
-            let panel = Button::selectable(side_open, Command::Panel.label())
-                .frame_when_inactive(true)
-                .min_size(vec2(0.0, 36.0));
-            let panel = ui.add(panel);
-            run(panel, Command::Panel, requests);
-            command_ui(ui, Command::Check, true, requests);
-            command_ui(ui, Command::Save, true, requests);
-            command_ui(ui, Command::Redo, project.can_redo(), requests);
-            command_ui(ui, Command::Undo, project.can_undo(), requests);
+            for command in BAR.into_iter().filter(|one| !folded(window).contains(one)) {
+                let button = if command == Command::Panel {
+                    Button::selectable(side_open, command.label()).frame_when_inactive(true)
+                } else {
+                    Button::new(command.label())
+                };
+                let button = button.min_size(vec2(0.0, 36.0));
+                let button = ui.add_enabled(can(project, view, command), button);
+                run(button, command, requests);
+            }
             ui.add_space(8.0);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 title_ui(ui, project);
@@ -71,12 +127,6 @@ fn title_ui(ui: &mut Ui, project: &Project) {
             }
         });
     });
-}
-
-fn command_ui(ui: &mut Ui, command: Command, enabled: bool, requests: &mut Vec<Request>) {
-    let button = Button::new(command.label()).min_size(vec2(0.0, 36.0));
-    let response = ui.add_enabled(enabled, button);
-    run(response, command, requests);
 }
 
 fn run(response: egui::Response, command: Command, requests: &mut Vec<Request>) {

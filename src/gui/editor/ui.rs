@@ -1,7 +1,7 @@
 //! The editor on the screen: bar, sections, questions and side panel in their places.
 
 use chrono::NaiveDate;
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::diag::Finding;
 use crate::gui::request::Request;
@@ -9,7 +9,7 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{Cx, follow_focus};
 use crate::gui::{export, flow, summary, tasks, upload, versions};
 
-use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
+use super::{Editor, View, ViewCx, Views, data, on_paper, rail, section, side, top};
 
 /// Shows the whole editor.
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &mut Vec<Request>) {
@@ -35,7 +35,14 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         scroll_to_top,
         findings,
         pages,
+        on_paper,
     } = editor;
+    if *view == View::Form
+        && let (Some(shown), Some(stamp)) = (project.form().sections.get(*section), findings.stamp)
+        && on_paper::is_counted(shown)
+    {
+        on_paper.refresh(ui.ctx(), project, pages, stamp);
+    }
     let shown: Vec<&Finding> = findings
         .value
         .iter()
@@ -52,33 +59,50 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| {
-            top::top_ui(ui, project, open, requests);
+            top::top_ui(ui, project, *view, open, requests);
         });
     if !open {
         side.followed = None;
     }
     let desk = Frame::new().fill(tokens.desk);
-    if window >= 700.0 {
+    let listed = rail::Listed {
+        project,
+        states: &states,
+        view: *view,
+        current: *section,
+        tasks_done: views.tasks.done(project, &findings.value, today),
+    };
+    let margin = if window >= theme::NARROW_WIDTH {
+        32
+    } else {
+        16
+    };
+    let side_width = theme::SIDE_WIDTH.min(window * 0.45);
+    let middle = window - theme::RAIL_WIDTH - if open { side_width } else { 0.0 };
+    if window >= theme::RAIL_FOLD_WIDTH && middle >= theme::LEAST_MIDDLE_WIDTH {
         Panel::left("rail")
             .exact_size(theme::RAIL_WIDTH)
             .resizable(false)
             .show_separator_line(false)
-            .frame(desk.inner_margin(Margin::symmetric(12, 16)))
-            .show(ui, |ui| {
-                let done = views.tasks.done(project, &findings.value, today);
-                rail::rail_ui(ui, project, &states, *view, *section, done, requests);
-            });
+            .frame(desk.inner_margin(Margin::symmetric(8, 16)))
+            .show(ui, |ui| rail::rail_ui(ui, &listed, requests));
+    } else {
+        Panel::top("folded rail")
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(desk.inner_margin(Margin {
+                left: margin,
+                right: margin,
+                top: 10,
+                bottom: 0,
+            }))
+            .show(ui, |ui| rail::folded_ui(ui, &listed, requests));
     }
     if open {
-        let width = theme::SIDE_WIDTH.min(window * 0.45);
         Panel::right("side")
-            .exact_size(width)
+            .exact_size(side_width)
             .resizable(false)
-            .frame(
-                Frame::new()
-                    .fill(tokens.sheet)
-                    .stroke(Stroke::new(1.0, tokens.line)),
-            )
+            .frame(Frame::new().fill(tokens.sheet))
             .show(ui, |ui| {
                 let view = side::View {
                     project,
@@ -100,7 +124,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         }
         area.show(ui, |ui| {
             Frame::new()
-                .inner_margin(Margin::symmetric(32, 24))
+                .inner_margin(Margin::symmetric(margin, 24))
                 .show(ui, |ui| {
                     ui.set_width(ui.available_width().min(theme::MIDDLE_WIDTH));
                     let form = project.form();
@@ -113,6 +137,10 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                             requests,
                         };
                         view_ui(ui, *view, views, &mut cx);
+                        // 网上填报 fills the window, its list scrolls by itself.
+                        if *view != View::Upload {
+                            ui.add_space(theme::FOOT);
+                        }
                         // What 任务对照 is sent to is scrolled to by itself.
                         if *view != View::Tasks || fields.is_unplaced() {
                             follow_focus(ui);
@@ -127,6 +155,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                         state: fields,
                         requests,
                         year: data::year_of(form),
+                        paper: Some(on_paper.extents()),
                         wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
                     };
                     if let Some(shown) = form.sections.get(*section) {

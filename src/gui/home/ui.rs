@@ -90,7 +90,7 @@ fn bar_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
 }
 
 fn content_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
-    ui.add_space(8.0);
+    ui.add_space(GAP);
     let is_empty = cx.state.is_empty();
     heading_ui(ui, cx, is_empty);
     if is_empty {
@@ -114,7 +114,7 @@ fn content_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
     }
     cards_ui(ui, cx);
     folder_ui(ui, cx);
-    ui.add_space(24.0);
+    ui.add_space(theme::FOOT - GAP);
 }
 
 fn heading_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {

@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 const OTHER: [(&str, &str, &str); 4] = [
     ("Tab", "下一处", "到下一个填写的地方或按钮"),
     ("Shift+Tab", "上一处", "回到上一个填写的地方或按钮"),
-    ("Space", "选中", "按下光标所在的按钮，或勾选所在的一项"),
+    ("空格", "选中", "按下光标所在的按钮，或勾选所在的一项"),
     ("Esc", "返回", "关掉上面盖着的页面或对话框"),
 ];
 
@@ -43,13 +43,16 @@ const LISTS: [(&str, &str, &str); 4] = [
     ("Esc", "关掉列表或日历", "光标回到原来的地方"),
 ];
 
+/// Room for the longest name of a key.
+const KEY_WIDTH: f32 = 112.0;
+
 /// Lists the keys, those of the window first.
 pub fn keys_ui(ui: &mut Ui, _workspace: &Workspace, _requests: &mut Vec<Request>) {
     ui.label(theme::title("快捷键"));
     let commands: Vec<_> = Command::KEYED
         .into_iter()
         .filter_map(|command| {
-            let key = ui.ctx().format_shortcut(&command.shortcut()?);
+            let key = command.key_words(ui.ctx())?;
             Some((key, command.label(), command.tooltip()))
         })
         .collect();
@@ -61,6 +64,7 @@ pub fn keys_ui(ui: &mut Ui, _workspace: &Workspace, _requests: &mut Vec<Request>
         group_ui(ui, "填写时", &other);
         group_ui(ui, "表格和逐行的列表", &table);
         group_ui(ui, "列表、日期和网上填报", &lists);
+        ui.add_space(theme::FOOT);
     });
 }
 
@@ -69,7 +73,9 @@ fn group_ui(ui: &mut Ui, heading: &str, rows: &[(String, &str, &str)]) {
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(theme::heading(heading));
-        Grid::new(heading).spacing([24.0, 8.0]).show(ui, |ui| {
+        // As wide in every card, so that the columns stand below each other.
+        let grid = Grid::new(heading).min_col_width(KEY_WIDTH);
+        grid.spacing([24.0, 8.0]).show(ui, |ui| {
             for (key, label, about) in rows {
                 ui.label(key);
                 ui.label(*label);

@@ -53,6 +53,7 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
             }
             parts::note_ui(ui, "窗口显示不正常时换一种试试，下次启动生效。");
         });
+        ui.add_space(theme::FOOT);
         follow_focus(ui);
     });
     if settings != *workspace.settings() {

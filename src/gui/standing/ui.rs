@@ -54,7 +54,7 @@ pub fn standing_ui(
                 take_ui(ui, standing, project, requests);
             }
             questions_ui(ui, standing, state, forms, requests);
-            ui.add_space(48.0);
+            ui.add_space(theme::FOOT);
             follow_focus(ui);
         });
 }
@@ -152,6 +152,7 @@ fn questions_ui(
         findings: &[],
         state: fields,
         requests: &mut asked,
+        paper: None,
         year: year_of(&page.form),
         wide: ui.available_width() >= 480.0,
     };

@@ -128,6 +128,7 @@ fn box_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, path: &s
         requests: &mut *cx.requests,
         year: year_of(form),
         wide: false,
+        paper: None,
     };
     let opening = shortened(&task.requirement.text, OPENING);
     answer_ui(ui, &mut fields, field, path, &format!("{label}：{opening}"));

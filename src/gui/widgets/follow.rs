@@ -5,6 +5,9 @@ use egui::{Memory, Ui};
 /// What is scrolled to has its label above it.
 const LABEL_HEIGHT: f32 = 40.0;
 
+/// What is seen below it: the counter of an essay, the first line of its advice.
+const NOTE_HEIGHT: f32 = 36.0;
+
 /// Scrolls to what the keyboard has given the focus in this frame, as far as needed to see it with
 /// the label above it. Called last in what a scroll area shows. What the pointer pressed is in
 /// sight.
@@ -35,6 +38,6 @@ pub fn follow_focus(ui: &Ui) {
     }
     let mut place = widget.rect;
     place.min.y -= LABEL_HEIGHT;
-    place.max.y = place.max.y.min(place.min.y + seen.height() - LABEL_HEIGHT) + 12.0;
+    place.max.y = place.max.y.min(place.min.y + seen.height() - LABEL_HEIGHT) + NOTE_HEIGHT;
     ui.scroll_to_rect(place, None);
 }

@@ -31,6 +31,7 @@ use egui::Ui;
 use crate::answers::{Answer, Answers, Attachments, Edit};
 use crate::diag::{Finding, Severity};
 use crate::form::{Field, FormDef, Kind};
+use crate::layout::Extents;
 
 use super::request::Request;
 use super::theme;
@@ -50,6 +51,8 @@ pub struct Cx<'a> {
     pub findings: &'a [&'a Finding],
     pub state: &'a mut FieldState,
     pub requests: &'a mut Vec<Request>,
+    /// What the answers take on paper; none where there is no paper.
+    pub paper: Option<&'a Extents>,
     /// The year in which calendars open.
     pub year: i32,
     /// Whether there is room for two questions side by side.

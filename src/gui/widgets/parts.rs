@@ -71,9 +71,7 @@ pub fn tag_ui(ui: &mut Ui, text: &str, severity: Severity) -> Response {
         .corner_radius(CornerRadius::same(4))
         .inner_margin(Margin::symmetric(6, 1))
         .show(ui, |ui| {
-            let text = RichText::new(text)
-                .size(12.0)
-                .color(tokens.severity(severity));
+            let text = theme::small(text).color(tokens.severity(severity));
             ui.add(Label::new(text).extend());
         })
         .response
@@ -127,15 +125,13 @@ pub fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str) {
         })
         .collect();
     for (severity, message, mend) in found {
-        ui.horizontal_wrapped(|ui| {
-            let color = Tokens::of(ui).severity(severity);
-            ui.add(Label::new(theme::small(message).color(color)).wrap());
-            if let Some(mend) = mend
-                && link_ui(ui, &mend.label).clicked()
-            {
-                cx.requests.push(Request::Mend(mend));
-            }
-        });
+        let color = Tokens::of(ui).severity(severity);
+        ui.add(Label::new(theme::small(message).color(color)).wrap());
+        if let Some(mend) = mend
+            && link_ui(ui, &mend.label).clicked()
+        {
+            cx.requests.push(Request::Mend(mend));
+        }
     }
 }
 
