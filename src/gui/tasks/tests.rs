@@ -1,12 +1,13 @@
 //! What the screen works out and changes, from answers to the form.
 
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::answers::{Answer, Answers, Edit, json};
+use crate::answers::{Answer, Answers, Edit};
 use crate::form::{self, Requirement};
-use crate::project::Project;
+use crate::project::{Forms, Project};
 
 use super::data::{Reply, Sheet, Standing, Task};
 use super::edits::{changed, keep, own_words, typed};
@@ -25,7 +26,8 @@ fn sheet_of(answers: &Answers) -> Sheet {
 
 fn example(name: &str) -> Answers {
     let path = format!("examples/{name}/answers.json");
-    json::read(&std::fs::read(path).unwrap()).unwrap().answers
+    let project = Project::open(Path::new(&path), &Forms::bundled());
+    project.unwrap().answers().clone()
 }
 
 fn task<'s>(sheet: &'s Sheet, id: &str) -> &'s Task {
