@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use egui_kittest::{Harness, Node};
 use shenbao::answers::{Answers, date};
 use shenbao::form::{Field, FormDef, Kind};
 use shenbao::gui::App;
@@ -20,6 +20,9 @@ use shenbao::project::{Forms, Project};
 
 use common::{shenbao, word};
 use gui_help::{answers, choose_form, click, open_section, settle, window_of};
+
+/// The height of the window.
+const HEIGHT: f32 = 900.0;
 
 /// Somebody who fills in a form out of a folder with an answers file and its pictures.
 struct Clerk {
@@ -34,7 +37,7 @@ impl Clerk {
     fn new(example: &str) -> Self {
         let path = Path::new("examples").join(example);
         let project = Project::open(&path.join("answers.json"), &Forms::bundled()).unwrap();
-        let mut harness = window_of(None, 900.0);
+        let mut harness = window_of(None, HEIGHT);
         harness.state_mut().do_without_dialogues();
         let form = FormDef::clone(project.form());
         choose_form(&mut harness, &form.name);
@@ -131,19 +134,26 @@ impl Clerk {
 
     /// Goes to a button or box with the keyboard, so that the page scrolls to it, and clicks it.
     fn press(&mut self, label: &str, role: Role) {
-        for click in [false, true] {
-            let node = self
-                .harness
-                .query_all_by(|node| node.label().as_deref() == Some(label) && node.role() == role)
-                .next()
-                .unwrap_or_else(|| panic!("no “{label}” to press"));
-            if click {
-                node.click();
-            } else {
-                node.focus();
+        for _ in 0..5 {
+            self.find(label, role).focus();
+            settle(&mut self.harness);
+            let place = self.find(label, role).rect();
+            if place.top() > 56.0 && place.bottom() < HEIGHT {
+                self.find(label, role).click();
+                settle(&mut self.harness);
+                return;
             }
-            self.harness.run();
+            // A picture that came up meanwhile has pushed it out of sight.
+            self.key(Modifiers::SHIFT, Key::Tab);
         }
+        panic!("“{label}” does not come into sight");
+    }
+
+    fn find<'a>(&'a self, label: &'a str, role: Role) -> Node<'a> {
+        self.harness
+            .query_all_by(move |node| node.label().as_deref() == Some(label) && node.role() == role)
+            .next()
+            .unwrap_or_else(|| panic!("no “{label}” to press"))
     }
 
     fn choose(&mut self, of: &str, id: &str, name: &str) {
@@ -238,7 +248,9 @@ impl Clerk {
     fn attach(&mut self, path: &str, name: &str) {
         let file = self.folder.join(self.example.file(path).unwrap());
         self.press(&format!("{name} 选择文件…"), Role::Button);
-        self.wait("where to type the path", |app| app.modal().is_some());
+        self.wait(&format!("where to type the path of {path}"), |app| {
+            app.modal().is_some()
+        });
         self.key(Modifiers::COMMAND, Key::A);
         self.write(word(&file.canonicalize().unwrap()));
         self.key(Modifiers::NONE, Key::Enter);
@@ -247,6 +259,21 @@ impl Clerk {
             answers.file(path).is_some()
         };
         self.wait("the attachment", attached);
+        // What comes into view later moves what stands below it.
+        let start = Instant::now();
+        while self
+            .harness
+            .query_all_by_label_contains("正在读取")
+            .next()
+            .is_some()
+        {
+            assert!(
+                start.elapsed() < Duration::from_secs(30),
+                "no preview of {path}"
+            );
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run();
+        }
         let project = &self.harness.state().editor().unwrap().project;
         let kept = project
             .attachments()

@@ -62,13 +62,20 @@ fn what_is_composed_is_not_found_fault_with_and_goes_when_the_field_is_left() {
     open_section(&mut harness, "一、");
     type_into(&mut harness, "项目负责人 手机", "13800000101");
     preedit(&mut harness, "shou'ji");
-    assert!(harness.query_by_label_contains("须改正").is_none());
+    let faults = |harness: &Harness<'_, App>| {
+        let found = harness.state().editor().unwrap().findings();
+        let mobile = found
+            .iter()
+            .filter(|finding| finding.field == "leader.mobile");
+        mobile.count()
+    };
+    assert_eq!(faults(&harness), 0);
     harness.key_press(Key::Tab);
     harness.run();
     click(&mut harness, "自查表");
     open_section(&mut harness, "一、");
     assert_eq!(answers(&harness).text("leader.mobile"), "13800000101");
-    assert!(harness.query_by_label_contains("须改正").is_none());
+    assert_eq!(faults(&harness), 0);
 }
 
 fn project_file(folder: &Path) -> PathBuf {
@@ -160,7 +167,7 @@ fn a_table_of_word_fills_the_table_with_its_soft_line_ends() {
     let columns = ["item", "amount", "basis"];
     for (at, cells) in [
         ["差旅费", "18.50", "12 人次\n每次 2 人"],
-        ["会议 费", "1234.5", " 5 次"],
+        ["会议 费", "1234.5", "5 次"],
         ["印刷费", "2", ""],
     ]
     .iter()

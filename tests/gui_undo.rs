@@ -6,7 +6,6 @@ use std::path::Path;
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
 use shenbao::gui::App;
 use shenbao::project::{Forms, Project};
 
@@ -139,5 +138,4 @@ fn a_step_back_from_another_page_leads_to_the_form() {
     press(&mut harness, UNDO);
     assert_eq!(answers(&harness).text("project_name"), "");
     in_sight(&harness, "project_name");
-    assert!(harness.query_by_label("申报日期").is_some());
 }

@@ -140,7 +140,7 @@ impl Typist {
 
     /// Begins a registration from the first screen, which offers the forms while there is none.
     fn begin(&self) {
-        let form = |title: &str| title.contains("注册表");
+        let form = |title: &str| title.contains(&self.form.title);
         for y in (180..560).step_by(20) {
             self.click((680, y));
             let opened = within(Duration::from_secs(1), || form(&self.title()));
@@ -151,13 +151,18 @@ impl Typist {
         panic!("no way to a new registration: {}", self.title());
     }
 
-    /// Saves, and looks at what stands in the file then.
-    fn look(&mut self) -> Answers {
+    /// Saves, and waits until that is done: by then all that was pressed before has taken effect.
+    fn save(&self) {
         let before = self.file().map(|(_, written)| written);
         self.key("ctrl+s");
         within(PATIENCE, || {
             self.file().map(|(_, written)| written) != before
         });
+    }
+
+    /// Saves, and looks at what stands in the file then.
+    fn look(&self) -> Answers {
+        self.save();
         let (path, _) = self.file().expect("a project file");
         let project = Project::open(&path, &Forms::bundled()).unwrap();
         project.answers().clone()
@@ -170,8 +175,10 @@ impl Typist {
         let (x, top) = QUESTIONS;
         let mut places = (top..400).step_by(16);
         let changed = || self.title().contains('●') || self.file().is_some();
+        let mut place = (x, top);
         while !changed() {
-            self.click((x, places.next().expect("a first question")));
+            place.1 = places.next().expect("a first question");
+            self.click(place);
             self.key("z");
             within(Duration::from_millis(700), changed);
         }
@@ -186,6 +193,9 @@ impl Typist {
             }
             self.file()
         });
+        // The box for the place has gone by then.
+        std::thread::sleep(Duration::from_secs(1));
+        self.click(place);
         self.key("ctrl+z");
         self.seen = self.look();
     }
@@ -317,11 +327,10 @@ impl Typist {
                 for (at, entry) in wanted.iter().enumerate() {
                     let pick = |typist: &Self| {
                         typist.key("Return");
-                        // The list comes up with the cursor in it.
-                        std::thread::sleep(Duration::from_millis(600));
+                        typist.save();
                         typist.write(entry);
                         typist.key("Return");
-                        std::thread::sleep(Duration::from_millis(600));
+                        typist.save();
                         typist.key("Escape");
                     };
                     self.put(path, pick, has(at + 1));
@@ -348,13 +357,18 @@ impl Typist {
         let attached = |now: &Answers| now.file(path).is_some();
         let choose = |typist: &Self| {
             typist.key("Return");
-            // No dialogue comes, and then the box for the path.
-            std::thread::sleep(Duration::from_millis(1500));
-            typist.key("ctrl+a");
-            typist.write(word(&file));
-            std::thread::sleep(Duration::from_millis(300));
-            typist.key("Return");
-            std::thread::sleep(Duration::from_millis(1500));
+            for _ in 0..4 {
+                // No dialogue comes, and then the box for the path, under which nothing is saved.
+                std::thread::sleep(Duration::from_millis(1200));
+                typist.key("ctrl+a");
+                typist.write(word(&file));
+                std::thread::sleep(Duration::from_millis(300));
+                typist.key("Return");
+                std::thread::sleep(Duration::from_millis(500));
+                if attached(&typist.look()) {
+                    break;
+                }
+            }
         };
         self.put(path, choose, attached);
         self.ahead = 2;

@@ -231,6 +231,11 @@ impl App {
         if self.modal.is_some() {
             self.under_modal
                 .get_or_insert_with(|| ctx.memory(|memory| memory.focused()));
+        } else if self.under_modal.is_some()
+            && ctx.memory(|memory| memory.top_modal_layer().is_some())
+        {
+            // The dialogue keeps the focus to itself for one frame more.
+            ctx.request_repaint();
         } else if let Some(Some(had)) = self.under_modal.take() {
             ctx.memory_mut(|memory| memory.request_focus(had));
         }

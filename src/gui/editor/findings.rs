@@ -148,10 +148,10 @@ fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut 
     else {
         return;
     };
-    if parts::small_button_ui(ui, "复制内容").clicked() {
+    if parts::small_button_ui(ui, "复制多出的内容").clicked() {
         ui.ctx().copy_text(words_of(answer));
     }
-    if parts::small_button_ui(ui, "移除").clicked() {
+    if parts::small_button_ui(ui, "移除多出的内容").clicked() {
         requests.push(Request::Edit(Edit::Set {
             path: finding.field.clone(),
             value: None,

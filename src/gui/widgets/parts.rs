@@ -2,7 +2,7 @@
 
 use egui::{
     Align, Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke,
-    Ui, vec2,
+    TextStyle, Ui, vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
@@ -207,32 +207,52 @@ pub fn row_actions_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Optio
     action
 }
 
-/// A chosen entry with its cross; true when it is to go.
+/// A chosen entry with its cross; true when it is to go. What is too long for a line of its own is
+/// cut and shown whole under the pointer.
 pub fn chip_ui(ui: &mut Ui, text: &str) -> bool {
+    const CROSS: f32 = 24.0;
+    const GAP: f32 = 2.0;
     let tokens = Tokens::of(ui);
-    Frame::new()
-        .fill(tokens.accent_soft)
-        .corner_radius(CornerRadius::same(14))
-        .inner_margin(Margin {
-            left: 12,
-            right: 4,
-            top: 2,
-            bottom: 2,
-        })
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                ui.spacing_mut().interact_size.y = 24.0;
-                ui.add(Label::new(text).sense(Sense::hover()).extend());
-                let cross = Button::new("×").frame(false).min_size(vec2(24.0, 24.0));
-                ui.add(cross)
-                    .on_hover_text("移除")
-                    .accessible_name(format!("移除 {text}"))
-                    .clicked()
-            })
+    let margin = Margin {
+        left: 12,
+        right: 4,
+        top: 2,
+        bottom: 2,
+    };
+    // A frame is not measured before it is drawn, and would run out of a line that wraps.
+    let font = TextStyle::Body.resolve(ui.style());
+    let words = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, tokens.ink);
+    let width = words.size().x.ceil() + GAP + CROSS + margin.sum().x;
+    let size = vec2(width.min(ui.max_rect().width()), CROSS + margin.sum().y);
+    let chip = |ui: &mut Ui| {
+        let label = size.x - GAP - CROSS - margin.sum().x;
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.spacing_mut().interact_size.y = CROSS;
+        ui.allocate_ui(vec2(label, CROSS), |ui| {
+            let words = Label::new(text).sense(Sense::hover());
+            if label < width - GAP - CROSS - margin.sum().x {
+                ui.add(words.truncate()).on_hover_text(text);
+            } else {
+                ui.add(words.extend());
+            }
+        });
+        let cross = Button::new("×").frame(false).min_size(vec2(CROSS, CROSS));
+        ui.add(cross)
+            .on_hover_text("移除")
+            .accessible_name(format!("移除 {text}"))
+            .clicked()
+    };
+    ui.allocate_ui(size, |ui| {
+        Frame::new()
+            .fill(tokens.accent_soft)
+            .corner_radius(CornerRadius::same(14))
+            .inner_margin(margin)
+            .show(ui, |ui| ui.horizontal(chip).inner)
             .inner
-        })
-        .inner
+    })
+    .inner
 }
 
 /// The change that adds an entry to a list; none where it stands there already.

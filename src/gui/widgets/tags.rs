@@ -163,7 +163,8 @@ fn filter_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) -> Filter {
     }
     let left_by = |key| response.lost_focus() && ui.input(|input| input.key_pressed(key));
     let typed = text.trim().to_owned();
-    let entered = left_by(Key::Enter) && !typed.is_empty();
+    // In an input method the key chooses a word.
+    let entered = left_by(Key::Enter) && !typed.is_empty() && !cx.state.composed();
     if left_by(Key::Enter) {
         // For the next one.
         response.request_focus();

@@ -205,7 +205,7 @@ fn one_row_ui(
         } else if column == last {
             action = row_menu_ui(ui, at, count, what);
         } else if let Some(odd) = odd {
-            odd::odd_row_ui(ui, odd);
+            odd::odd_row_ui(ui, odd, &row, cx.state.takes(&row, true));
         } else if let Some(asked) = columns.get(column - 1) {
             let name = format!("第 {} 行 {}", at + 1, asked.label);
             cell_ui(ui, cx, asked, &cell_of(column - 1), &name);
