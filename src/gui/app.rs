@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Local, NaiveDate};
-use egui::{Context, Key, Modifiers, Ui, ViewportCommand};
+use egui::{Context, Id, Key, Modifiers, Ui, ViewportCommand};
 
 use crate::project::Forms;
 use crate::workspace::Workspace;
@@ -67,6 +67,8 @@ pub struct App {
     pub(super) work: Option<Work>,
     pub(super) screen: Screen,
     pub(super) modal: Option<Modal>,
+    /// What had the focus when the dialogue in sight came up; none while there is none.
+    under_modal: Option<Option<Id>>,
     pub(super) banner: Option<Banner>,
     pub(super) jobs: Jobs,
     /// What follows once the application has been saved.
@@ -100,6 +102,7 @@ impl App {
             work: None,
             screen: Screen::Home,
             modal: None,
+            under_modal: None,
             banner: None,
             jobs: Jobs::default(),
             after_save: None,
@@ -156,6 +159,12 @@ impl App {
     /// Whether nothing is being done beside the window that would change what it shows.
     pub fn is_idle(&self) -> bool {
         !self.home.is_reading() && self.work.is_none()
+    }
+
+    /// Opens none of the system's file dialogues from now on: paths are typed, as where the system
+    /// has none.
+    pub fn do_without_dialogues(&mut self) {
+        self.jobs.do_without_dialogues();
     }
 
     /// The open dialogue.
@@ -216,6 +225,21 @@ impl App {
         requests
     }
 
+    /// Gives the focus back to what had it before a dialogue came up.
+    fn keep_focus(&mut self, ctx: &Context) {
+        if self.modal.is_some() {
+            self.under_modal
+                .get_or_insert_with(|| ctx.memory(|memory| memory.focused()));
+        } else if self.under_modal.is_some()
+            && ctx.memory(|memory| memory.top_modal_layer().is_some())
+        {
+            // The dialogue keeps the focus to itself for one frame more.
+            ctx.request_repaint();
+        } else if let Some(Some(had)) = self.under_modal.take() {
+            ctx.memory_mut(|memory| memory.request_focus(had));
+        }
+    }
+
     fn name_window(&mut self, ctx: &Context) {
         let title = match self.editor() {
             Some(editor) => {
@@ -273,7 +297,9 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let mut requests = self.input(&ctx);
+        self.keep_focus(&ctx);
+        let pressed = self.input(&ctx);
+        let mut requests = Vec::new();
         let today = self.today();
         if self.over.is_some() || !matches!(self.screen, Screen::Home) {
             self.home.leave();
@@ -321,6 +347,8 @@ impl eframe::App for App {
         if let Some(modal) = &mut self.modal {
             modal_ui(&ctx, modal, &title, &mut requests);
         }
+        // What was typed in the same frame comes before the key that saves it or takes it back.
+        requests.extend(pressed);
         if !requests.is_empty() {
             for request in requests {
                 self.execute(&ctx, request);

@@ -1,6 +1,6 @@
 //! What a person can have done by a button or a key, each with its words, in one table.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 /// Something that the window does as a whole. Carried out in [`super::execute`] alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,16 +114,38 @@ impl Command {
     /// application's, over all fields, and not the text field's own.
     pub fn pressed(ctx: &Context) -> Vec<Self> {
         ctx.input_mut(|input| {
-            // The key with more modifiers first, or the one with fewer would take it.
-            let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-            let redo = input.consume_shortcut(&redo).then_some(Self::Redo);
-            let keyed = Self::KEYED.into_iter().filter(|command| {
-                command
-                    .shortcut()
-                    .is_some_and(|shortcut| input.consume_shortcut(&shortcut))
+            let mut pressed = Vec::new();
+            // In the order in which they were pressed, each as often: a frame may take long.
+            input.events.retain(|event| {
+                let command = Self::of(event);
+                pressed.extend(command);
+                command.is_none()
             });
-            redo.into_iter().chain(keyed).collect()
+            pressed
         })
+    }
+
+    /// The command that a key press stands for.
+    fn of(event: &Event) -> Option<Self> {
+        let Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } = event
+        else {
+            return None;
+        };
+        let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        let keyed = Self::KEYED.into_iter();
+        let keyed = keyed.filter_map(|command| Some((command.shortcut()?, command)));
+        // The key with more modifiers first, or the one with fewer would take it.
+        std::iter::once((redo, Self::Redo))
+            .chain(keyed)
+            .find(|(shortcut, _)| {
+                shortcut.logical_key == *key && modifiers.matches_logically(shortcut.modifiers)
+            })
+            .map(|(_, command)| command)
     }
 }
 
@@ -140,5 +162,32 @@ mod tests {
         for (at, key) in keys.iter().enumerate() {
             assert!(key.is_some() && !keys[..at].contains(key), "{key:?}");
         }
+    }
+
+    #[test]
+    fn keys_of_one_frame_count_each_and_in_their_order() {
+        let ctx = Context::default();
+        let key = |key, modifiers| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        };
+        let both = Modifiers::COMMAND | Modifiers::SHIFT;
+        let events = vec![
+            key(Key::Z, Modifiers::COMMAND),
+            key(Key::Z, Modifiers::COMMAND),
+            Event::Text("甲".to_owned()),
+            key(Key::Z, both),
+            key(Key::S, both),
+            key(Key::S, Modifiers::COMMAND),
+            key(Key::A, Modifiers::COMMAND),
+        ];
+        ctx.input_mut(|input| input.events = events);
+        let pressed = Command::pressed(&ctx);
+        use Command::{Redo, Save, SaveAs, Undo};
+        assert_eq!(pressed, [Undo, Undo, Redo, SaveAs, Save]);
+        assert_eq!(ctx.input(|input| input.events.len()), 2);
     }
 }

@@ -110,6 +110,8 @@ pub struct Jobs {
     sender: Sender<Done>,
     receiver: Receiver<Done>,
     asking: bool,
+    /// Whether the system's dialogues are done without.
+    none: bool,
 }
 
 /// No person closes a dialogue sooner: a shorter one was never shown, and the dialogue library
@@ -123,15 +125,25 @@ impl Default for Jobs {
             sender,
             receiver,
             asking: false,
+            none: false,
         }
     }
 }
 
 impl Jobs {
+    /// Opens no dialogue from now on, as where the system has none.
+    pub fn do_without_dialogues(&mut self) {
+        self.none = true;
+    }
+
     /// Opens a dialogue. False while one is open, which must be closed first.
     pub fn ask(&mut self, ctx: &Context, ask: Ask) -> bool {
         if std::mem::replace(&mut self.asking, true) {
             return false;
+        }
+        if self.none {
+            self.run(ctx, Done::Cancelled, || Done::NoDialogue(ask.purpose));
+            return true;
         }
         let mut dialogue = AsyncFileDialog::new().set_title(&ask.title);
         let (name, extensions) = &ask.filter;

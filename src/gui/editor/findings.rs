@@ -2,11 +2,13 @@
 
 use egui::{Frame, Label, Margin, ScrollArea, Ui};
 
+use crate::answers::Edit;
 use crate::diag::{Finding, Severity};
 use crate::gui::command::Command;
+use crate::gui::editor;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::parts;
+use crate::gui::widgets::{follow_focus, parts, words_of};
 
 use super::side::View;
 
@@ -55,6 +57,7 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                             parts::note_ui(ui, "可以导出了。");
                         });
                     }
+                    follow_focus(ui);
                 });
         });
 }
@@ -102,6 +105,7 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
                 if stands && parts::small_button_ui(ui, "定位").clicked() {
                     requests.push(Request::GoTo(finding.field.clone()));
                 }
+                elsewhere_ui(ui, view, finding, requests);
                 if let Some(mend) = &finding.mend
                     && parts::small_button_ui(ui, &mend.label).clicked()
                 {
@@ -121,4 +125,34 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
                 }
             });
         });
+}
+
+/// The way on from a finding that no question stands for: the steps with their deadlines, or the
+/// content of a foreign file that the form has no place for.
+fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
+    if finding.field.is_empty() {
+        if parts::small_button_ui(ui, "看申报流程").clicked() {
+            requests.push(Request::Show(editor::View::Flow));
+        }
+        return;
+    }
+    let unknown = finding.rule == "unknown-answer";
+    let Some(answer) = view
+        .project
+        .answers()
+        .get(&finding.field)
+        .filter(|_| unknown)
+    else {
+        return;
+    };
+    if parts::small_button_ui(ui, "复制多出的内容").clicked() {
+        ui.ctx().copy_text(words_of(answer));
+    }
+    if parts::small_button_ui(ui, "移除多出的内容").clicked() {
+        requests.push(Request::Edit(Edit::Set {
+            path: finding.field.clone(),
+            value: None,
+        }));
+        requests.push(Request::Say("已移除，按 Ctrl+Z 可以找回来。".to_owned()));
+    }
 }

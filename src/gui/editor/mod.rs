@@ -218,7 +218,8 @@ impl Editor {
         if let Some(section) = self.project.form().section_of(&field) {
             self.view = View::Form;
             self.section = section;
-            self.fields.want(path);
+            let place = data::landing(self.project.form(), self.project.answers(), path);
+            self.fields.want(&place);
         }
     }
 

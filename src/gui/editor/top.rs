@@ -65,7 +65,8 @@ fn title_ui(ui: &mut Ui, project: &Project) {
             let title = project.title();
             ui.add(Label::new(theme::heading(title.as_str()).size(16.0)).truncate())
                 .on_hover_text(title);
-            if width > 420.0 {
+            // A few letters of it would say nothing.
+            if width > 420.0 && ui.available_width() > 120.0 {
                 let name = theme::small(&project.form().name).color(tokens.muted);
                 ui.add(Label::new(name).truncate());
             }

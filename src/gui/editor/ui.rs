@@ -1,18 +1,19 @@
 //! The editor on the screen: bar, sections, questions and side panel in their places.
 
 use chrono::NaiveDate;
-use egui::{CentralPanel, Frame, Margin, Memory, Panel, ScrollArea, Stroke, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
 
 use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::Cx;
+use crate::gui::widgets::{Cx, follow_focus};
 use crate::gui::{export, flow, summary, upload, versions};
 
 use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
 
-/// What a field that is scrolled to has above it.
-const LABEL_HEIGHT: f32 = 40.0;
+/// Where the questions would have less room than this between both panels, the list of sections
+/// gives way while the panel at the right is open.
+const MIDDLE_LEAST: f32 = 300.0;
 
 /// Shows the whole editor.
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &mut Vec<Request>) {
@@ -61,7 +62,9 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         side.followed = None;
     }
     let desk = Frame::new().fill(tokens.desk);
-    if window >= 700.0 {
+    let width = theme::SIDE_WIDTH.min(window * 0.45);
+    let beside = if open { width } else { 0.0 };
+    if window >= 700.0 && window - theme::RAIL_WIDTH - beside >= MIDDLE_LEAST {
         Panel::left("rail")
             .exact_size(theme::RAIL_WIDTH)
             .resizable(false)
@@ -72,7 +75,6 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
             });
     }
     if open {
-        let width = theme::SIDE_WIDTH.min(window * 0.45);
         Panel::right("side")
             .exact_size(width)
             .resizable(false)
@@ -115,6 +117,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                             requests,
                         };
                         view_ui(ui, *view, views, &mut cx);
+                        follow_focus(ui);
                         return;
                     }
                     let mut cx = Cx {
@@ -152,37 +155,4 @@ fn view_ui(ui: &mut Ui, view: View, views: &mut Views, cx: &mut ViewCx<'_>) {
         View::Export => export::export_ui(ui, cx, &mut views.export),
         View::Versions => versions::versions_ui(ui, cx, &views.versions),
     }
-}
-
-/// Scrolls to what the keyboard has given the focus in this frame, as far as needed to see it with
-/// the label above it. What the pointer pressed is in sight.
-fn follow_focus(ui: &Ui) {
-    let gained = |memory: &Memory| {
-        let focused = memory.focused()?;
-        (!memory.had_focus_last_frame(focused)).then_some(focused)
-    };
-    let Some(gained) = ui.memory(gained) else {
-        return;
-    };
-    // Not by `read_response`, which takes part in the handling of clicks.
-    let drawn = ui
-        .ctx()
-        .viewport(|viewport| viewport.this_pass.widgets.get(gained).copied());
-    let Some(widget) = drawn else {
-        return;
-    };
-    if widget.layer_id != ui.layer_id() || ui.input(|input| input.pointer.any_pressed()) {
-        return;
-    }
-    let seen = ui.clip_rect();
-    // Beside this column stand the other panels, and above it the bar, which is never clipped.
-    let beside = !ui.max_rect().x_range().contains(widget.rect.center().x);
-    let clipped = widget.interact_rect;
-    if beside || (clipped.is_positive() && !seen.intersects(clipped)) {
-        return;
-    }
-    let mut place = widget.rect;
-    place.min.y -= LABEL_HEIGHT;
-    place.max.y = place.max.y.min(place.min.y + seen.height() - LABEL_HEIGHT) + 12.0;
-    ui.scroll_to_rect(place, None);
 }

@@ -25,11 +25,11 @@ pub use autosave::Saving;
 use super::app::{App, Over, Screen};
 use super::banner::Banner;
 use super::command::Command;
-use super::editor::{Editor, data};
+use super::editor::{Editor, View, data};
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
-use super::widgets::parts;
+use super::widgets::{is_in, parts};
 
 impl App {
     pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
@@ -177,7 +177,7 @@ impl App {
         }
     }
 
-    /// Undo or redo; the section of what changed comes into view.
+    /// Undo or redo; what changed comes into view, unless the cursor is there already.
     fn step(&mut self, step: fn(&mut Project) -> bool) {
         let Some(editor) = self.editor_mut() else {
             return;
@@ -189,8 +189,12 @@ impl App {
         }
         let form = editor.project.form().clone();
         let changed = data::first_difference(&form, &before, editor.project.answers());
-        if let Some(section) = changed.and_then(|field| form.section_of(&field)) {
-            editor.open_section(section);
+        let Some(path) = changed else { return };
+        let is_shown =
+            editor.view == View::Form && data::section_at(&form, &path) == Some(editor.section);
+        let at_hand = editor.fields.at_hand();
+        if !is_shown || !at_hand.is_some_and(|at| is_in(at, &path) || is_in(&path, at)) {
+            editor.go_to(&path);
         }
     }
 

@@ -6,7 +6,7 @@ use egui::{DragValue, Id, ScrollArea, TextEdit, Ui};
 
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::parts;
+use crate::gui::widgets::{follow_focus, parts};
 use crate::workspace::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT, Workspace};
 
 /// One click on － or ＋, in percent.
@@ -53,6 +53,7 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
             }
             parts::note_ui(ui, "窗口显示不正常时换一种试试，下次启动生效。");
         });
+        follow_focus(ui);
     });
     if settings != *workspace.settings() {
         requests.push(Request::Set(Box::new(settings)));

@@ -9,7 +9,7 @@ use crate::form::{Field, FormDef};
 use crate::gui::editor::data::year_of;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::{self, Cx, fields_ui, parts};
+use crate::gui::widgets::{self, Cx, fields_ui, follow_focus, parts};
 use crate::project::Project;
 use crate::workspace::{Change, Standing};
 
@@ -55,6 +55,7 @@ pub fn standing_ui(
             }
             questions_ui(ui, standing, state, forms, requests);
             ui.add_space(48.0);
+            follow_focus(ui);
         });
 }
 

@@ -10,6 +10,9 @@ use crate::project::transcript::{Content, clear_ticks};
 
 use super::{State, card, data, list};
 
+/// Title and all that stands beside it need this much; in less they stand in lines of their own.
+const HEAD_WIDTH: f32 = 480.0;
+
 /// What a person wants of the item at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -103,27 +106,37 @@ fn act(ui: &Ui, cx: &mut ViewCx<'_>, state: &mut State, current: usize, action: 
 
 /// Title, how far it is, and what concerns all items.
 fn head_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
-    let tokens = Tokens::of(ui);
-    ui.horizontal(|ui| {
+    if ui.available_width() < HEAD_WIDTH {
         ui.label(theme::title("网上填报"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_enabled_ui(data::has_ticks(&state.entries), |ui| {
-                let clear = parts::small_button_ui(ui, "清除全部标记");
-                let clear = clear.on_hover_text("重新填一遍时用；可以撤销");
-                if clear.clicked() {
-                    cx.requests.push(Request::Edit(clear_ticks()));
-                    state.current = None;
-                }
+        ui.horizontal_wrapped(|ui| whole_ui(ui, cx, state));
+    } else {
+        ui.horizontal(|ui| {
+            ui.label(theme::title("网上填报"));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                whole_ui(ui, cx, state);
             });
-            let (copied, all) = data::share(&state.entries, false);
-            let done = copied == all && all > 0;
-            let color = if done { tokens.ok } else { tokens.ink };
-            ui.label(theme::heading(format!("已复制 {copied} / {all}")).color(color));
-            ui.add_space(8.0);
-            let shown = ui.checkbox(&mut state.show_empty, "列出没有填的");
-            state.follow |= shown.changed();
         });
-    });
+    }
     let words = "在网页里点好要填的格子，回到这里按 Enter（或 Ctrl+Enter）复制，再到网页里粘贴。↑ ↓ 换一项。";
     parts::note_ui(ui, words);
+}
+
+/// How far it is, and what concerns all items.
+fn whole_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
+    let tokens = Tokens::of(ui);
+    ui.add_enabled_ui(data::has_ticks(&state.entries), |ui| {
+        let clear = parts::small_button_ui(ui, "清除全部标记");
+        let clear = clear.on_hover_text("重新填一遍时用；可以撤销");
+        if clear.clicked() {
+            cx.requests.push(Request::Edit(clear_ticks()));
+            state.current = None;
+        }
+    });
+    let (copied, all) = data::share(&state.entries, false);
+    let done = copied == all && all > 0;
+    let color = if done { tokens.ok } else { tokens.ink };
+    ui.label(theme::heading(format!("已复制 {copied} / {all}")).color(color));
+    ui.add_space(8.0);
+    let shown = ui.checkbox(&mut state.show_empty, "列出没有填的");
+    state.follow |= shown.changed();
 }

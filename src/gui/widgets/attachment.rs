@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Image, Label, Ui};
+use egui::{Align, Image, Label, Sense, Ui, vec2};
 
 use crate::answers::Edit;
 use crate::form::field::MediaType;
@@ -28,13 +28,17 @@ pub fn attachment_ui(
 ) {
     let file = cx.answers.file(path).map(str::to_owned);
     ui.horizontal(|ui| {
-        if let Some(file) = &file {
-            preview_ui(ui, cx, file, name);
-        }
+        // The buttons keep the cursor whatever comes to stand before them.
+        let shown = file
+            .as_ref()
+            .is_some_and(|file| preview_ui(ui, cx, file, name));
+        ui.skip_ahead_auto_ids(usize::from(!shown));
         ui.vertical(|ui| {
             if let Some(file) = &file {
                 ui.add(Label::new(file).wrap());
                 facts_ui(ui, cx, file);
+            } else {
+                ui.skip_ahead_auto_ids(2);
             }
             buttons_ui(ui, cx, file.is_some(), path, name);
         });
@@ -67,21 +71,31 @@ fn buttons_ui(ui: &mut Ui, cx: &mut Cx<'_>, attached: bool, path: &str, name: &s
     });
 }
 
-/// The picture itself, once it is decoded.
-fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &str, name: &str) {
+/// The picture itself, and its place until it is decoded, so that nothing moves when it comes;
+/// false where there is none.
+fn preview_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &str, name: &str) -> bool {
     let Some(attachment) = cx.attachments.get(file).filter(|file| !file.is_pdf()) else {
-        return;
+        return false;
     };
-    if let Preview::Shown { texture, .. } = cx.state.previews.of(&attachment.bytes, cx.requests) {
-        let size = texture.size_vec2();
-        let scale = (HEIGHT / size.y).min(WIDEST / size.x);
-        ui.add(
-            Image::from_texture((texture.id(), size * scale))
-                .fit_to_exact_size(size * scale)
-                .corner_radius(4)
-                .alt_text(format!("{name} 预览")),
-        );
+    match cx.state.previews.of(&attachment.bytes, cx.requests) {
+        Preview::Waiting => {
+            let size = vec2(HEIGHT, HEIGHT);
+            let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+            ui.painter().rect_filled(place, 4.0, Tokens::of(ui).line);
+        }
+        Preview::Shown { texture, .. } => {
+            let size = texture.size_vec2();
+            let scale = (HEIGHT / size.y).min(WIDEST / size.x);
+            ui.add(
+                Image::from_texture((texture.id(), size * scale))
+                    .fit_to_exact_size(size * scale)
+                    .corner_radius(4)
+                    .alt_text(format!("{name} 预览")),
+            );
+        }
+        Preview::Failed(_) => return false,
     }
+    true
 }
 
 /// Size and kind of what is attached, or why it cannot be shown.

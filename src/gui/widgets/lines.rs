@@ -43,7 +43,7 @@ pub fn lines_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) {
     }
     let button = ui.button("＋ 添加一项");
     if cx.state.takes(&new_row_path(path), false) {
-        button.request_focus();
+        parts::take_focus(&button, cx.state);
     }
     if let Some((at, go)) = focused.zip(go) {
         act(cx, path, at, count, go);

@@ -6,6 +6,7 @@ mod calendar;
 mod choice;
 mod date;
 mod essay;
+mod follow;
 mod industries;
 mod line;
 mod lines;
@@ -34,6 +35,8 @@ use crate::form::{Field, FormDef, Kind};
 use super::request::Request;
 use super::theme;
 
+pub use follow::follow_focus;
+pub use odd::words_of;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
 pub use state::{FieldState, is_in};

@@ -2,7 +2,7 @@
 //! foreign file may bring it: shown as it is, and changed only when a person asks for it. The
 //! question's own widget would show nothing of it, and typing there would be refused.
 
-use egui::{Frame, Label, Ui};
+use egui::{Align, Frame, Label, Ui, UiBuilder};
 
 use crate::answers::{Answer, Edit, Group};
 use crate::form::catalog::split_entries;
@@ -11,6 +11,7 @@ use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
 use super::parts;
+use super::text::id_of;
 
 /// Whether the widget of the field's kind cannot show the answer whole.
 pub fn is_odd(field: &Field, answer: Option<&Answer>) -> bool {
@@ -38,7 +39,7 @@ pub fn is_odd(field: &Field, answer: Option<&Answer>) -> bool {
 /// Shows what stands in the question's place, and says whether it did.
 pub fn replaces_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) -> bool {
     if let Some(around) = cx.answers.in_the_way(path) {
-        in_the_way_ui(ui, cx, &around);
+        in_the_way_ui(ui, cx, &around, path);
         return true;
     }
     let odd = is_odd(field, cx.answers.get(path));
@@ -53,7 +54,9 @@ fn odd_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
         return;
     };
     let note = "文件里的内容与这一栏的格式不同，原样保留如下：";
-    let change = card_ui(ui, note, answer, ways_out(field, answer));
+    let wanted = cx.state.takes(path, true);
+    let ways = ways_out(field, answer);
+    let change = steady_ui(ui, path, |ui| card_ui(ui, note, answer, ways, wanted));
     if let Some(value) = change {
         cx.state.touch(path);
         cx.edit(Edit::Set {
@@ -63,9 +66,15 @@ fn odd_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     }
 }
 
+/// Shows what stands in a place, which keeps the cursor however many rows are drawn before it.
+fn steady_ui<R>(ui: &mut Ui, path: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let place = UiBuilder::new().scope_id(id_of(path).with("odd"));
+    ui.scope_builder(place, content).inner
+}
+
 /// What stands where the group around some questions should be: whole at the first of them, a word
 /// at the others.
-fn in_the_way_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &str) {
+fn in_the_way_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &str, path: &str) {
     let Some(answer) = cx.answers.get(around) else {
         return;
     };
@@ -74,7 +83,8 @@ fn in_the_way_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &str) {
         return;
     }
     let note = "文件里这几栏的位置上是下面的内容，移除以后才能填写。可以先复制，再贴到合适的栏里：";
-    if card_ui(ui, note, answer, vec![("移除", None)]).is_some() {
+    let wanted = cx.state.takes(path, true);
+    if card_ui(ui, note, answer, vec![("移除", None)], wanted).is_some() {
         cx.edit(Edit::Set {
             path: around.to_owned(),
             value: None,
@@ -82,8 +92,15 @@ fn in_the_way_ui(ui: &mut Ui, cx: &mut Cx<'_>, around: &str) {
     }
 }
 
-/// The content with the ways out of it; gives back the value of the one that was chosen.
-fn card_ui(ui: &mut Ui, note: &str, answer: &Answer, ways: Vec<Way>) -> Option<Option<Answer>> {
+/// The content with the ways out of it; gives back the value of the one that was chosen. `wanted`
+/// where the cursor is to come here.
+fn card_ui(
+    ui: &mut Ui,
+    note: &str,
+    answer: &Answer,
+    ways: Vec<Way>,
+    wanted: bool,
+) -> Option<Option<Answer>> {
     let tokens = Tokens::of(ui);
     let words = words_of(answer);
     let mut change = None;
@@ -97,7 +114,7 @@ fn card_ui(ui: &mut Ui, note: &str, answer: &Answer, ways: Vec<Way>) -> Option<O
         };
         ui.add(Label::new(shown).wrap().selectable(true));
         ui.horizontal_wrapped(|ui| {
-            copy_ui(ui, &words);
+            copy_ui(ui, &words, wanted);
             for (label, value) in ways {
                 if parts::small_button_ui(ui, label).clicked() {
                     change = Some(value);
@@ -108,14 +125,22 @@ fn card_ui(ui: &mut Ui, note: &str, answer: &Answer, ways: Vec<Way>) -> Option<O
     change
 }
 
-fn copy_ui(ui: &mut Ui, words: &str) {
-    if !words.trim().is_empty() && parts::small_button_ui(ui, "复制内容").clicked() {
+fn copy_ui(ui: &mut Ui, words: &str, wanted: bool) {
+    if words.trim().is_empty() {
+        return;
+    }
+    let button = parts::small_button_ui(ui, "复制内容");
+    if wanted {
+        button.request_focus();
+        button.scroll_to_me(Some(Align::Center));
+    }
+    if button.clicked() {
         ui.ctx().copy_text(words.to_owned());
     }
 }
 
 /// The answer as a person can read it: a text as it is, all else as JSON.
-fn words_of(answer: &Answer) -> String {
+pub fn words_of(answer: &Answer) -> String {
     match answer {
         Answer::Text(text) | Answer::Number(text) => text.clone(),
         _ => answer.to_json().to_string(),
@@ -156,18 +181,17 @@ fn ways_out(field: &Field, answer: &Answer) -> Vec<Way> {
     }
 }
 
-/// The ground on which an odd answer stands inside a table.
-pub fn odd_row_ui(ui: &mut Ui, answer: &Answer) {
-    let tokens = Tokens::of(ui);
-    Frame::new()
-        .fill(tokens.warn_soft)
-        .inner_margin(8)
-        .show(ui, |ui| {
-            let words = words_of(answer);
-            parts::note_ui(ui, "文件里这一行不是表格的内容，可以复制后删除这一行：");
-            ui.add(Label::new(theme::small(&words)).wrap().selectable(true));
-            copy_ui(ui, &words);
-        });
+/// The ground on which an odd answer stands inside a table; `wanted` where the cursor is to come
+/// here.
+pub fn odd_row_ui(ui: &mut Ui, answer: &Answer, row: &str, wanted: bool) {
+    let ground = Frame::new().fill(Tokens::of(ui).warn_soft).inner_margin(8);
+    let content = |ui: &mut Ui| {
+        let words = words_of(answer);
+        parts::note_ui(ui, "文件里这一行不是表格的内容，可以复制后删除这一行：");
+        ui.add(Label::new(theme::small(&words)).wrap().selectable(true));
+        copy_ui(ui, &words, wanted);
+    };
+    steady_ui(ui, row, |ui| ground.show(ui, content));
 }
 
 #[cfg(test)]

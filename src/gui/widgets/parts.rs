@@ -1,8 +1,8 @@
 //! Small pieces that several screens are put together from.
 
 use egui::{
-    Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke, Ui,
-    vec2,
+    Align, Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke,
+    TextStyle, Ui, vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
@@ -12,6 +12,7 @@ use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
+use super::state::FieldState;
 
 /// A button that stands out, one on a screen.
 pub fn primary_button_ui(ui: &mut Ui, text: &str) -> Response {
@@ -32,6 +33,14 @@ pub fn button_ui(ui: &mut Ui, text: &str) -> Response {
 /// A button in a card or row.
 pub fn small_button_ui(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(theme::small(text)).min_size(vec2(0.0, 28.0)))
+}
+
+/// Gives a button the cursor that is wanted there, and brings it into view where it is far.
+pub(super) fn take_focus(button: &Response, state: &FieldState) {
+    button.request_focus();
+    if !state.is_unplaced() {
+        button.scroll_to_me(Some(Align::Center));
+    }
 }
 
 /// Words that can be clicked.
@@ -193,32 +202,52 @@ pub fn row_actions_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Optio
     action
 }
 
-/// A chosen entry with its cross; true when it is to go.
+/// A chosen entry with its cross; true when it is to go. What is too long for a line of its own is
+/// cut and shown whole under the pointer.
 pub fn chip_ui(ui: &mut Ui, text: &str) -> bool {
+    const CROSS: f32 = 24.0;
+    const GAP: f32 = 2.0;
     let tokens = Tokens::of(ui);
-    Frame::new()
-        .fill(tokens.accent_soft)
-        .corner_radius(CornerRadius::same(14))
-        .inner_margin(Margin {
-            left: 12,
-            right: 4,
-            top: 2,
-            bottom: 2,
-        })
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                ui.spacing_mut().interact_size.y = 24.0;
-                ui.add(Label::new(text).sense(Sense::hover()).extend());
-                let cross = Button::new("×").frame(false).min_size(vec2(24.0, 24.0));
-                ui.add(cross)
-                    .on_hover_text("移除")
-                    .accessible_name(format!("移除 {text}"))
-                    .clicked()
-            })
+    let margin = Margin {
+        left: 12,
+        right: 4,
+        top: 2,
+        bottom: 2,
+    };
+    // A frame is not measured before it is drawn, and would run out of a line that wraps.
+    let font = TextStyle::Body.resolve(ui.style());
+    let words = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, tokens.ink);
+    let width = words.size().x.ceil() + GAP + CROSS + margin.sum().x;
+    let size = vec2(width.min(ui.max_rect().width()), CROSS + margin.sum().y);
+    let chip = |ui: &mut Ui| {
+        let label = size.x - GAP - CROSS - margin.sum().x;
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.spacing_mut().interact_size.y = CROSS;
+        ui.allocate_ui(vec2(label, CROSS), |ui| {
+            let words = Label::new(text).sense(Sense::hover());
+            if label < width - GAP - CROSS - margin.sum().x {
+                ui.add(words.truncate()).on_hover_text(text);
+            } else {
+                ui.add(words.extend());
+            }
+        });
+        let cross = Button::new("×").frame(false).min_size(vec2(CROSS, CROSS));
+        ui.add(cross)
+            .on_hover_text("移除")
+            .accessible_name(format!("移除 {text}"))
+            .clicked()
+    };
+    ui.allocate_ui(size, |ui| {
+        Frame::new()
+            .fill(tokens.accent_soft)
+            .corner_radius(CornerRadius::same(14))
+            .inner_margin(margin)
+            .show(ui, |ui| ui.horizontal(chip).inner)
             .inner
-        })
-        .inner
+    })
+    .inner
 }
 
 /// The change that adds an entry to a list; none where it stands there already.

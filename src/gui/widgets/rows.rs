@@ -1,6 +1,6 @@
 //! Tables of rows: a real table where the columns are few and short, else a card for each row.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Label, Layout, Ui};
 
 use crate::answers::{Answer, count};
 use crate::form::{Field, Kind};
@@ -39,8 +39,14 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     let count = cx.answers.list(path).len();
     ui.horizontal(|ui| {
         // A table has its own row for a new one.
-        if !in_table && parts::button_ui(ui, &format!("＋ 添加{row}")).clicked() {
-            moves::insert(cx, field, path, count, 0);
+        if !in_table {
+            let button = parts::button_ui(ui, &format!("＋ 添加{row}"));
+            if cx.state.takes(&moves::new_row_path(path), false) {
+                parts::take_focus(&button, cx.state);
+            }
+            if button.clicked() {
+                moves::insert(cx, field, path, count, 0);
+            }
         }
         if let Some(most) = most {
             ui.label(
@@ -76,8 +82,7 @@ fn cards_ui(
         parts::card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
-                let title = card_title(cx, field, &row, what, at);
-                ui.label(title);
+                // From the right, so that the buttons stay and a long title gives way.
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.scope(|ui| {
                         ui.set_width(parts::ROW_ACTIONS_WIDTH);
@@ -98,6 +103,10 @@ fn cards_ui(
                         let found = cx.findings_of(&row).count();
                         parts::tag_ui(ui, &found.to_string(), severity);
                     }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        let title = card_title(cx, field, &row, what, at);
+                        ui.add(Label::new(title).truncate());
+                    });
                 });
             });
             if !open {
@@ -108,7 +117,7 @@ fn cards_ui(
                     ui.add_space(4.0);
                     columns_of_card_ui(ui, cx, field, &row);
                 }
-                Some(other) => odd::odd_row_ui(ui, other),
+                Some(other) => odd::odd_row_ui(ui, other, &row, cx.state.takes(&row, true)),
             }
         });
         ui.add_space(4.0);

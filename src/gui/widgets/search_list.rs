@@ -145,7 +145,11 @@ fn list_ui(
         search.at = at;
     }
     let mut picked = None;
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if entered && state.composed() {
+        // The key chose a word.
+        response.request_focus();
+    } else if entered {
         picked = match at.and_then(|at| open.get(at)) {
             Some((entry, _)) => Some(entry.id.to_owned()),
             None if open.is_empty() && list.free && !typed.is_empty() => Some(typed.clone()),

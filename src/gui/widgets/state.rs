@@ -36,6 +36,9 @@ pub struct FieldState {
     pub(super) own: Option<Own>,
     /// The field to scroll to and put the cursor in, as soon as it is drawn.
     wanted: Option<String>,
+    /// The field that took the cursor last: its row of a long table is drawn while the page still
+    /// scrolls to it.
+    arrived: Option<String>,
     /// Whether the wanted field is next to where the cursor was, so that the page need not jump.
     near: bool,
     /// Frames for which `wanted` was not drawn.
@@ -242,9 +245,10 @@ impl FieldState {
         self.near = true;
     }
 
-    /// The row of a table in which the cursor is wanted.
+    /// The row of a table in which the cursor is wanted, or was last.
     pub(super) fn wanted_row(&self, table: &str) -> Option<usize> {
-        row_in(self.wanted.as_deref()?, table)
+        let wanted = self.wanted.as_deref().or(self.arrived.as_deref());
+        row_in(wanted?, table)
     }
 
     /// Whether the field, or something in it, is to get the cursor; asked once.
@@ -256,7 +260,7 @@ impl FieldState {
         if takes {
             // What is near is followed like the Tab key.
             self.placed = !self.near;
-            self.wanted = None;
+            self.arrived = self.wanted.take();
         }
         takes
     }

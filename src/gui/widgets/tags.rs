@@ -44,6 +44,12 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
     } else {
         Filter::default()
     };
+    if filter.entered
+        && let Some(best) = best_fit(cx, tags, &filter.text)
+        && !chosen.contains(&best)
+    {
+        changed = Some(toggled(&chosen, &best));
+    }
     let mut any = false;
     for list in tags.of {
         let fitting: Vec<_> = form
@@ -56,9 +62,6 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
         }
         if any {
             ui.add_space(4.0);
-        }
-        if !any && filter.entered && !chosen.contains(&fitting[0].id) {
-            changed = Some(toggled(&chosen, &fitting[0].id));
         }
         any = true;
         ui.horizontal_wrapped(|ui| {
@@ -128,8 +131,18 @@ pub fn tags_ui(ui: &mut Ui, cx: &mut Cx<'_>, tags: &Tags<'_>, path: &str, name: 
 #[derive(Debug, Clone, Default)]
 struct Filter {
     text: String,
-    /// Whether Enter asks for the first that fits.
+    /// Whether Enter asks for the one that fits best.
     entered: bool,
+}
+
+/// The label that answers best to what was typed, the first of those that answer alike.
+fn best_fit(cx: &mut Cx<'_>, tags: &Tags<'_>, typed: &str) -> Option<String> {
+    let form = cx.form;
+    let known = tags.of.iter().flat_map(|list| form.choices(list));
+    known
+        .filter_map(|choice| Some((cx.state.readings.fit(&choice.label, typed)?, choice)))
+        .min_by_key(|(fit, _)| *fit)
+        .map(|(_, choice)| choice.id.clone())
 }
 
 /// The box in which a few letters make a long list short.
@@ -150,7 +163,8 @@ fn filter_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str) -> Filter {
     }
     let left_by = |key| response.lost_focus() && ui.input(|input| input.key_pressed(key));
     let typed = text.trim().to_owned();
-    let entered = left_by(Key::Enter) && !typed.is_empty();
+    // In an input method the key chooses a word.
+    let entered = left_by(Key::Enter) && !typed.is_empty() && !cx.state.composed();
     if left_by(Key::Enter) {
         // For the next one.
         response.request_focus();

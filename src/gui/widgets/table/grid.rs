@@ -205,7 +205,7 @@ fn one_row_ui(
         } else if column == last {
             action = row_menu_ui(ui, at, count, what);
         } else if let Some(odd) = odd {
-            odd::odd_row_ui(ui, odd);
+            odd::odd_row_ui(ui, odd, &row, cx.state.takes(&row, true));
         } else if let Some(asked) = columns.get(column - 1) {
             let name = format!("第 {} 行 {}", at + 1, asked.label);
             cell_ui(ui, cx, asked, &cell_of(column - 1), &name);
@@ -286,7 +286,7 @@ fn new_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, what: &str, widths: &[f3
                 .min_size(vec2(0.0, theme::FIELD_HEIGHT - 8.0));
             let response = ui.add(button).accessible_name(format!("＋ 添加{what}"));
             if cx.state.takes(&moves::new_row_path(path), false) {
-                response.request_focus();
+                parts::take_focus(&response, cx.state);
             }
             if response.has_focus() {
                 look::frame_cell(ui, response.rect, 1.5, Tokens::of(ui).accent);
