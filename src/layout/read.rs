@@ -111,7 +111,7 @@ pub fn extents(pages: &[Page]) -> Extents {
         }
         for (field, (top, foot, _)) in here {
             if let Some(extent) = extents.get_mut(field) {
-                extent.height = extent.height + (foot - top);
+                extent.height += foot - top;
             }
         }
     }
