@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use shenbao::gui::App;
 
-use gui_help::{CLEAN, answers, click, open_section, settle, setup, window};
+use gui_help::{CLEAN, answers, click, new_project, open_section, settle, setup, window};
 
 fn narrow(width: f32) -> Harness<'static, App> {
     let mut harness = Harness::builder()
@@ -81,6 +81,10 @@ fn an_essay_says_what_it_takes_on_paper() {
     open_section(&mut harness, "二、");
     assert!(shows(&harness, "行，印在第 "));
     assert!(!answers(&harness).text("rationale").is_empty());
+    // The advice that an empty form prints is no answer.
+    let mut harness = new_project();
+    open_section(&mut harness, "一、");
+    assert!(!shows(&harness, "纸面 "));
 }
 
 #[test]

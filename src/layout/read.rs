@@ -79,7 +79,7 @@ impl Extent {
     }
 }
 
-/// What each field takes of finished pages; nothing for those that are empty.
+/// What each field takes of finished pages; one that is empty, what the sheet prints in its place.
 pub fn extents(pages: &[Page]) -> Extents {
     let mut extents = Extents::new();
     for (number, page) in (1..).zip(pages) {
@@ -111,7 +111,7 @@ pub fn extents(pages: &[Page]) -> Extents {
         }
         for (field, (top, foot, _)) in here {
             if let Some(extent) = extents.get_mut(field) {
-                extent.height = extent.height + (foot - top);
+                extent.height += foot - top;
             }
         }
     }

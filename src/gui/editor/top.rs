@@ -93,7 +93,10 @@ pub fn top_ui(
                     Button::new(command.label())
                 };
                 let button = button.min_size(vec2(0.0, 36.0));
-                let button = ui.add_enabled(can(project, view, command), button);
+                let mut button = ui.add_enabled(can(project, view, command), button);
+                if command == Command::Panel {
+                    button = button.on_disabled_hover_text("“填写”和“申报流程”旁边有侧栏");
+                }
                 run(button, command, requests);
             }
             ui.add_space(8.0);

@@ -46,7 +46,9 @@ pub fn essay_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, limit: Opt
         },
     );
     let counts = count(&typed(cx.answers, path));
-    let paper = cx.paper.and_then(|paper| paper.get(path)).map(|extent| {
+    // An empty answer has the form's own words in its place.
+    let paper = cx.paper.filter(|_| counts.chars > 0);
+    let paper = paper.and_then(|paper| paper.get(path)).map(|extent| {
         let section = cx.form.section_of(path);
         let section = section.and_then(|at| cx.form.sections.get(at));
         on_paper(extent, section.and_then(|it| it.box_height(path)))
