@@ -15,8 +15,14 @@ pub enum Command {
     Export,
     /// Folds the panel at the right, or unfolds it.
     Panel,
+    /// Opens the bar of 查找.
+    Find,
+    FindNext,
+    FindPrevious,
     PreviousSection,
     NextSection,
+    /// 常用信息.
+    Standing,
     Settings,
     /// The list of keys.
     Keys,
@@ -24,7 +30,7 @@ pub enum Command {
 
 impl Command {
     /// Those with a key, the ones with more modifiers first.
-    pub const KEYED: [Self; 12] = [
+    pub const KEYED: [Self; 15] = [
         Self::Open,
         Self::SaveAs,
         Self::Save,
@@ -33,6 +39,9 @@ impl Command {
         Self::Check,
         Self::Export,
         Self::Panel,
+        Self::Find,
+        Self::FindPrevious,
+        Self::FindNext,
         Self::PreviousSection,
         Self::NextSection,
         Self::Settings,
@@ -51,8 +60,12 @@ impl Command {
             Self::Check => "自查",
             Self::Export => "导出…",
             Self::Panel => "侧栏",
+            Self::Find => "查找",
+            Self::FindNext => "下一处",
+            Self::FindPrevious => "上一处",
             Self::PreviousSection => "上一部分",
             Self::NextSection => "下一部分",
+            Self::Standing => "常用信息",
             Self::Settings => "设置",
             Self::Keys => "快捷键",
         }
@@ -70,8 +83,12 @@ impl Command {
             Self::Check => "检查整份材料，列出须改正和请确认的地方",
             Self::Export => "打印用的 PDF、网上提交用的申报包、推荐函",
             Self::Panel => "打开或收起右侧的自查、纸面和依据",
+            Self::Find => "在填写的全部内容里找几个字",
+            Self::FindNext => "到找到的下一处",
+            Self::FindPrevious => "回到找到的上一处",
             Self::PreviousSection => "翻到表单的上一部分",
             Self::NextSection => "翻到表单的下一部分",
+            Self::Standing => "单位和人员写一次，以后新建的材料自动填好",
             Self::Settings => "文字大小、颜色、工作文件夹等",
             Self::Keys => "列出可以用的快捷键",
         }
@@ -81,7 +98,7 @@ impl Command {
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
-            Self::Home => None,
+            Self::Home | Self::Standing => None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
             Self::SaveAs => Some(KeyboardShortcut::new(
@@ -93,6 +110,9 @@ impl Command {
             Self::Check => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F7)),
             Self::Export => command(Key::E),
             Self::Panel => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F9)),
+            Self::Find => command(Key::F),
+            Self::FindNext => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F3)),
+            Self::FindPrevious => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)),
             Self::PreviousSection => command(Key::PageUp),
             Self::NextSection => command(Key::PageDown),
             Self::Settings => command(Key::Comma),

@@ -12,6 +12,7 @@ use crate::workspace::{Settings, Version};
 use super::app::Over;
 use super::command::Command;
 use super::editor::View;
+use super::find;
 use super::standing::Act;
 
 /// One thing to be done after the frame.
@@ -39,6 +40,8 @@ pub enum Request {
     /// Opens the section of a field, scrolls to the field and puts the cursor there.
     GoTo(String),
     OpenSection(usize),
+    /// What the bar of 查找 asks for.
+    Find(find::Act),
     /// Writes an older version to a new file.
     Restore(Version),
     /// Shows another side of the open application.

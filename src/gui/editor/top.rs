@@ -25,7 +25,13 @@ pub fn top_ui(ui: &mut Ui, project: &Project, side_open: bool, requests: &mut Ve
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let more = Button::new("更多").min_size(vec2(0.0, 36.0));
             MenuButton::from_button(more).ui(ui, |ui| {
-                for command in [Command::Settings, Command::Keys] {
+                let commands = [
+                    Command::Find,
+                    Command::Standing,
+                    Command::Settings,
+                    Command::Keys,
+                ];
+                for command in commands {
                     run(ui.button(command.label()), command, requests);
                 }
             });

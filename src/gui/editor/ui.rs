@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::Cx;
-use crate::gui::{export, flow, summary, upload, versions};
+use crate::gui::{export, find, flow, summary, upload, versions};
 
 use super::{Editor, View, ViewCx, Views, data, rail, section, side, top};
 
@@ -91,6 +91,15 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                     stamp: findings.stamp,
                 };
                 side::side_ui(ui, side, &view, pages, requests);
+            });
+    }
+    if views.find.is_open() {
+        let ground = find::ground(ui);
+        Panel::top("find")
+            .resizable(false)
+            .frame(ground)
+            .show(ui, |ui| {
+                find::find_ui(ui, &mut views.find, project.form(), fields, requests);
             });
     }
     CentralPanel::no_frame().frame(desk).show(ui, |ui| {

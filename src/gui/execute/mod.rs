@@ -3,6 +3,7 @@
 mod autosave;
 mod export;
 mod files;
+mod find;
 mod handout;
 mod home;
 mod pictures;
@@ -26,6 +27,7 @@ use super::app::{App, Over, Screen};
 use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, data};
+use super::find::Act;
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
@@ -67,6 +69,7 @@ impl App {
                     editor.open_section(section);
                 }
             }
+            Request::Find(act) => self.find(ctx, act),
             Request::Show(view) => self.show_view(view),
             Request::Restore(version) => self.restore(&version),
             Request::Lay(over) => self.lay(ctx, over),
@@ -134,10 +137,14 @@ impl App {
                     editor.side.open = Some(!editor.side.open.unwrap_or(wide));
                 }
             }
+            Command::Find => self.open_find(ctx),
+            Command::FindNext => self.find_on(ctx, Act::Next),
+            Command::FindPrevious => self.find_on(ctx, Act::Previous),
             Command::PreviousSection => self.turn(|section| section.checked_sub(1)),
             Command::NextSection => self.turn(|section| section.checked_add(1)),
-            Command::Settings => self.over = Some(Over::Settings),
-            Command::Keys => self.over = Some(Over::Keys),
+            Command::Standing => self.lay(ctx, Some(Over::Standing)),
+            Command::Settings => self.lay(ctx, Some(Over::Settings)),
+            Command::Keys => self.lay(ctx, Some(Over::Keys)),
         }
     }
 

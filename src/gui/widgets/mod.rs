@@ -6,6 +6,7 @@ mod calendar;
 mod choice;
 mod date;
 mod essay;
+mod found;
 mod industries;
 mod line;
 mod lines;
@@ -34,6 +35,7 @@ use crate::form::{Field, FormDef, Kind};
 use super::request::Request;
 use super::theme;
 
+pub use found::selected;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
 pub use state::{FieldState, is_in};
@@ -80,7 +82,7 @@ impl Cx<'_> {
 /// One question: label, answer, guidance and what was found.
 pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     ui.push_id(path, |ui| {
-        ui.vertical(|ui| {
+        let shown = ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             // A box to tick carries its words itself.
             let label = match field.kind {
@@ -98,6 +100,9 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             if cx.state.takes_at_last(path, is_list(field)) {
                 label.scroll_to_me(Some(egui::Align::Min));
             }
+            if cx.state.comes_into_view(path, true) {
+                label.scroll_to_me(Some(egui::Align::Center));
+            }
             if !is_long(field) && !field.guidance.is_empty() {
                 parts::note_ui(ui, &field.guidance);
             }
@@ -111,6 +116,10 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 _ => parts::findings_ui(ui, cx, path),
             }
         });
+        // In tables and lists the place itself is marked.
+        if !matches!(field.kind, Kind::Rows { .. } | Kind::Lines) && cx.state.is_found(path) {
+            found::frame(ui, shown.response.rect);
+        }
     });
 }
 

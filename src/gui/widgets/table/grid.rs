@@ -1,7 +1,7 @@
 //! The table on the screen: heads, one row of fields for each row of answers, a row to begin a new
 //! one, sums at the foot. Rows outside the view are not laid out.
 
-use egui::{Button, FocusDirection, Frame, RichText, Stroke, Ui, vec2};
+use egui::{Align, Button, FocusDirection, Frame, RichText, Stroke, Ui, vec2};
 
 use crate::answers::Answer;
 use crate::diag::Severity;
@@ -218,6 +218,12 @@ fn one_row_ui(
         let cell = cell_of(column);
         if parts::worst(cx.findings_of(&cell)) == Some(Severity::Error) {
             look::frame_cell(ui, *place, 1.0, tokens.err);
+        }
+        if cx.state.is_found(&cell) {
+            look::frame_cell(ui, *place, 2.0, tokens.found);
+        }
+        if cx.state.comes_into_view(&cell, true) {
+            ui.scroll_to_rect(*place, Some(Align::Center));
         }
         let id = id_of(&cell);
         if ui.memory(|memory| memory.has_focus(id)) {
