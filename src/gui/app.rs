@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Local, NaiveDate};
 use egui::{Context, Key, Modifiers, Ui, ViewportCommand};
 
+use crate::fonts;
 use crate::project::Forms;
 use crate::workspace::Workspace;
 
@@ -109,6 +110,10 @@ impl App {
             title: String::new(),
         };
         app.apply_look(ctx);
+        if app.workspace.settings().body_font.is_some() {
+            // The first new application asks for one of them.
+            std::thread::spawn(fonts::installed);
+        }
         if let Some(file) = file {
             app.open(&file);
         }

@@ -21,6 +21,12 @@ pub enum Command {
     FindPrevious,
     PreviousSection,
     NextSection,
+    /// Everything in the window a step larger.
+    Enlarge,
+    /// Everything in the window a step smaller.
+    Shrink,
+    /// Everything in the window as large as usual.
+    UsualSize,
     /// 常用信息.
     Standing,
     Settings,
@@ -30,7 +36,7 @@ pub enum Command {
 
 impl Command {
     /// Those with a key, the ones with more modifiers first.
-    pub const KEYED: [Self; 15] = [
+    pub const KEYED: [Self; 18] = [
         Self::Open,
         Self::SaveAs,
         Self::Save,
@@ -44,6 +50,9 @@ impl Command {
         Self::FindNext,
         Self::PreviousSection,
         Self::NextSection,
+        Self::Enlarge,
+        Self::Shrink,
+        Self::UsualSize,
         Self::Settings,
         Self::Keys,
     ];
@@ -65,6 +74,9 @@ impl Command {
             Self::FindPrevious => "上一处",
             Self::PreviousSection => "上一部分",
             Self::NextSection => "下一部分",
+            Self::Enlarge => "文字放大",
+            Self::Shrink => "文字缩小",
+            Self::UsualSize => "恢复 100 %",
             Self::Standing => "常用信息",
             Self::Settings => "设置",
             Self::Keys => "快捷键",
@@ -88,6 +100,9 @@ impl Command {
             Self::FindPrevious => "回到找到的上一处",
             Self::PreviousSection => "翻到表单的上一部分",
             Self::NextSection => "翻到表单的下一部分",
+            Self::Enlarge => "窗口里的字和按钮放大一档，最大 200 %",
+            Self::Shrink => "窗口里的字和按钮缩小一档，最小 100 %",
+            Self::UsualSize => "窗口里的字和按钮回到原来的大小",
             Self::Standing => "单位和人员写一次，以后新建的材料自动填好",
             Self::Settings => "文字大小、颜色、工作文件夹等",
             Self::Keys => "列出可以用的快捷键",
@@ -115,6 +130,9 @@ impl Command {
             Self::FindPrevious => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)),
             Self::PreviousSection => command(Key::PageUp),
             Self::NextSection => command(Key::PageDown),
+            Self::Enlarge => command(Key::Plus),
+            Self::Shrink => command(Key::Minus),
+            Self::UsualSize => command(Key::Num0),
             Self::Settings => command(Key::Comma),
             Self::Keys => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
         }
@@ -137,12 +155,15 @@ impl Command {
             // The key with more modifiers first, or the one with fewer would take it.
             let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
             let redo = input.consume_shortcut(&redo).then_some(Self::Redo);
+            // On most keyboards the plus sign takes the shift key, which nobody wants to press.
+            let plus = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
+            let plus = input.consume_shortcut(&plus).then_some(Self::Enlarge);
             let keyed = Self::KEYED.into_iter().filter(|command| {
                 command
                     .shortcut()
                     .is_some_and(|shortcut| input.consume_shortcut(&shortcut))
             });
-            redo.into_iter().chain(keyed).collect()
+            redo.into_iter().chain(plus).chain(keyed).collect()
         })
     }
 }

@@ -52,6 +52,10 @@ pub enum Request {
     Standing(Act),
     /// Keeps other settings.
     Set(Box<Settings>),
+    /// Sets what new applications start with: the installed font of that name, or the bundled one.
+    SetUsualBody(Option<String>),
+    /// Asks the system's dialogue for the working folder.
+    PickFolder,
     /// Asks the long job under way to stop.
     CancelWork,
     ShowClause(Clause),

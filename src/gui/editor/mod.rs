@@ -8,6 +8,7 @@ mod paper;
 mod rail;
 mod section;
 mod side;
+mod sorted;
 mod top;
 mod ui;
 

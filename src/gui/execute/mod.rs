@@ -7,6 +7,7 @@ mod find;
 mod handout;
 mod home;
 mod pictures;
+mod settings;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use egui::Context;
 use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
+use crate::workspace::Settings;
 
 pub use autosave::Saving;
 
@@ -74,13 +76,9 @@ impl App {
             Request::Restore(version) => self.restore(&version),
             Request::Lay(over) => self.lay(ctx, over),
             Request::Standing(act) => self.standing(ctx, act),
-            Request::Set(settings) => {
-                let kept = self.workspace.set(*settings);
-                self.apply_look(ctx);
-                if let Err(error) = kept {
-                    self.fail(error.to_string());
-                }
-            }
+            Request::Set(settings) => self.set(ctx, *settings),
+            Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
+            Request::PickFolder => self.pick_folder(ctx),
             Request::CancelWork => {
                 if let Some(work) = &self.work {
                     work.progress.cancel();
@@ -143,6 +141,11 @@ impl App {
             Command::PreviousSection => self.turn(|section| section.checked_sub(1)),
             Command::NextSection => self.turn(|section| section.checked_add(1)),
             Command::Standing => self.lay(ctx, Some(Over::Standing)),
+            Command::Enlarge => self.change_settings(ctx, Settings::enlarge),
+            Command::Shrink => self.change_settings(ctx, Settings::shrink),
+            Command::UsualSize => self.change_settings(ctx, |settings| {
+                settings.text_percent = Settings::default().text_percent;
+            }),
             Command::Settings => self.lay(ctx, Some(Over::Settings)),
             Command::Keys => self.lay(ctx, Some(Over::Keys)),
         }

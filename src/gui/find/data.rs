@@ -241,19 +241,17 @@ fn around(text: &str, range: &Range<usize>) -> (String, String, String) {
     };
     let start = range.start.saturating_sub(BEFORE);
     let end = (range.end + AFTER).min(characters.len());
-    let mut before = line(&characters[start..range.start]);
-    let mut after = line(&characters[range.end..end]);
+    let mut before = line(&characters[start..range.start])
+        .trim_start()
+        .to_owned();
+    let mut after = line(&characters[range.end..end]).trim_end().to_owned();
     if start > 0 {
         before.insert(0, '…');
     }
     if end < characters.len() {
         after.push('…');
     }
-    (
-        before.trim_start().to_owned(),
-        line(&characters[range.clone()]),
-        after.trim_end().to_owned(),
-    )
+    (before, line(&characters[range.clone()]), after)
 }
 
 #[cfg(test)]

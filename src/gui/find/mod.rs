@@ -83,9 +83,9 @@ impl State {
         self.back.take()
     }
 
-    /// The cursor goes back into the box.
+    /// The cursor goes into the box, where it is not in the bar already.
     pub fn take_cursor(&mut self) {
-        self.fresh = true;
+        self.fresh |= !self.focused;
     }
 
     /// Looks for another text from where looking began.
@@ -183,7 +183,7 @@ mod tests {
     fn steps_go_round_and_the_place_stays_while_answers_change() {
         let forms = Forms::bundled();
         let mut project = Project::new(forms.find("project-2021").unwrap());
-        let mut put = |project: &mut Project, path: &str, text: &str| {
+        let put = |project: &mut Project, path: &str, text: &str| {
             project.apply(Edit::text(path, text), Duration::ZERO);
         };
         put(&mut project, "leader.name", "张三");
@@ -201,10 +201,10 @@ mod tests {
 
         put(&mut project, "rationale", "先由张三，再由张三");
         assert!(state.refresh(&project));
-        assert_eq!(state.tally(), "第 3 处，共 4 处");
+        assert_eq!(state.tally(), "第 4 处，共 4 处");
         put(&mut project, "leader.name", "李四");
         assert!(state.refresh(&project));
-        assert_eq!(state.place(), Some(("rationale".to_owned(), Some(3..5))));
+        assert_eq!(state.place(), Some(("rationale".to_owned(), Some(7..9))));
         assert!(!state.refresh(&project));
 
         state.search("王五".to_owned(), &project);

@@ -11,7 +11,7 @@ use crate::form::FormDef;
 use crate::gui::command::Command;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::FieldState;
+use crate::gui::widgets::{FieldState, parts};
 
 use super::data::Hit;
 use super::{Act, State};
@@ -19,6 +19,9 @@ use super::{Act, State};
 const BOX_WIDTH: f32 = 220.0;
 /// The highest that the list becomes: some places and a part of the next, so that more are expected.
 const LIST_HEIGHT: f32 = 180.0;
+
+/// So many places are listed; a longer list is not read to its end.
+const MOST_LISTED: usize = 200;
 
 /// Shows the bar and asks for what is to be done.
 pub fn find_ui(
@@ -149,7 +152,7 @@ fn list_ui(
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            for (at, hit) in state.hits.iter().enumerate() {
+            for (at, hit) in state.hits.iter().enumerate().take(MOST_LISTED) {
                 let chosen = at == state.at;
                 let response = hit_ui(ui, form, hit, chosen);
                 *focused |= response.has_focus();
@@ -158,7 +161,12 @@ fn list_ui(
                 }
                 if response.clicked() {
                     *act = Some(Act::Show(at));
+                    state.fresh |= !response.has_focus();
                 }
+            }
+            if let Some(rest) = state.hits.len().checked_sub(MOST_LISTED + 1) {
+                let words = format!("还有 {} 处没有列出，多写几个字再找。", rest + 1);
+                parts::note_ui(ui, &words);
             }
         });
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Context, Id, Rect, Stroke, StrokeKind, Ui, pos2};
+use egui::{Align, Context, Id, Rect, Stroke, StrokeKind, Ui, pos2};
 
 use crate::answers::Answers;
 use crate::gui::theme::{self, Tokens};
@@ -12,7 +12,7 @@ use crate::gui::theme::{self, Tokens};
 use super::text::{id_of, typed};
 
 /// How strongly the mark covers the words, which are written already, from 0 to 1.
-const COVER: f32 = 0.4;
+const COVER: f32 = 0.55;
 /// The longest selection that is looked for, in characters.
 const LONGEST: usize = 40;
 
@@ -45,6 +45,13 @@ pub fn mark(ui: &Ui, output: &TextEditOutput, range: Range<usize>) -> Rect {
         }
     }
     place.translate(output.galley_pos.to_vec2())
+}
+
+/// Scrolls to a place, where it is not in sight already.
+pub fn bring_into_view(ui: &Ui, place: Rect) {
+    if !ui.clip_rect().contains_rect(place) {
+        ui.scroll_to_rect(place, Some(Align::Center));
+    }
 }
 
 /// Selects characters of a text, for when it has the cursor.

@@ -2,6 +2,7 @@
 //! answer: edits are requested.
 
 mod attachment;
+mod body_font;
 mod calendar;
 mod choice;
 mod date;
@@ -35,6 +36,7 @@ use crate::form::{Field, FormDef, Kind};
 use super::request::Request;
 use super::theme;
 
+pub use body_font::body_font_ui;
 pub use found::selected;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
@@ -101,7 +103,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 label.scroll_to_me(Some(egui::Align::Min));
             }
             if cx.state.comes_into_view(path, true) {
-                label.scroll_to_me(Some(egui::Align::Center));
+                found::bring_into_view(ui, label.rect);
             }
             if !is_long(field) && !field.guidance.is_empty() {
                 parts::note_ui(ui, &field.guidance);
@@ -221,8 +223,11 @@ fn is_list(field: &Field) -> bool {
     )
 }
 
-/// The heading of some questions that belong together.
+/// The heading of some questions that belong together, with a line over the whole width before it.
 pub fn group_heading_ui(ui: &mut Ui, text: &str) {
-    ui.add_space(12.0);
-    ui.label(theme::heading(text));
+    ui.add_space(8.0);
+    ui.separator();
+    ui.add_space(8.0);
+    parts::heading_ui(ui, theme::heading(text));
+    ui.add_space(4.0);
 }

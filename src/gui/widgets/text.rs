@@ -89,9 +89,12 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
             found::select(ui.ctx(), id, found);
         }
     }
-    if comes_into_view || (takes && !cx.state.is_unplaced()) {
-        // A long text is higher than the view; the words that were found are to be seen.
-        ui.scroll_to_rect(place.unwrap_or(response.rect), Some(Align::Center));
+    // A long text is higher than the view; the words that were found are to be seen.
+    match place {
+        Some(place) if comes_into_view || takes => found::bring_into_view(ui, place),
+        None if comes_into_view => found::bring_into_view(ui, response.rect),
+        None if takes && !cx.state.is_unplaced() => response.scroll_to_me(Some(Align::Center)),
+        _ => {}
     }
     let mut answer = answer;
     if response.lost_focus() {

@@ -1,7 +1,7 @@
 //! The table on the screen: heads, one row of fields for each row of answers, a row to begin a new
 //! one, sums at the foot. Rows outside the view are not laid out.
 
-use egui::{Align, Button, FocusDirection, Frame, RichText, Stroke, Ui, vec2};
+use egui::{Button, FocusDirection, Frame, RichText, Stroke, Ui, vec2};
 
 use crate::answers::Answer;
 use crate::diag::Severity;
@@ -10,7 +10,7 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts::{self, RowAction};
 use crate::gui::widgets::state::Heights;
 use crate::gui::widgets::text::id_of;
-use crate::gui::widgets::{Cx, answer_ui, line, odd};
+use crate::gui::widgets::{Cx, answer_ui, found, line, odd};
 
 use super::look::{self, Ground, PADDING, row_ui, words_ui};
 use super::moves::{self, Place};
@@ -223,7 +223,7 @@ fn one_row_ui(
             look::frame_cell(ui, *place, 2.0, tokens.found);
         }
         if cx.state.comes_into_view(&cell, true) {
-            ui.scroll_to_rect(*place, Some(Align::Center));
+            found::bring_into_view(ui, *place);
         }
         let id = id_of(&cell);
         if ui.memory(|memory| memory.has_focus(id)) {
