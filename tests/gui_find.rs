@@ -143,13 +143,16 @@ fn all_places_are_listed_and_one_click_leads_to_each() {
     open_bar(&mut harness);
     type_query(&mut harness, "宁波");
     click(&mut harness, "全部列出");
-    let mut listed = harness.get_all_by(|node| {
-        node.role() == Role::Button
-            && node
-                .label()
-                .is_some_and(|label| label.contains("：") && label.contains("宁波"))
-    });
-    listed.nth(1).unwrap().click();
+    harness
+        .get_all_by(|node| {
+            node.role() == Role::Button
+                && node
+                    .label()
+                    .is_some_and(|label| label.contains("：") && label.contains("宁波"))
+        })
+        .nth(1)
+        .unwrap()
+        .click();
     harness.run();
     assert!(harness.query_by_label_contains("第 2 处，").is_some());
     click(&mut harness, "关闭查找");

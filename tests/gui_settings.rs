@@ -31,14 +31,17 @@ fn window_with(settings: Settings) -> (Harness<'static, App>, tempfile::TempDir)
 #[test]
 fn keys_change_the_one_size_and_it_is_kept() {
     let (mut harness, folder) = window_with(Settings::default());
-    for (key, percent) in [
-        (Key::Plus, 110),
-        (Key::Equals, 120),
-        (Key::Minus, 110),
-        (Key::Num0, 100),
-        (Key::Minus, 100),
+    let with_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    for (modifiers, key, percent) in [
+        (Modifiers::COMMAND, Key::Plus, 110),
+        (Modifiers::COMMAND, Key::Equals, 120),
+        (with_shift, Key::Plus, 130),
+        (with_shift, Key::Minus, 120),
+        (Modifiers::COMMAND, Key::Minus, 110),
+        (Modifiers::COMMAND, Key::Num0, 100),
+        (Modifiers::COMMAND, Key::Minus, 100),
     ] {
-        harness.key_press_modifiers(Modifiers::COMMAND, key);
+        harness.key_press_modifiers(modifiers, key);
         harness.run();
         let zoom = harness.ctx.zoom_factor();
         assert!((zoom - percent as f32 / 100.0).abs() < 0.001, "{key:?}");

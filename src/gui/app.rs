@@ -313,6 +313,9 @@ impl eframe::App for App {
                 editor_ui(ui, editor, today, &mut requests);
             }
         }
+        if self.modal.is_none() {
+            requests.extend(Command::pressed_at_last(&ctx).map(Request::Run));
+        }
         if let Some(work) = &self.work {
             work_ui(&ctx, work, &mut requests);
         }

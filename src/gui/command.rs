@@ -1,6 +1,6 @@
 //! What a person can have done by a button or a key, each with its words, in one table.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 /// Something that the window does as a whole. Carried out in [`super::execute`] alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,12 +138,16 @@ impl Command {
         }
     }
 
+    /// Its key by what stands on the keyboard.
+    pub fn key_words(self, ctx: &Context) -> Option<String> {
+        let words = ctx.format_shortcut(&self.shortcut()?);
+        Some(words.replace("Plus", "＋").replace("Minus", "－"))
+    }
+
     /// Tooltip and key together.
     pub fn tooltip_with_key(self, ctx: &Context) -> String {
-        match self.shortcut() {
-            Some(shortcut) => {
-                format!("{}（{}）", self.tooltip(), ctx.format_shortcut(&shortcut))
-            }
+        match self.key_words(ctx) {
+            Some(key) => format!("{}（{key}）", self.tooltip()),
             None => self.tooltip().to_owned(),
         }
     }
@@ -155,15 +159,39 @@ impl Command {
             // The key with more modifiers first, or the one with fewer would take it.
             let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
             let redo = input.consume_shortcut(&redo).then_some(Self::Redo);
-            // On most keyboards the plus sign takes the shift key, which nobody wants to press.
+            let with_shift = input.events.iter().any(
+                |event| matches!(event, Event::Key { pressed: true, modifiers, .. } if modifiers.shift),
+            );
+            // The plus sign stands on the key of the equals sign, with the shift key.
             let plus = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
-            let plus = input.consume_shortcut(&plus).then_some(Self::Enlarge);
-            let keyed = Self::KEYED.into_iter().filter(|command| {
+            let plus = !with_shift && input.consume_shortcut(&plus);
+            let plus = plus.then_some(Self::Enlarge);
+            // With the shift key they are a table's first.
+            let is_free = |command: &Self| {
+                !(with_shift && matches!(command, Self::Enlarge | Self::Shrink))
+            };
+            let keyed = Self::KEYED.into_iter().filter(is_free);
+            let keyed = keyed.filter(|command| {
                 command
                     .shortcut()
                     .is_some_and(|shortcut| input.consume_shortcut(&shortcut))
             });
             redo.into_iter().chain(plus).chain(keyed).collect()
+        })
+    }
+
+    /// The keys of the text size together with the shift key, without which many keyboards have no
+    /// plus sign. To be asked once the screens are drawn: a table puts rows in by them.
+    pub fn pressed_at_last(ctx: &Context) -> Option<Self> {
+        let keys = [
+            (Key::Plus, Self::Enlarge),
+            (Key::Equals, Self::Enlarge),
+            (Key::Minus, Self::Shrink),
+        ];
+        ctx.input_mut(|input| {
+            let with_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+            let mut keys = keys.into_iter();
+            keys.find_map(|(key, command)| input.consume_key(with_shift, key).then_some(command))
         })
     }
 }

@@ -99,7 +99,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
             .resizable(false)
             .frame(ground)
             .show(ui, |ui| {
-                find::find_ui(ui, &mut views.find, project.form(), fields, requests);
+                find::find_ui(ui, &mut views.find, fields, requests);
             });
     }
     CentralPanel::no_frame().frame(desk).show(ui, |ui| {

@@ -7,7 +7,6 @@ use egui::{
     TextEdit, TextStyle, Ui, vec2,
 };
 
-use crate::form::FormDef;
 use crate::gui::command::Command;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -27,7 +26,6 @@ const MOST_LISTED: usize = 200;
 pub fn find_ui(
     ui: &mut Ui,
     state: &mut State,
-    form: &FormDef,
     fields: &mut FieldState,
     requests: &mut Vec<Request>,
 ) {
@@ -85,7 +83,7 @@ pub fn find_ui(
         }
     });
     if state.listed && !state.hits.is_empty() {
-        list_ui(ui, state, form, &mut focused, &mut act);
+        list_ui(ui, state, &mut focused, &mut act);
     }
     state.focused = focused || (state.fresh && reachable);
     requests.extend(act.map(Request::Find));
@@ -138,23 +136,18 @@ fn box_ui(
     response
 }
 
-fn list_ui(
-    ui: &mut Ui,
-    state: &mut State,
-    form: &FormDef,
-    focused: &mut bool,
-    act: &mut Option<Act>,
-) {
+fn list_ui(ui: &mut Ui, state: &mut State, focused: &mut bool, act: &mut Option<Act>) {
     let follow = std::mem::take(&mut state.follow);
     ScrollArea::vertical()
         .id_salt("places found")
         .max_height(LIST_HEIGHT)
+        .min_scrolled_height(LIST_HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (at, hit) in state.hits.iter().enumerate().take(MOST_LISTED) {
                 let chosen = at == state.at;
-                let response = hit_ui(ui, form, hit, chosen);
+                let response = hit_ui(ui, hit, chosen);
                 *focused |= response.has_focus();
                 if chosen && follow {
                     response.scroll_to_me(None);
@@ -171,17 +164,15 @@ fn list_ui(
         });
 }
 
-fn hit_ui(ui: &mut Ui, form: &FormDef, hit: &Hit, chosen: bool) -> Response {
+fn hit_ui(ui: &mut Ui, hit: &Hit, chosen: bool) -> Response {
     let tokens = Tokens::of(ui);
     let format = |style: TextStyle, color| TextFormat {
         font_id: style.resolve(ui.style()),
         color,
         ..TextFormat::default()
     };
-    let section = form.sections.get(hit.section);
-    let title = section.map_or("", |section| section.title.as_str());
     let mut words = LayoutJob::single_section(
-        format!("{title} · {}\n", hit.label),
+        format!("{}　", hit.label),
         format(TextStyle::Small, tokens.muted),
     );
     let body = format(TextStyle::Body, tokens.ink);

@@ -54,7 +54,7 @@ pub fn keys_ui(ui: &mut Ui, _workspace: &Workspace, _requests: &mut Vec<Request>
     let commands: Vec<_> = Command::KEYED
         .into_iter()
         .filter_map(|command| {
-            let key = ui.ctx().format_shortcut(&command.shortcut()?);
+            let key = command.key_words(ui.ctx())?;
             Some((key, command.label(), command.tooltip()))
         })
         .collect();

@@ -26,6 +26,7 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
     parts::note_ui(ui, "改了马上生效，不用另外保存。");
     let mut settings = workspace.settings().clone();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(theme::MIDDLE_WIDTH));
         group_ui(ui, "文字大小", |ui| text_size_ui(ui, &mut settings));
         group_ui(ui, "颜色", |ui| {
             for theme in Theme::ALL {

@@ -27,6 +27,9 @@ pub fn body_font_ui(ui: &mut Ui, chosen: Option<&str>) -> Option<Option<String>>
                 };
                 choose(ui, None, BUNDLED);
                 match fonts::installed_if_known() {
+                    Some([]) => {
+                        parts::note_ui(ui, "这台电脑上没有别的可用的中文字体。");
+                    }
                     Some(fonts) => {
                         for font in fonts {
                             choose(ui, Some(&font.name), &font.name);
