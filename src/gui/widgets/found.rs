@@ -1,6 +1,7 @@
 //! How a place that was found is marked in its field.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
@@ -11,20 +12,18 @@ use crate::gui::theme::{self, Tokens};
 
 use super::text::{id_of, typed};
 
-/// How strongly the mark covers the words, which are written already, from 0 to 1.
-const COVER: f32 = 0.55;
 /// The longest selection that is looked for, in characters.
 const LONGEST: usize = 40;
 
 /// Marks characters of a text that has just been drawn, and gives back where the first of them
 /// stand.
 pub fn mark(ui: &Ui, output: &TextEditOutput, range: Range<usize>) -> Rect {
+    let tokens = Tokens::of(ui);
     let galley = &output.galley;
     let line = |at: usize| galley.layout_from_cursor(CCursor::new(at)).row;
     let edge = |at: usize| galley.pos_from_cursor(CCursor::new(at));
     let (first, last) = (line(range.start), line(range.end));
     let painter = ui.painter().with_clip_rect(output.text_clip_rect);
-    let color = Tokens::of(ui).found.gamma_multiply(COVER);
     let mut place = edge(range.start);
     for (at, row) in galley.rows.iter().enumerate().take(last + 1).skip(first) {
         let row = row.rect();
@@ -39,7 +38,15 @@ pub fn mark(ui: &Ui, output: &TextEditOutput, range: Range<usize>) -> Rect {
             row.right()
         };
         let words = Rect::from_min_max(pos2(left, row.top()), pos2(right, row.bottom()));
-        painter.rect_filled(words.translate(output.galley_pos.to_vec2()), 2.0, color);
+        let shown = words.translate(output.galley_pos.to_vec2());
+        painter.rect_filled(shown, 2.0, tokens.found);
+        // The ground covers the words, which are written already.
+        let again = painter.with_clip_rect(shown.intersect(output.text_clip_rect));
+        again.galley_with_override_text_color(
+            output.galley_pos,
+            Arc::clone(galley),
+            tokens.paper_ink,
+        );
         if at == first {
             place = words;
         }
