@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Local, NaiveDate};
 use egui::{Context, Id, Key, Modifiers, Ui, UiBuilder, ViewportCommand};
 
+use crate::fonts;
 use crate::project::Forms;
 use crate::workspace::Workspace;
 
@@ -114,6 +115,10 @@ impl App {
             title: String::new(),
         };
         app.apply_look(ctx);
+        if app.workspace.settings().body_font.is_some() {
+            // The first new application asks for one of them.
+            std::thread::spawn(fonts::installed);
+        }
         if let Some(file) = file {
             app.open(&file);
         }
@@ -342,6 +347,9 @@ impl eframe::App for App {
                 editor.refresh(today);
                 editor_ui(ui, editor, today, &mut requests);
             }
+        }
+        if self.modal.is_none() {
+            requests.extend(Command::pressed_at_last(&ctx).map(Request::Run));
         }
         if let Some(work) = &self.work {
             work_ui(&ctx, work, &mut requests);

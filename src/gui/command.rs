@@ -15,8 +15,20 @@ pub enum Command {
     Export,
     /// Folds the panel at the right, or unfolds it.
     Panel,
+    /// Opens the bar of 查找.
+    Find,
+    FindNext,
+    FindPrevious,
     PreviousSection,
     NextSection,
+    /// Everything in the window a step larger.
+    Enlarge,
+    /// Everything in the window a step smaller.
+    Shrink,
+    /// Everything in the window as large as usual.
+    UsualSize,
+    /// 常用信息.
+    Standing,
     Settings,
     /// The list of keys.
     Keys,
@@ -24,7 +36,7 @@ pub enum Command {
 
 impl Command {
     /// Those with a key, the ones with more modifiers first.
-    pub const KEYED: [Self; 12] = [
+    pub const KEYED: [Self; 18] = [
         Self::Open,
         Self::SaveAs,
         Self::Save,
@@ -33,8 +45,14 @@ impl Command {
         Self::Check,
         Self::Export,
         Self::Panel,
+        Self::Find,
+        Self::FindPrevious,
+        Self::FindNext,
         Self::PreviousSection,
         Self::NextSection,
+        Self::Enlarge,
+        Self::Shrink,
+        Self::UsualSize,
         Self::Settings,
         Self::Keys,
     ];
@@ -51,8 +69,15 @@ impl Command {
             Self::Check => "自查",
             Self::Export => "导出…",
             Self::Panel => "侧栏",
+            Self::Find => "查找",
+            Self::FindNext => "下一处",
+            Self::FindPrevious => "上一处",
             Self::PreviousSection => "上一部分",
             Self::NextSection => "下一部分",
+            Self::Enlarge => "文字放大",
+            Self::Shrink => "文字缩小",
+            Self::UsualSize => "恢复 100 %",
+            Self::Standing => "常用信息",
             Self::Settings => "设置",
             Self::Keys => "快捷键",
         }
@@ -70,8 +95,15 @@ impl Command {
             Self::Check => "检查整份材料，列出须改正和请确认的地方",
             Self::Export => "打印用的 PDF、网上提交用的申报包、推荐函",
             Self::Panel => "打开或收起右侧的自查、纸面和依据",
+            Self::Find => "在填写的全部内容里找几个字",
+            Self::FindNext => "到找到的下一处",
+            Self::FindPrevious => "回到找到的上一处",
             Self::PreviousSection => "翻到表单的上一部分",
             Self::NextSection => "翻到表单的下一部分",
+            Self::Enlarge => "窗口里的字和按钮放大一档，最大 200 %",
+            Self::Shrink => "窗口里的字和按钮缩小一档，最小 100 %",
+            Self::UsualSize => "窗口里的字和按钮回到原来的大小",
+            Self::Standing => "单位和人员写一次，以后新建的材料自动填好",
             Self::Settings => "文字大小、颜色、工作文件夹等",
             Self::Keys => "列出可以用的快捷键",
         }
@@ -81,7 +113,7 @@ impl Command {
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
-            Self::Home => None,
+            Self::Home | Self::Standing => None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
             Self::SaveAs => Some(KeyboardShortcut::new(
@@ -93,16 +125,23 @@ impl Command {
             Self::Check => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F7)),
             Self::Export => command(Key::E),
             Self::Panel => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F9)),
+            Self::Find => command(Key::F),
+            Self::FindNext => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F3)),
+            Self::FindPrevious => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)),
             Self::PreviousSection => command(Key::PageUp),
             Self::NextSection => command(Key::PageDown),
+            Self::Enlarge => command(Key::Plus),
+            Self::Shrink => command(Key::Minus),
+            Self::UsualSize => command(Key::Num0),
             Self::Settings => command(Key::Comma),
             Self::Keys => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
         }
     }
 
-    /// The key as it reads on the keyboard.
+    /// Its key by what stands on the keyboard.
     pub fn key_words(self, ctx: &Context) -> Option<String> {
         let words = ctx.format_shortcut(&self.shortcut()?);
+        let words = words.replace("Plus", "＋").replace("Minus", "－");
         Some(words.replace("Comma", ","))
     }
 
@@ -129,6 +168,21 @@ impl Command {
         })
     }
 
+    /// The keys of the text size together with the shift key, without which many keyboards have no
+    /// plus sign. To be asked once the screens are drawn: a table puts rows in by them.
+    pub fn pressed_at_last(ctx: &Context) -> Option<Self> {
+        let keys = [
+            (Key::Plus, Self::Enlarge),
+            (Key::Equals, Self::Enlarge),
+            (Key::Minus, Self::Shrink),
+        ];
+        ctx.input_mut(|input| {
+            let with_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+            let mut keys = keys.into_iter();
+            keys.find_map(|(key, command)| input.consume_key(with_shift, key).then_some(command))
+        })
+    }
+
     /// The command that a key press stands for.
     fn of(event: &Event) -> Option<Self> {
         let Event::Key {
@@ -140,12 +194,22 @@ impl Command {
         else {
             return None;
         };
-        let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        let more = [
+            (Modifiers::COMMAND | Modifiers::SHIFT, Key::Z, Self::Redo),
+            // The plus sign stands on the key of the equals sign.
+            (Modifiers::COMMAND, Key::Equals, Self::Enlarge),
+        ];
+        let more =
+            more.map(|(modifiers, key, command)| (KeyboardShortcut::new(modifiers, key), command));
+        // With the shift key these two are a table's first.
+        let is_free =
+            |command: &Self| !(modifiers.shift && matches!(command, Self::Enlarge | Self::Shrink));
         let keyed = Self::KEYED.into_iter();
         let keyed = keyed.filter_map(|command| Some((command.shortcut()?, command)));
         // The key with more modifiers first, or the one with fewer would take it.
-        std::iter::once((redo, Self::Redo))
+        more.into_iter()
             .chain(keyed)
+            .filter(|(_, command)| is_free(command))
             .find(|(shortcut, _)| {
                 shortcut.logical_key == *key && modifiers.matches_logically(shortcut.modifiers)
             })

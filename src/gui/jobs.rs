@@ -33,11 +33,20 @@ pub enum Purpose {
     },
     /// The folder that exports go to.
     ExportFolder,
+    /// The working folder.
+    WorkingFolder,
     /// A file that is handed out.
     Handout {
         editor: u64,
         what: Handout,
     },
+}
+
+impl Purpose {
+    /// Whether a folder is asked for.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Self::ExportFolder | Self::WorkingFolder)
+    }
 }
 
 /// What came of a job.
@@ -174,7 +183,7 @@ impl Jobs {
             self.run(ctx, otherwise, move || {
                 picked(purpose, block_on(chosen), started)
             });
-        } else if purpose == Purpose::ExportFolder {
+        } else if purpose.is_folder() {
             let chosen = dialogue.pick_folder();
             self.run(ctx, otherwise, move || {
                 picked(purpose, block_on(chosen), started)

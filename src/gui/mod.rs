@@ -11,6 +11,7 @@ mod crop;
 mod editor;
 mod execute;
 mod export;
+mod find;
 mod flow;
 mod home;
 mod ime;

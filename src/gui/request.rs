@@ -12,6 +12,7 @@ use crate::workspace::{Settings, Version};
 use super::app::Over;
 use super::command::Command;
 use super::editor::View;
+use super::find;
 use super::standing::Act;
 
 /// One thing to be done after the frame.
@@ -39,6 +40,8 @@ pub enum Request {
     /// Opens the section of a field, scrolls to the field and puts the cursor there.
     GoTo(String),
     OpenSection(usize),
+    /// What the bar of 查找 asks for.
+    Find(find::Act),
     /// Writes an older version to a new file.
     Restore(Version),
     /// Shows another side of the open application.
@@ -49,6 +52,10 @@ pub enum Request {
     Standing(Act),
     /// Keeps other settings.
     Set(Box<Settings>),
+    /// Sets what new applications start with: the installed font of that name, or the bundled one.
+    SetUsualBody(Option<String>),
+    /// Asks the system's dialogue for the working folder.
+    PickFolder,
     /// Asks the long job under way to stop.
     CancelWork,
     ShowClause(Clause),

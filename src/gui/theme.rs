@@ -77,6 +77,11 @@ pub fn ready_family(ctx: &Context, face: Face) -> FontFamily {
     serif()
 }
 
+/// Size of the labels of questions, in px.
+pub const LABEL_SIZE: f32 = 14.0;
+/// Size of notes, in px.
+pub const NOTE_SIZE: f32 = 13.0;
+
 /// 22 px, the heading of a screen.
 pub fn title(text: impl Into<String>) -> RichText {
     RichText::new(text).size(22.0)
@@ -96,6 +101,8 @@ pub fn small(text: impl Into<String>) -> RichText {
 /// seen on the screen as it would be on paper.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // The size is a setting, which has its own keys.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }
 
 /// Draws the window in those colours, everything as large as `text_percent` of the usual.
@@ -154,7 +161,7 @@ fn style(theme: Theme) -> Style {
         (TextStyle::Body, sans(15.0)),
         (TextStyle::Button, sans(15.0)),
         (TextStyle::Heading, sans(22.0)),
-        (TextStyle::Small, sans(13.0)),
+        (TextStyle::Small, sans(NOTE_SIZE)),
         (TextStyle::Monospace, sans(15.0)),
     ]
     .into();

@@ -155,6 +155,12 @@ impl Project {
         &self.body
     }
 
+    /// The application in that body font from the start: it counts as unchanged.
+    pub fn with_body(mut self, body: Body) -> Self {
+        self.body = body;
+        self
+    }
+
     /// Sets the paper in another body font; it is saved with the application.
     pub fn set_body(&mut self, body: Body) {
         if self.body != body {

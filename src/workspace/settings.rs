@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// Text sizes that may be set, in percent.
 pub const TEXT_PERCENT: RangeInclusive<u16> = 100..=200;
+/// How much larger or smaller text becomes in one step, in percent.
+const TEXT_STEP: u16 = 10;
 /// How many older versions of an application may be kept.
 pub const VERSIONS_KEPT: RangeInclusive<usize> = 5..=200;
 
@@ -71,6 +73,18 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Everything one step larger, as far as may be set.
+    pub fn enlarge(&mut self) {
+        let larger = self.text_percent.saturating_add(TEXT_STEP);
+        self.text_percent = larger.min(*TEXT_PERCENT.end());
+    }
+
+    /// Everything one step smaller, as far as may be set.
+    pub fn shrink(&mut self) {
+        let smaller = self.text_percent.saturating_sub(TEXT_STEP);
+        self.text_percent = smaller.max(*TEXT_PERCENT.start());
+    }
+
     /// The settings with figures out of range brought to the nearest that may be set.
     pub(super) fn sound(mut self) -> Self {
         self.text_percent = self

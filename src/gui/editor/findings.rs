@@ -1,16 +1,22 @@
-//! What the checks found, the gravest first, each with the ways to mend it.
+//! What the checks found, the gravest first, each with the ways to mend it; what is only not
+//! filled in yet, folded.
 
-use egui::{Frame, Label, Margin, ScrollArea, Ui};
+use egui::{CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use crate::answers::Edit;
-use crate::diag::{Finding, Severity};
+use crate::diag::{Clause, Finding, Severity};
 use crate::gui::command::Command;
 use crate::gui::editor;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{follow_focus, parts, words_of};
 
+use super::data::section_at;
 use super::side::View;
+use super::sorted::Sorted;
+
+/// So little that is missing stands open.
+const FEW: usize = 3;
 
 pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
     ScrollArea::vertical()
@@ -24,31 +30,11 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                     if !view.checked {
                         unchecked_ui(ui, requests);
                     }
-                    for (severity, heading) in [
-                        (Severity::Error, "须改正"),
-                        (Severity::Warning, "请确认"),
-                        (Severity::Hint, "提示"),
-                    ] {
-                        let found: Vec<_> = view
-                            .findings
-                            .iter()
-                            .filter(|one| one.severity == severity)
-                            .collect();
-                        if found.is_empty() {
-                            continue;
-                        }
-                        parts::note_ui(ui, &format!("{heading} {}", found.len()));
-                        let mut section = None;
-                        for (at, finding) in found.into_iter().enumerate() {
-                            let of = super::data::section_at(view.project.form(), &finding.field);
-                            if section != Some(of) {
-                                section = Some(of);
-                                section_ui(ui, view, of);
-                            }
-                            ui.push_id((heading, at), |ui| finding_ui(ui, view, finding, requests));
-                        }
-                        ui.add_space(8.0);
-                    }
+                    let sorted = Sorted::of(view.project.form(), view.findings);
+                    faults_ui(ui, view, &sorted, Severity::Error, requests);
+                    faults_ui(ui, view, &sorted, Severity::Warning, requests);
+                    missing_ui(ui, view, &sorted, requests);
+                    faults_ui(ui, view, &sorted, Severity::Hint, requests);
                     if view.checked && view.all == 0 {
                         ui.add_space(24.0);
                         ui.vertical_centered(|ui| {
@@ -61,6 +47,91 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                     follow_focus(ui);
                 });
         });
+}
+
+/// The faults of one weight under their sections.
+fn faults_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    sorted: &Sorted<'_>,
+    severity: Severity,
+    requests: &mut Vec<Request>,
+) {
+    let found = sorted.faults(severity);
+    if found.is_empty() {
+        return;
+    }
+    let heading = match severity {
+        Severity::Error => "须改正",
+        Severity::Warning => "请确认",
+        Severity::Hint => "提示",
+    };
+    group_ui(ui, &format!("{heading} {}", found.len()));
+    let mut section = None;
+    for (at, finding) in found.into_iter().enumerate() {
+        let of = section_at(view.project.form(), &finding.field);
+        if section != Some(of) {
+            section = Some(of);
+            section_ui(ui, view, of);
+        }
+        ui.push_id((heading, at), |ui| finding_ui(ui, view, finding, requests));
+    }
+    ui.add_space(8.0);
+}
+
+/// What is not filled in yet: a line for each section, which opens.
+fn missing_ui(ui: &mut Ui, view: &View<'_>, sorted: &Sorted<'_>, requests: &mut Vec<Request>) {
+    let all = sorted.missing_in_all();
+    if all == 0 {
+        return;
+    }
+    group_ui(ui, &format!("还没有填 {all}"));
+    for missing in &sorted.missing {
+        let title = title_of(view, missing.section);
+        let count = missing.findings.len();
+        let words = format!("{title}：还有 {count} 项没有填");
+        CollapsingHeader::new(theme::small(words))
+            .id_salt(("missing", missing.section))
+            .default_open(all <= FEW)
+            .show(ui, |ui| {
+                for finding in &missing.findings {
+                    one_missing_ui(ui, view, finding, requests);
+                }
+                // The same sentence asks for all of them.
+                let clause = missing.findings.first().and_then(|one| one.clause.as_ref());
+                if let Some(clause) = clause {
+                    clause_ui(ui, clause, requests);
+                }
+            });
+    }
+    ui.add_space(8.0);
+}
+
+fn one_missing_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.add(Label::new(theme::small(&finding.message)).wrap());
+        locate_ui(ui, view, finding, requests);
+    });
+}
+
+fn locate_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
+    let stands = section_at(view.project.form(), &finding.field).is_some();
+    if stands && parts::small_button_ui(ui, "定位").clicked() {
+        requests.push(Request::GoTo(finding.field.clone()));
+    }
+}
+
+fn clause_ui(ui: &mut Ui, clause: &Clause, requests: &mut Vec<Request>) {
+    let link = parts::link_ui(ui, &format!("{} ›", clause.place));
+    if link.on_hover_text("看通知里的原文").clicked() {
+        requests.push(Request::ShowClause(clause.clone()));
+    }
+}
+
+/// The heading of findings of one kind.
+fn group_ui(ui: &mut Ui, words: &str) {
+    ui.add_space(4.0);
+    parts::heading_ui(ui, RichText::new(words));
 }
 
 /// Before 自查 only what was filled in is judged; this says so.
@@ -79,11 +150,13 @@ fn unchecked_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
 
 /// The section under which the findings that follow stand.
 fn section_ui(ui: &mut Ui, view: &View<'_>, section: Option<usize>) {
-    let form = view.project.form();
-    let title = section.map_or("整份材料", |section| {
-        form.sections[section].title.as_str()
-    });
-    ui.add(Label::new(theme::small(title).color(Tokens::of(ui).ink)).truncate());
+    let title = title_of(view, section);
+    ui.add(Label::new(theme::small(title).color(Tokens::of(ui).muted)).truncate());
+}
+
+fn title_of<'a>(view: &View<'a>, section: Option<usize>) -> &'a str {
+    let section = section.and_then(|section| view.project.form().sections.get(section));
+    section.map_or("整份材料", |section| section.title.as_str())
 }
 
 fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
@@ -101,13 +174,7 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
                 ui.add(Label::new(theme::small(&finding.hint).color(tokens.muted)).wrap());
             }
             ui.horizontal_wrapped(|ui| {
-                let form = view.project.form();
-                let stands = form
-                    .section_of(&super::data::field_at(form, &finding.field))
-                    .is_some();
-                if stands && parts::small_button_ui(ui, "定位").clicked() {
-                    requests.push(Request::GoTo(finding.field.clone()));
-                }
+                locate_ui(ui, view, finding, requests);
                 elsewhere_ui(ui, view, finding, requests);
                 if let Some(mend) = &finding.mend
                     && parts::small_button_ui(ui, &mend.label).clicked()
@@ -115,12 +182,7 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
                     requests.push(Request::Mend(mend.clone()));
                 }
                 match (&finding.clause, &finding.standard) {
-                    (Some(clause), _) => {
-                        let link = parts::link_ui(ui, &format!("{} ›", clause.place));
-                        if link.on_hover_text("看通知里的原文").clicked() {
-                            requests.push(Request::ShowClause(clause.clone()));
-                        }
-                    }
+                    (Some(clause), _) => clause_ui(ui, clause, requests),
                     (None, Some(standard)) => {
                         parts::note_ui(ui, standard);
                     }

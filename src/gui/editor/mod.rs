@@ -9,6 +9,7 @@ mod paper;
 mod rail;
 mod section;
 mod side;
+mod sorted;
 mod top;
 mod ui;
 
@@ -22,7 +23,7 @@ use super::execute::Saving;
 use super::export::Export;
 use super::request::Request;
 use super::widgets::FieldState;
-use super::{flow, summary, tasks, theme, upload, versions};
+use super::{find, flow, summary, tasks, theme, upload, versions};
 
 use on_paper::OnPaper;
 
@@ -91,6 +92,8 @@ pub struct Views {
     pub summary: summary::State,
     pub upload: upload::State,
     pub versions: versions::State,
+    /// 查找, over whichever side is shown.
+    pub find: find::State,
     /// The choices of an export, once one was asked for.
     pub export: Option<Export>,
 }
@@ -209,6 +212,12 @@ impl Editor {
         let stamp = (self.project.revision(), today);
         self.findings
             .refresh(stamp, || self.project.findings(today));
+        if self.views.find.refresh(&self.project) && self.fields.has_found() {
+            match self.views.find.place() {
+                Some((path, range)) => self.fields.mark_found(path, range),
+                None => self.fields.end_found(),
+            }
+        }
     }
 
     /// Everything that the checks find, shown by now or not.
@@ -261,6 +270,17 @@ impl Editor {
     pub fn show_task(&mut self, path: &str) {
         self.view = View::Tasks;
         self.views.tasks.seek(path);
+    }
+
+    /// Shows the place that 查找 has come to, and marks it; the cursor stays in the bar.
+    pub fn show_found(&mut self) {
+        match self.views.find.place() {
+            Some((path, range)) => {
+                self.go_to(&path);
+                self.fields.show_found(range);
+            }
+            None => self.fields.end_found(),
+        }
     }
 
     /// Shows everything that the checks find.

@@ -10,7 +10,7 @@ use crate::gui::widgets::{self, Cx, fields_ui, parts};
 use super::{View, data};
 
 pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
-    ui.label(theme::title(&section.title));
+    parts::heading_ui(ui, theme::title(&section.title));
     if is_optional(cx, section) {
         parts::note_ui(ui, "所选的项目不要求填写这一部分，可以留空。");
     }

@@ -76,7 +76,13 @@ pub fn top_ui(
                     let button = ui.add_enabled(can(project, view, command), button);
                     run(button, command, requests);
                 }
-                for command in [Command::Settings, Command::Keys] {
+                let commands = [
+                    Command::Find,
+                    Command::Standing,
+                    Command::Settings,
+                    Command::Keys,
+                ];
+                for command in commands {
                     run(ui.button(command.label()), command, requests);
                 }
             });

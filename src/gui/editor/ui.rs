@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{Cx, follow_focus};
-use crate::gui::{export, flow, summary, tasks, upload, versions};
+use crate::gui::{export, find, flow, summary, tasks, upload, versions};
 
 use super::{Editor, View, ViewCx, Views, data, on_paper, rail, section, side, top};
 
@@ -113,6 +113,15 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                     stamp: findings.stamp,
                 };
                 side::side_ui(ui, side, &view, pages, requests);
+            });
+    }
+    if views.find.is_open() {
+        let ground = find::ground(ui);
+        Panel::top("find")
+            .resizable(false)
+            .frame(ground)
+            .show(ui, |ui| {
+                find::find_ui(ui, &mut views.find, fields, requests);
             });
     }
     CentralPanel::no_frame().frame(desk).show(ui, |ui| {

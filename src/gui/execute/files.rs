@@ -224,6 +224,10 @@ impl App {
                     export.place(&path);
                 }
             }
+            Done::Picked {
+                purpose: Purpose::WorkingFolder,
+                path,
+            } => self.change_settings(ctx, |settings| settings.folder = Some(path)),
             Done::Autosaved {
                 editor,
                 revision,

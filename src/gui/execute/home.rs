@@ -4,7 +4,7 @@ use egui::Context;
 
 use crate::gui::app::App;
 use crate::gui::jobs::{Ask, Purpose};
-use crate::project::Project;
+use crate::project::{Body, Project};
 
 impl App {
     /// A new application, with 常用信息 in it.
@@ -14,7 +14,8 @@ impl App {
         };
         let standing = self.workspace.standing();
         let unread = standing.trouble().is_some();
-        let project = Project::new_with(form, standing.answers());
+        let body = Body::named(self.workspace.settings().body_font.as_deref());
+        let project = Project::new_with(form, standing.answers()).with_body(body);
         self.show(project);
         if unread {
             let words = "常用信息没有读出来，这份材料里没有填入。原因写在首页的“常用信息”里。";

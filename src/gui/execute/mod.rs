@@ -3,9 +3,11 @@
 mod autosave;
 mod export;
 mod files;
+mod find;
 mod handout;
 mod home;
 mod pictures;
+mod settings;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ use egui::Context;
 use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
+use crate::workspace::Settings;
 
 pub use autosave::Saving;
 
@@ -26,6 +29,7 @@ use super::app::{App, Over, Screen};
 use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, View, data};
+use super::find::Act;
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
@@ -68,17 +72,14 @@ impl App {
                     editor.open_section(section);
                 }
             }
+            Request::Find(act) => self.find(ctx, act),
             Request::Show(view) => self.show_view(view),
             Request::Restore(version) => self.restore(&version),
             Request::Lay(over) => self.lay(ctx, over),
             Request::Standing(act) => self.standing(ctx, act),
-            Request::Set(settings) => {
-                let kept = self.workspace.set(*settings);
-                self.apply_look(ctx);
-                if let Err(error) = kept {
-                    self.fail(error.to_string());
-                }
-            }
+            Request::Set(settings) => self.set(ctx, *settings),
+            Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
+            Request::PickFolder => self.pick_folder(ctx),
             Request::CancelWork => {
                 if let Some(work) = &self.work {
                     work.progress.cancel();
@@ -136,10 +137,19 @@ impl App {
                     editor.side.open = Some(!editor.side.open.unwrap_or(usual));
                 }
             }
+            Command::Find => self.open_find(ctx),
+            Command::FindNext => self.find_on(ctx, Act::Next),
+            Command::FindPrevious => self.find_on(ctx, Act::Previous),
             Command::PreviousSection => self.turn(|section| section.checked_sub(1)),
             Command::NextSection => self.turn(|section| section.checked_add(1)),
-            Command::Settings => self.over = Some(Over::Settings),
-            Command::Keys => self.over = Some(Over::Keys),
+            Command::Standing => self.lay(ctx, Some(Over::Standing)),
+            Command::Enlarge => self.change_settings(ctx, Settings::enlarge),
+            Command::Shrink => self.change_settings(ctx, Settings::shrink),
+            Command::UsualSize => self.change_settings(ctx, |settings| {
+                settings.text_percent = Settings::default().text_percent;
+            }),
+            Command::Settings => self.lay(ctx, Some(Over::Settings)),
+            Command::Keys => self.lay(ctx, Some(Over::Keys)),
         }
     }
 

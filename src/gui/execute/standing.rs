@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::Context;
 
 use crate::answers::{Answers, Edit, History};
+use crate::fonts;
 use crate::gui::app::{App, Over};
 use crate::gui::standing::Act;
 use crate::gui::widgets::parts;
@@ -21,6 +22,10 @@ impl App {
             && let Err(sentence) = self.keep_standing(ctx)
         {
             self.fail(sentence);
+        }
+        if over == Some(Over::Settings) {
+            // Looking through the fonts takes a while on a computer with many.
+            std::thread::spawn(fonts::installed);
         }
         self.over = over;
     }

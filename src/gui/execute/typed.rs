@@ -38,6 +38,13 @@ impl App {
             }
             return;
         }
+        if purpose == Purpose::WorkingFolder {
+            // So do the settings.
+            let words =
+                "这台电脑没有可用的文件夹选择窗口，请在“选择…”左边的框里写出文件夹的完整位置。";
+            self.say(words.to_owned());
+            return;
+        }
         let folder = self.folder().unwrap_or_default();
         let name = match (&purpose, self.editor()) {
             (Purpose::Save { .. }, Some(editor)) => {

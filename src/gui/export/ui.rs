@@ -1,14 +1,13 @@
 //! The export screen.
 
-use egui::{Align, Checkbox, ComboBox, DragValue, Label, Layout, TextEdit, Ui, vec2};
+use egui::{Align, Checkbox, DragValue, Label, Layout, TextEdit, Ui, vec2};
 
 use crate::diag::Severity;
-use crate::fonts;
 use crate::gui::command::Command;
 use crate::gui::editor::ViewCx;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::parts;
+use crate::gui::widgets::{body_font_ui, parts};
 use crate::project::{BackOrder, errors};
 
 use super::{Export, Made, Product};
@@ -144,38 +143,12 @@ fn copies_ui(ui: &mut Ui, export: &mut Export) {
     });
 }
 
-/// The choice of the body font; the bundled serif stands first.
+/// The choice of the body font, and why another one is printed.
 fn body_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &Export) {
-    const BUNDLED: &str = "内置宋体";
     let chosen = cx.project.body().name.as_deref();
-    ui.horizontal(|ui| {
-        let label = ui.label("正文字体");
-        ComboBox::from_id_salt("body font")
-            .selected_text(chosen.unwrap_or(BUNDLED))
-            .width(220.0)
-            .show_ui(ui, |ui| {
-                let mut choose = |ui: &mut Ui, name: Option<&str>, label: &str| {
-                    let is_chosen = chosen == name;
-                    if ui.selectable_label(is_chosen, label).clicked() && !is_chosen {
-                        cx.requests.push(Request::SetBody(name.map(str::to_owned)));
-                    }
-                };
-                choose(ui, None, BUNDLED);
-                match fonts::installed_if_known() {
-                    Some(fonts) => {
-                        for font in fonts {
-                            choose(ui, Some(&font.name), &font.name);
-                        }
-                    }
-                    None => {
-                        ui.spinner();
-                        parts::note_ui(ui, "正在查找这台电脑上的字体…");
-                    }
-                }
-            })
-            .response
-            .labelled_by(label.id);
-    });
+    if let Some(name) = body_font_ui(ui, chosen) {
+        cx.requests.push(Request::SetBody(name));
+    }
     let trouble = export
         .font_trouble
         .as_ref()

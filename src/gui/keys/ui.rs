@@ -9,10 +9,15 @@ use crate::gui::widgets::parts;
 use crate::workspace::Workspace;
 
 /// Keys that belong to fields and pages and not to the window as a whole.
-const OTHER: [(&str, &str, &str); 4] = [
+const OTHER: [(&str, &str, &str); 5] = [
     ("Tab", "下一处", "到下一个填写的地方或按钮"),
     ("Shift+Tab", "上一处", "回到上一个填写的地方或按钮"),
     ("空格", "选中", "按下光标所在的按钮，或勾选所在的一项"),
+    (
+        "Enter  Shift+Enter",
+        "下一处、上一处",
+        "在“查找”的框里；Esc 关掉查找，光标到找到的那一处",
+    ),
     ("Esc", "返回", "关掉上面盖着的页面或对话框"),
 ];
 

@@ -83,6 +83,7 @@ fn path_ui(
         Purpose::Save { .. } => ("保存到哪里？", "保存"),
         Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
         Purpose::ExportFolder => ("导出到哪个文件夹？", "确定"),
+        Purpose::WorkingFolder => ("工作文件夹放在哪里？", "确定"),
         Purpose::Handout { .. } => ("保存到哪里？", "保存"),
     };
     ui.label(theme::heading(title));

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use egui::{DragValue, Id, ScrollArea, TextEdit, Ui};
+use egui::{Align2, DragValue, Id, Label, ScrollArea, TextEdit, Ui, vec2};
 
+use crate::fonts;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::{follow_focus, parts};
+use crate::gui::widgets::{body_font_ui, follow_focus, parts};
 use crate::workspace::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT, Workspace};
 
-/// One click on － or ＋, in percent.
-const TEXT_STEP: u16 = 10;
+/// Beside the field of a folder, for the button that chooses one.
+const CHOOSE_WIDTH: f32 = 96.0;
 
 /// Ways of drawing: what the settings keep, and what a person reads.
 const RENDERERS: [(Option<&str>, &str); 3] = [
@@ -25,6 +26,7 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
     parts::note_ui(ui, "改了马上生效，不用另外保存。");
     let mut settings = workspace.settings().clone();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(theme::MIDDLE_WIDTH));
         group_ui(ui, "文字大小", |ui| text_size_ui(ui, &mut settings));
         group_ui(ui, "颜色", |ui| {
             for theme in Theme::ALL {
@@ -39,8 +41,11 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
             ui.add(count).accessible_name("保留的旧版本数");
             parts::note_ui(ui, "每份材料保留最近的这么多个旧版本，更早的自动清理。");
         });
+        group_ui(ui, "新建材料的正文字体", |ui| {
+            body_ui(ui, workspace.settings(), requests);
+        });
         group_ui(ui, "工作文件夹", |ui| {
-            folder_ui(ui, workspace, &mut settings);
+            folder_ui(ui, workspace, &mut settings, requests);
         });
         group_ui(ui, "绘制方式", |ui| {
             for (kept, label) in RENDERERS {
@@ -79,7 +84,7 @@ fn text_size_ui(ui: &mut Ui, settings: &mut Settings) {
             .accessible_name("文字缩小")
             .clicked()
         {
-            settings.text_percent = percent.saturating_sub(TEXT_STEP).max(*TEXT_PERCENT.start());
+            settings.shrink();
         }
         ui.label(format!("{percent} %"));
         let larger = egui::Button::new("＋");
@@ -88,19 +93,56 @@ fn text_size_ui(ui: &mut Ui, settings: &mut Settings) {
             .accessible_name("文字放大")
             .clicked()
         {
-            settings.text_percent = percent.saturating_add(TEXT_STEP).min(*TEXT_PERCENT.end());
+            settings.enlarge();
         }
     });
+    parts::note_ui(
+        ui,
+        "按 Ctrl 和 ＋、－ 也可以放大、缩小，Ctrl 和 0 恢复 100 %。",
+    );
+}
+
+/// The body font that new applications start with; each can have another one on its export screen.
+fn body_ui(ui: &mut Ui, settings: &Settings, requests: &mut Vec<Request>) {
+    let chosen = settings.body_font.as_deref();
+    if let Some(name) = body_font_ui(ui, chosen) {
+        requests.push(Request::SetUsualBody(name));
+    }
+    let known = fonts::installed_if_known().is_some();
+    if let Some(name) = chosen.filter(|name| known && fonts::find(name).is_none()) {
+        let words = format!("这台电脑上没有字体“{name}”。新建的材料先印内置的宋体。");
+        ui.add(Label::new(theme::small(words).color(Tokens::of(ui).warn)).wrap());
+    }
+    parts::note_ui(ui, "只用于以后新建的材料。已经建好的，在“导出”里另选。");
 }
 
 /// The folder is taken over when its field is left; until then it stands as typed.
-fn folder_ui(ui: &mut Ui, workspace: &Workspace, settings: &mut Settings) {
+fn folder_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    settings: &mut Settings,
+    requests: &mut Vec<Request>,
+) {
     let draft = Id::unique("working folder as typed");
     let kept = workspace.folder().display().to_string();
     let typed: Option<String> = ui.data(|data| data.get_temp(draft));
     let mut text = typed.clone().unwrap_or(kept);
-    let field = TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
-    let field = ui.add(field).accessible_name("工作文件夹");
+    let field = ui.horizontal(|ui| {
+        let width = (ui.available_width() - CHOOSE_WIDTH).max(200.0);
+        let field = TextEdit::singleline(&mut text)
+            .desired_width(width)
+            .min_size(vec2(0.0, 36.0))
+            .align(Align2::LEFT_CENTER);
+        let field = ui.add(field).accessible_name("工作文件夹");
+        let choose = parts::button_ui(ui, "选择…").accessible_name("选择工作文件夹");
+        if choose.clicked() {
+            // What was typed and not taken over gives way to what is chosen.
+            ui.data_mut(|data| data.remove::<String>(draft));
+            requests.push(Request::PickFolder);
+        }
+        field
+    });
+    let field = field.inner;
     if field.changed() {
         ui.data_mut(|data| data.insert_temp(draft, text.clone()));
     }

@@ -31,6 +31,8 @@ pub struct Tokens {
     /// Paper is white and printed black in either theme.
     pub paper: Color32,
     pub paper_ink: Color32,
+    /// Behind words that were looked for, which are written in `paper_ink`, and around their field.
+    pub found: Color32,
     /// Behind the words on paper that belong to the field at hand.
     pub paper_mark: Color32,
 }
@@ -54,6 +56,7 @@ const LIGHT: Tokens = Tokens {
     veil: Color32::from_black_alpha(140),
     paper: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     paper_ink: Color32::from_rgb(0x14, 0x14, 0x14),
+    found: Color32::from_rgb(0xFF, 0xD8, 0x66),
     paper_mark: Color32::from_rgb(0xFD, 0xF3, 0xCF),
 };
 
@@ -76,6 +79,7 @@ const DARK: Tokens = Tokens {
     veil: LIGHT.veil,
     paper: LIGHT.paper,
     paper_ink: LIGHT.paper_ink,
+    found: LIGHT.found,
     paper_mark: LIGHT.paper_mark,
 };
 
@@ -98,6 +102,7 @@ const HIGH_CONTRAST: Tokens = Tokens {
     veil: LIGHT.veil,
     paper: LIGHT.paper,
     paper_ink: LIGHT.paper_ink,
+    found: LIGHT.found,
     paper_mark: LIGHT.paper_mark,
 };
 
@@ -195,6 +200,7 @@ mod tests {
                 ("ink", it.ink, "hint_soft", it.hint_soft, ink),
                 ("paper_ink", it.paper_ink, "paper", it.paper, 7.0),
                 ("paper_ink", it.paper_ink, "paper_mark", it.paper_mark, 7.0),
+                ("paper_ink", it.paper_ink, "found", it.found, 7.0),
             ];
             for (ground, fill) in [("desk", it.desk), ("sheet", it.sheet)] {
                 pairs.extend([

@@ -2,11 +2,13 @@
 //! answer: edits are requested.
 
 mod attachment;
+mod body_font;
 mod calendar;
 mod choice;
 mod date;
 mod essay;
 mod follow;
+mod found;
 mod industries;
 mod line;
 mod lines;
@@ -36,7 +38,9 @@ use crate::layout::Extents;
 use super::request::Request;
 use super::theme;
 
+pub use body_font::body_font_ui;
 pub use follow::follow_focus;
+pub use found::selected;
 pub use odd::words_of;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
@@ -86,7 +90,7 @@ impl Cx<'_> {
 /// One question: label, answer, guidance and what was found.
 pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     ui.push_id(path, |ui| {
-        ui.vertical(|ui| {
+        let shown = ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             // A box to tick carries its words itself.
             let label = match field.kind {
@@ -104,6 +108,9 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             if cx.state.takes_at_last(path, is_list(field)) {
                 label.scroll_to_me(Some(egui::Align::Min));
             }
+            if cx.state.comes_into_view(path, true) {
+                found::bring_into_view(ui, label.rect);
+            }
             if !is_long(field) && !field.guidance.is_empty() {
                 parts::note_ui(ui, &field.guidance);
             }
@@ -117,6 +124,10 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 _ => parts::findings_ui(ui, cx, path),
             }
         });
+        // In tables and lists the place itself is marked.
+        if !matches!(field.kind, Kind::Rows { .. } | Kind::Lines) && cx.state.is_found(path) {
+            found::frame(ui, shown.response.rect);
+        }
     });
 }
 
@@ -218,8 +229,11 @@ fn is_list(field: &Field) -> bool {
     )
 }
 
-/// The heading of some questions that belong together.
+/// The heading of some questions that belong together, with a line over the whole width before it.
 pub fn group_heading_ui(ui: &mut Ui, text: &str) {
-    ui.add_space(12.0);
-    ui.label(theme::heading(text));
+    ui.add_space(8.0);
+    ui.separator();
+    ui.add_space(8.0);
+    parts::heading_ui(ui, theme::heading(text));
+    ui.add_space(4.0);
 }

@@ -1,8 +1,9 @@
 //! Small pieces that several screens are put together from.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Sense, Stroke,
-    TextStyle, Ui, vec2,
+    Align, Button, Color32, CornerRadius, FontId, Frame, Label, Margin, Response, RichText, Role,
+    Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
@@ -100,15 +101,35 @@ pub fn card(ui: &Ui) -> Frame {
         .inner_margin(Margin::symmetric(16, 12))
 }
 
-/// Label and note above a question, and whether it may stay empty.
-pub fn field_label_ui(ui: &mut Ui, field: &Field) -> Response {
-    let mut text = field.full_label();
-    if matches!(field.kind, Kind::Sum { .. }) {
-        text.push_str("（自动合计）");
-    } else if !field.required && !text.contains("可不填") {
-        text.push_str("（选填）");
+/// A heading that stands out. The window's font has one weight: written twice, a part of a point
+/// apart, it looks like a bolder one.
+pub fn heading_ui(ui: &mut Ui, text: RichText) -> Response {
+    const APART: f32 = 0.5;
+    let color = Tokens::of(ui).ink;
+    let (place, galley, response) = Label::new(text).wrap().layout_in_ui(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
+    for shift in [0.0, APART] {
+        let place = place + vec2(shift, 0.0);
+        ui.painter().galley(place, galley.clone(), color);
     }
-    note_ui(ui, &text)
+    response
+}
+
+/// Label and note above a question, and whether it may stay empty: the label in ink, what the form
+/// adds to it muted as all advice.
+pub fn field_label_ui(ui: &mut Ui, field: &Field) -> Response {
+    let mut note = field.note.clone();
+    if matches!(field.kind, Kind::Sum { .. }) {
+        note.push_str("（自动合计）");
+    } else if !field.required && !note.contains("可不填") && !field.label.contains("可不填") {
+        note.push_str("（选填）");
+    }
+    let tokens = Tokens::of(ui);
+    let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
+    let label = format(theme::LABEL_SIZE, tokens.ink);
+    let mut words = LayoutJob::single_section(field.label.clone(), label);
+    words.append(&note, 0.0, format(theme::NOTE_SIZE, tokens.muted));
+    ui.add(Label::new(words).wrap())
 }
 
 /// What was found in a field, in its colour, with the mend where one click does it.

@@ -1,6 +1,7 @@
 //! What the questions remember between frames and no file keeps.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use egui::{Event, ImeEvent};
 
@@ -41,6 +42,10 @@ pub struct FieldState {
     arrived: Option<String>,
     /// Whether the wanted field is next to where the cursor was, so that the page need not jump.
     near: bool,
+    /// Whether the wanted field is only to be shown: the cursor stays where it is.
+    quiet: bool,
+    /// The place that 查找 shows.
+    found: Option<Found>,
     /// Frames for which `wanted` was not drawn.
     waited: u8,
     /// Whether a field took the cursor and its place in the view in this frame.
@@ -83,6 +88,16 @@ pub(super) struct Heights {
     /// The width for which they hold.
     pub width: f32,
     pub rows: Vec<f32>,
+}
+
+/// A place that was found in an answer.
+#[derive(Debug)]
+struct Found {
+    path: String,
+    /// The characters of the text; none where the answer as a whole is meant.
+    range: Option<Range<usize>>,
+    /// Whether it is marked only until the cursor is there.
+    ends: bool,
 }
 
 /// A label of one's own under the cursor.
@@ -142,6 +157,9 @@ impl FieldState {
         if self.waited > 3 {
             self.wanted = None;
         }
+        if self.wanted.is_none() && self.found.as_ref().is_some_and(|found| found.ends) {
+            self.found = None;
+        }
         self.wanted.is_some() || !self.held_back.is_empty()
     }
 
@@ -156,7 +174,7 @@ impl FieldState {
     }
 
     /// Whether a key of this frame may belong to an input method.
-    pub(super) fn composed(&self) -> bool {
+    pub fn composed(&self) -> bool {
         self.composed || self.composing
     }
 
@@ -229,6 +247,7 @@ impl FieldState {
     pub fn want(&mut self, path: &str) {
         self.wanted = Some(path.to_owned());
         self.near = false;
+        self.quiet = false;
         self.waited = 0;
         // A row named by an entry must be open for its field to be drawn.
         if let Some((row, _)) = path.rsplit_once("].") {
@@ -253,10 +272,7 @@ impl FieldState {
 
     /// Whether the field, or something in it, is to get the cursor; asked once.
     pub(super) fn takes(&mut self, path: &str, with_entries: bool) -> bool {
-        let takes = self
-            .wanted
-            .as_deref()
-            .is_some_and(|wanted| wanted == path || (with_entries && is_in(wanted, path)));
+        let takes = !self.quiet && self.leads_to(path, with_entries);
         if takes {
             // What is near is followed like the Tab key.
             self.placed = !self.near;
@@ -265,7 +281,66 @@ impl FieldState {
         takes
     }
 
-    /// The same for what nothing nearer was drawn for. A new row is drawn a frame after it was
+    fn leads_to(&self, path: &str, with_entries: bool) -> bool {
+        self.wanted
+            .as_deref()
+            .is_some_and(|wanted| wanted == path || (with_entries && is_in(wanted, path)))
+    }
+
+    /// Whether the field, or something in it, is to come into view without the cursor; asked once.
+    pub(super) fn comes_into_view(&mut self, path: &str, with_entries: bool) -> bool {
+        let comes = self.quiet && self.leads_to(path, with_entries);
+        if comes {
+            self.placed = true;
+            self.wanted = None;
+        }
+        comes
+    }
+
+    /// The field that is wanted comes into view and is marked; the cursor stays where it is.
+    pub fn show_found(&mut self, range: Option<Range<usize>>) {
+        if let Some(path) = self.wanted.clone() {
+            self.quiet = true;
+            self.mark_found(path, range);
+        }
+    }
+
+    /// Marks a place that was found.
+    pub fn mark_found(&mut self, path: String, range: Option<Range<usize>>) {
+        self.found = Some(Found {
+            path,
+            range,
+            ends: false,
+        });
+    }
+
+    /// Takes the mark away, where the cursor is wanted in that place as soon as it is there.
+    pub fn end_found(&mut self) {
+        match &mut self.found {
+            Some(found) if self.wanted.as_ref() == Some(&found.path) => found.ends = true,
+            found => *found = None,
+        }
+    }
+
+    /// Whether a place is marked.
+    pub fn has_found(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// Whether what is marked is the field, or something in it.
+    pub(super) fn is_found(&self, path: &str) -> bool {
+        self.found
+            .as_ref()
+            .is_some_and(|found| is_in(&found.path, path))
+    }
+
+    /// The characters that are marked in the text of a field.
+    pub(super) fn found_in(&self, path: &str) -> Option<Range<usize>> {
+        let found = self.found.as_ref().filter(|found| found.path == path)?;
+        found.range.clone()
+    }
+
+    /// As [`Self::takes`], for what nothing nearer was drawn for. A new row is drawn a frame after it was
     /// asked for, so the list around it does not take its place at once.
     pub(super) fn takes_at_last(&mut self, path: &str, with_entries: bool) -> bool {
         self.waited > 1 && self.takes(path, with_entries)

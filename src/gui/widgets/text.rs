@@ -12,8 +12,8 @@ use crate::gui::request::Request;
 use crate::gui::theme;
 
 use super::Cx;
-use super::paste;
 use super::state::{Edges, Typing};
+use super::{found, paste};
 
 /// How a text field looks.
 #[derive(Default)]
@@ -77,13 +77,24 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
     let pasted = paste::clean_input(ui, id, look.rows.is_some());
     let output = edit(&mut text, look, cx.state.in_cell).id(id).show(ui);
     let edges = edges_of(&output, look);
+    let found = cx.state.found_in(path);
+    let place = found.clone().map(|found| found::mark(ui, &output, found));
     let response = output.response.response.accessible_name(name);
 
-    if cx.state.takes(path, false) {
+    let comes_into_view = cx.state.comes_into_view(path, false);
+    let takes = cx.state.takes(path, false);
+    if takes {
         response.request_focus();
-        if !cx.state.is_unplaced() {
-            response.scroll_to_me(Some(Align::Center));
+        if let Some(found) = found {
+            found::select(ui.ctx(), id, found);
         }
+    }
+    // A long text is higher than the view; the words that were found are to be seen.
+    match place {
+        Some(place) if comes_into_view || takes => found::bring_into_view(ui, place),
+        None if comes_into_view => found::bring_into_view(ui, response.rect),
+        None if takes && !cx.state.is_unplaced() => response.scroll_to_me(Some(Align::Center)),
+        _ => {}
     }
     let mut answer = answer;
     if response.lost_focus() {

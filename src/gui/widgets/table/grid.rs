@@ -10,7 +10,7 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts::{self, RowAction};
 use crate::gui::widgets::state::Heights;
 use crate::gui::widgets::text::id_of;
-use crate::gui::widgets::{Cx, answer_ui, line, odd};
+use crate::gui::widgets::{Cx, answer_ui, found, line, odd};
 
 use super::look::{self, Ground, PADDING, row_ui, words_ui};
 use super::moves::{self, Place};
@@ -218,6 +218,12 @@ fn one_row_ui(
         let cell = cell_of(column);
         if parts::worst(cx.findings_of(&cell)) == Some(Severity::Error) {
             look::frame_cell(ui, *place, 1.0, tokens.err);
+        }
+        if cx.state.is_found(&cell) {
+            look::frame_cell(ui, *place, 2.0, tokens.found);
+        }
+        if cx.state.comes_into_view(&cell, true) {
+            found::bring_into_view(ui, *place);
         }
         let id = id_of(&cell);
         if ui.memory(|memory| memory.has_focus(id)) {
