@@ -11,7 +11,7 @@ use shenbao::answers::Edit;
 use shenbao::gui::App;
 use shenbao::project::{Forms, Project};
 
-use gui_help::{CLEAN, answers, click, window, window_of};
+use gui_help::{CLEAN, answers, click, settle, window, window_of};
 
 fn upload(file: &str) -> Harness<'static, App> {
     let mut harness = window_of(Some(file), 900.0);
@@ -119,6 +119,7 @@ fn ticks_are_saved_and_change_no_print_code() {
         press(&mut harness, Modifiers::NONE, Key::Enter);
     }
     press(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
     let editor = harness.state().editor().unwrap();
     assert!(!editor.project.is_dirty());
     assert_eq!(editor.project.print_code(), code);

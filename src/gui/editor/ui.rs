@@ -27,7 +27,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
 
     let Editor {
         id: _,
-        saving: _,
+        saving,
         project,
         view,
         views,
@@ -55,7 +55,8 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| {
-            top::top_ui(ui, project, open, requests);
+            let saved = saving.state(project);
+            top::top_ui(ui, project, (saved, today), open, requests);
         });
     if !open {
         side.followed = None;
