@@ -75,7 +75,8 @@ fn title_ui(ui: &mut Ui, project: &Project, (saved, today): (SaveState, NaiveDat
             let title = project.title();
             ui.add(Label::new(theme::heading(title.as_str()).size(16.0)).truncate())
                 .on_hover_text(title);
-            if width > 420.0 {
+            // Where a long title leaves no room, not even the dots of what is cut off are shown.
+            if width > 420.0 && ui.available_width() > 64.0 {
                 let name = theme::small(&project.form().name).color(tokens.muted);
                 ui.add(Label::new(name).truncate());
             }

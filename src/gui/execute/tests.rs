@@ -11,7 +11,7 @@ use crate::gui::command::Command;
 use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Request;
-use crate::project::Forms;
+use crate::project::{Forms, make_folder, write_file};
 use crate::workspace::{Places, Workspace};
 
 fn clock() -> DateTime<Local> {
@@ -79,8 +79,8 @@ fn a_file_that_was_chosen_while_the_window_went_on_loses_no_work() {
     );
     assert_eq!(title(&app), "例子：乙");
 
-    std::fs::create_dir_all(places.data.parent().unwrap()).unwrap();
-    std::fs::write(&places.documents, "").unwrap();
+    make_folder(places.data.parent().unwrap()).unwrap();
+    write_file(&places.documents, b"").unwrap();
     app.workspace = Workspace::open(places);
     app.execute(&ctx, Request::New("project-2021".to_owned()));
     app.execute(&ctx, Request::Edit(Edit::text("project_name", "丙")));
@@ -103,7 +103,7 @@ fn what_is_open_stays_while_a_file_is_read_and_when_it_cannot_be() {
     let stays = |app: &App| app.editor().unwrap().id == editor;
     let folder = tempfile::tempdir().unwrap();
     let broken = folder.path().join("a.shenbao");
-    std::fs::write(&broken, "不是").unwrap();
+    write_file(&broken, "不是".as_bytes()).unwrap();
     app.execute(&ctx, Request::OpenPath(broken));
     assert!(!app.is_idle() && stays(&app));
     rest(&mut app, &ctx);
@@ -351,7 +351,7 @@ fn what_has_a_file_is_saved_by_itself_after_a_pause() {
     harness.step();
     assert!(harness.query_by_label("未保存").is_some());
     let start = std::time::Instant::now();
-    while harness.query_by_label("未保存").is_some() {
+    while harness.state().editor().unwrap().project.is_dirty() {
         assert!(start.elapsed().as_secs() < 60, "nothing was saved");
         std::thread::sleep(std::time::Duration::from_millis(5));
         harness.step();

@@ -110,7 +110,7 @@ fn changed_ui(ui: &mut Ui, path: &Path, leaving: bool, requests: &mut Vec<Reques
         "覆盖：用这里填写的内容代替，那一份存进旧版本。",
         what,
     ] {
-        parts::note_ui(ui, line);
+        ui.add(Label::new(line).wrap());
     }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
