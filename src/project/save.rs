@@ -45,7 +45,8 @@ impl Project {
 
     /// Saves to a new project file of that name (without the extension) in a folder, which it then
     /// belongs to. A name that is taken gets a number, also where another program takes it at the
-    /// same moment.
+    /// same moment; but what was imported before and is imported again, without a change, belongs
+    /// to the file that it has by then.
     ///
     /// # Errors
     /// Where the file cannot be written; there is then none.
@@ -61,9 +62,28 @@ impl Project {
                 Err(ProjectError::Storage(StorageError {
                     cause: Cause::Taken,
                     ..
+                })) if self.take_over(&path, &bytes) => return Ok(()),
+                Err(ProjectError::Storage(StorageError {
+                    cause: Cause::Taken,
+                    ..
                 })) => number += 1,
                 put => return put.map(drop),
             }
+        }
+    }
+
+    /// Takes a file for its own that already holds what was imported.
+    fn take_over(&mut self, path: &Path, bytes: &[u8]) -> bool {
+        if self.can_undo() {
+            return false;
+        }
+        match storage::read_seen(path, project_file::LARGEST) {
+            Ok((there, seen)) if there == bytes => {
+                self.file = Some((path.to_owned(), seen));
+                self.saved_revision = self.revision;
+                true
+            }
+            _ => false,
         }
     }
 

@@ -166,6 +166,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_imported_twice_without_a_change_has_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::open(Places::in_folder(folder.path()));
+        let source = Path::new("examples/conference/answers.json");
+        let import = || Project::open(source, &Forms::bundled()).unwrap();
+        let new = Target::New("甲".to_owned());
+        let mut projects = [import(), import(), import()];
+        name_it(&mut projects[2], "另一个");
+        let names = projects.each_mut().map(|project| {
+            workspace.save(project, &new, 0).unwrap();
+            assert!(!project.is_dirty());
+            project.file().unwrap().file_name().unwrap().to_owned()
+        });
+        assert_eq!(names, ["甲.shenbao", "甲.shenbao", "甲（2）.shenbao"]);
+    }
+
+    #[test]
     fn a_folder_that_cannot_be_made_is_said_and_nothing_counts_as_saved() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("documents"), "").unwrap();

@@ -134,6 +134,7 @@ impl App {
             // It was left unsaved on purpose.
             return;
         };
+        let before = editor.project.file().map(Path::to_owned);
         if let Some(copy) = &done.copy {
             editor.project.note_saved(copy);
         }
@@ -144,7 +145,13 @@ impl App {
         match done.outcome {
             Ok(saved) => {
                 let imported = saving.succeeded(now);
-                words = file.and_then(|file| said(&done.target, &saved, &file, imported));
+                let other = before.filter(|before| Some(before) != file.as_ref());
+                let end = match other {
+                    _ if imported => "原来的文件不会改动。".to_owned(),
+                    Some(other) => format!("以后改的是这一份，原来那份还在 {}", other.display()),
+                    None => String::new(),
+                };
+                words = file.and_then(|file| said(&done.target, &saved, &file, &end));
             }
             Err(NotSaved::Changed) => saving.changed_outside(),
             Err(NotSaved::Because(sentence)) => {
@@ -257,24 +264,18 @@ impl App {
     }
 }
 
-/// What is to be said of a file that was saved, where anything is.
-fn said(target: &Target, saved: &Saved, file: &Path, imported: bool) -> Option<String> {
+/// What is to be said of a file that was saved, where anything is; `end` stands after it.
+fn said(target: &Target, saved: &Saved, file: &Path, end: &str) -> Option<String> {
     let file = file.display();
     let words = match target {
         _ if saved.anew => Some(format!(
             "原来的文件不见了（可能被移动、改名或删除），已在原处重新保存：{file}"
         )),
-        Target::New(_) => {
-            let begin = if imported {
-                "已读入这份材料，原来的文件不会改动。"
-            } else {
-                ""
-            };
-            Some(format!(
-                "{begin}已自动保存到 {file}；要换地方或名字，请点“更多”里的“另存为”。"
-            ))
-        }
-        Target::At(_) => Some(format!("已保存到 {file}")),
+        Target::New(_) => Some(format!(
+            "已自动保存到 {file}；要换地方或名字，请点“更多”里的“另存为”。{end}"
+        )),
+        Target::At(_) if end.is_empty() => Some(format!("已保存到 {file}")),
+        Target::At(_) => Some(format!("已保存到 {file}；{end}")),
         Target::Over => Some(format!("已覆盖 {file}，那份原来的内容在“旧版本”里。")),
         Target::Own => None,
     };
