@@ -292,6 +292,25 @@ fn what_another_program_wrote_is_asked_about_and_nothing_is_lost() {
 }
 
 #[test]
+fn leaving_what_another_program_wrote_asks_and_keeps_what_is_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = opened_in(folder.path());
+    write_outside(&path, "乙");
+    type_into(&mut harness, "项目名称", "x");
+    click(&mut harness, "首页");
+    assert!(shows(&harness, "被别的程序改过"));
+    assert!(close(&mut harness), "closing asks too");
+    click(&mut harness, "以后再说");
+    assert!(harness.state().editor().is_some());
+    click(&mut harness, "首页");
+    click(&mut harness, "不保存");
+    assert!(harness.state().editor().is_none());
+    assert_eq!(title_in(&path), "乙");
+    let kept = titles_of_versions(folder.path(), &path);
+    assert!(kept.iter().any(|one| one.contains('x')), "{kept:?}");
+}
+
+#[test]
 fn a_file_that_has_gone_is_written_anew_and_that_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, path) = opened_in(folder.path());
