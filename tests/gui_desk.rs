@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable;
 use shenbao::gui::{App, Setup};
 use shenbao::workspace::{Places, Settings, Theme, Workspace};
 
-use gui_help::{CLEAN, click, setup, window};
+use gui_help::{CLEAN, click, settle, setup, window};
 
 /// A window with settings of its own, whose folder outlives it.
 fn window_with(settings: Settings) -> (Harness<'static, App>, tempfile::TempDir) {
@@ -25,7 +25,7 @@ fn window_with(settings: Settings) -> (Harness<'static, App>, tempfile::TempDir)
         .with_size([1440.0, 900.0])
         .with_max_steps(20)
         .build_eframe(move |cc| App::new(&cc.egui_ctx, start));
-    harness.run();
+    settle(&mut harness);
     (harness, folder)
 }
 

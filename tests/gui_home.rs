@@ -14,7 +14,7 @@ use shenbao::gui::{App, Setup};
 use shenbao::project::{Forms, Project};
 use shenbao::workspace::{Places, Workspace};
 
-use gui_help::{answers, choose_form, click, clock, type_into};
+use gui_help::{answers, choose_form, click, clock, settle, type_into};
 
 const PROJECT: &str = "附件5 项目申报书（2021年度第一批）";
 const REGISTRATION: &str = "科技服务团注册表（2022年度）";
@@ -153,7 +153,7 @@ fn a_card_opens_with_the_keyboard_and_the_screen_is_read_again_when_it_comes_bac
     harness.get_by_label(&label).focus();
     harness.run();
     harness.key_press(Key::Enter);
-    harness.run();
+    settle(&mut harness);
     assert!(harness.state().editor().is_some());
 
     keep(

@@ -4,14 +4,14 @@ mod gui_help;
 
 use std::path::Path;
 
-use egui::{Event, Key, Modifiers, OutputCommand};
+use egui::{Event, Key, Modifiers, OutputCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use shenbao::answers::Edit;
 use shenbao::gui::App;
 use shenbao::project::{Forms, Project};
 
-use gui_help::{CLEAN, answers, click, window, window_of};
+use gui_help::{CLEAN, answers, click, settle, window, window_of};
 
 fn upload(file: &str) -> Harness<'static, App> {
     let mut harness = window_of(Some(file), 900.0);
@@ -119,6 +119,7 @@ fn ticks_are_saved_and_change_no_print_code() {
         press(&mut harness, Modifiers::NONE, Key::Enter);
     }
     press(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
     let editor = harness.state().editor().unwrap();
     assert!(!editor.project.is_dirty());
     assert_eq!(editor.project.print_code(), code);
@@ -149,13 +150,26 @@ fn empty_items_are_passed_over_and_can_be_shown() {
 
 #[test]
 fn keys_do_nothing_under_a_dialogue() {
-    let mut harness = upload(CLEAN);
-    // What was imported is in no file yet: leaving asks.
-    click(&mut harness, "首页");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.shenbao");
+    let mut project = Project::open(Path::new(CLEAN), &Forms::bundled()).unwrap();
+    project.save_as(&path).unwrap();
+    let mut harness = upload(path.to_str().unwrap());
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(shows(&harness, "已复制 1 / "));
+    // The tick is in no file yet: closing asks.
+    let viewports = &mut harness.input_mut().viewports;
+    let events = &mut viewports.get_mut(&ViewportId::ROOT).unwrap().events;
+    events.push(ViewportEvent::Close);
+    harness.step();
+    let viewports = &mut harness.input_mut().viewports;
+    viewports.get_mut(&ViewportId::ROOT).unwrap().events.clear();
+    harness.run();
+    assert!(shows(&harness, "不保存"));
     assert_eq!(press(&mut harness, Modifiers::COMMAND, Key::Enter), None);
     assert_eq!(press(&mut harness, Modifiers::NONE, Key::ArrowDown), None);
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(shows(&harness, "已复制 0 / "));
+    assert!(!shows(&harness, "不保存") && shows(&harness, "已复制 1 / "));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 use super::banner::Banner;
 use super::command::Command;
 use super::editor::{Editor, editor_ui};
+use super::execute::{Opening, SaveState};
 use super::home::{self, HomeCx, home_ui};
 use super::ime::KeepIme;
 use super::jobs::Jobs;
@@ -67,6 +68,10 @@ pub struct App {
     pub(super) home: home::State,
     pub(super) standing: standing::State,
     pub(super) work: Option<Work>,
+    /// The file that is being opened.
+    pub(super) opening: Option<Opening>,
+    /// How many files were begun to be opened; the last one's number.
+    pub(super) opened: u64,
     pub(super) screen: Screen,
     pub(super) modal: Option<Modal>,
     /// What had the focus when the dialogue in sight came up; none while there is none.
@@ -103,6 +108,8 @@ impl App {
             home: home::State::default(),
             standing: standing::State::default(),
             work: None,
+            opening: None,
+            opened: 0,
             screen: Screen::Home,
             modal: None,
             under_modal: None,
@@ -120,7 +127,10 @@ impl App {
             std::thread::spawn(fonts::installed);
         }
         if let Some(file) = file {
-            app.open(&file);
+            app.open(ctx, &file);
+            if let Some(opening) = &mut app.opening {
+                opening.at_start = true;
+            }
         }
         app
     }
@@ -164,7 +174,9 @@ impl App {
 
     /// Whether nothing is being done beside the window that would change what it shows.
     pub fn is_idle(&self) -> bool {
-        !self.home.is_reading() && self.work.is_none()
+        let saves = |editor: &Editor| editor.saving.is_under_way();
+        let waits = self.work.is_some() || self.opening.is_some();
+        !self.home.is_reading() && !waits && !self.editor().is_some_and(saves)
     }
 
     /// Opens none of the system's file dialogues from now on: paths are typed, as where the system
@@ -182,11 +194,6 @@ impl App {
         (self.clock)().date_naive()
     }
 
-    pub(super) fn is_dirty(&self) -> bool {
-        self.editor()
-            .is_some_and(|editor| editor.project.is_dirty())
-    }
-
     fn guard_closing(&mut self, ctx: &Context) {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
@@ -201,9 +208,11 @@ impl App {
             self.fail(sentence);
             return;
         }
-        if self.is_dirty() && !self.may_close {
+        let is_saved =
+            |editor: &Editor| !editor.project.is_dirty() && !editor.saving.is_under_way();
+        if !self.may_close && !self.editor().is_none_or(is_saved) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.modal = Some(Modal::Unsaved(Next::Quit));
+            self.next(ctx, Next::Quit);
         }
     }
 
@@ -249,12 +258,13 @@ impl App {
     fn name_window(&mut self, ctx: &Context) {
         let title = match self.editor() {
             Some(editor) => {
-                let mark = if editor.project.is_dirty() {
-                    "● "
-                } else {
-                    ""
+                // The title is no place for what changes by the second.
+                let state = match editor.saving.state(&editor.project) {
+                    SaveState::New => "",
+                    SaveState::Saved(_) => "（已保存）",
+                    SaveState::UnderWay | SaveState::Unsaved(_) => "（未保存）",
                 };
-                format!("{mark}{} - 申报助手", editor.project.title())
+                format!("{}{state} - 申报助手", editor.project.title())
             }
             None => "申报助手".to_owned(),
         };
@@ -331,6 +341,8 @@ impl eframe::App for App {
                 };
                 over_ui(ui, over, &self.workspace, standing, &mut requests);
             }
+            // What the window was started for is there in a moment.
+            (None, Screen::Home) if self.opening.as_ref().is_some_and(|one| one.at_start) => {}
             (None, Screen::Home) => {
                 let folder = self.workspace.folder();
                 self.home.enter(&ctx, &folder, &self.forms, today);
@@ -351,7 +363,8 @@ impl eframe::App for App {
         if self.modal.is_none() {
             requests.extend(Command::pressed_at_last(&ctx).map(Request::Run));
         }
-        if let Some(work) = &self.work {
+        let opening = self.opening.as_ref().filter(|one| one.is_shown(&ctx));
+        if let Some(work) = opening.map(|one| &one.work).or(self.work.as_ref()) {
             work_ui(&ctx, work, &mut requests);
         }
         if let Some(banner) = &mut self.banner {

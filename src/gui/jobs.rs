@@ -14,8 +14,9 @@ use egui::Context;
 use rfd::AsyncFileDialog;
 
 use crate::picture::PictureError;
-use crate::project::{self, Handout};
+use crate::project::{self, Handout, Project};
 
+use super::execute::SaveDone;
 use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
 
@@ -67,11 +68,18 @@ pub enum Done {
         name: String,
         bytes: Result<Vec<u8>, String>,
     },
-    /// Whether a revision was saved by itself, or a sentence on why not.
-    Autosaved {
+    Saved(SaveDone),
+    /// Whether an application was kept among the versions of its file as it was open, or a sentence
+    /// on why not.
+    KeptOpen {
         editor: u64,
         revision: u64,
-        saved: Result<(), String>,
+        kept: Result<(), String>,
+    },
+    /// What a file held, or a sentence on why it cannot be opened.
+    Opened {
+        number: u64,
+        opened: Result<Box<Project>, String>,
     },
     /// What came of an export.
     Exported {
@@ -195,6 +203,11 @@ impl Jobs {
             });
         }
         true
+    }
+
+    /// Whether a dialogue is open.
+    pub fn is_asking(&self) -> bool {
+        self.asking
     }
 
     /// Reads the file of an attachment.

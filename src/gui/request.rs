@@ -56,11 +56,15 @@ pub enum Request {
     SetUsualBody(Option<String>),
     /// Asks the system's dialogue for the working folder.
     PickFolder,
+    /// Reads the working folder anew, or stops reading it.
+    ReadFolder(bool),
     /// Asks the long job under way to stop.
     CancelWork,
     ShowClause(Clause),
     /// How the question about unsaved changes was answered.
     Leave(Leave),
+    /// What is to become of a file that another program has written.
+    Decide(Outside),
     /// Asks the system's dialogue for the folder of an export.
     PickExport,
     /// Makes what the export screen has ticked.
@@ -84,5 +88,17 @@ pub enum Request {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leave {
     Save,
+    /// As another file, because the one at hand cannot be written.
+    SaveElsewhere,
     Discard,
+}
+
+/// Answers to the question about a project file that another program has written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    SaveAs,
+    /// The other program's state is kept among the versions.
+    Overwrite,
+    /// What is open is kept among the versions and gives way to the file.
+    GiveUp,
 }

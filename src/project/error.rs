@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::answers::json::JsonError;
 use crate::export::pdf::PdfError;
 use crate::form::DefinitionError;
-use crate::storage::StorageError;
+use crate::storage::{Cause, StorageError};
 
 /// Each is one plain sentence: what is wrong, what to do, and last the file.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +41,8 @@ pub enum ProjectError {
     NoFile,
     #[error("这是例子，不能代替已有的文件，没有保存，请换一个文件名：{}", .0.display())]
     ExampleOver(PathBuf),
+    #[error("那里现在的文件读不出来，没有覆盖它，请把这里的内容另存为新文件：{}", .0.display())]
+    OverUnreadable(PathBuf),
     #[error("没有生成 PDF，{0}")]
     Pdf(#[from] PdfError),
     #[error("没有生成申报包，请再试一次（{0}）")]
@@ -48,6 +50,12 @@ pub enum ProjectError {
 }
 
 impl ProjectError {
+    /// Whether another program has written the project file since it was read or saved.
+    pub fn is_changed(&self) -> bool {
+        let changed = |error: &StorageError| matches!(error.cause, Cause::Changed);
+        matches!(self, Self::Storage(error) if changed(error))
+    }
+
     /// The sentence without the file that it names at its end, for where that file stands beside it.
     pub fn without_file(&self, file: &Path) -> String {
         let sentence = self.to_string();

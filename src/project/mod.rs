@@ -10,13 +10,14 @@ mod forms;
 mod handout;
 mod open;
 mod print;
+mod save;
 mod summary;
 pub mod transcript;
 mod verify;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -28,8 +29,9 @@ use crate::form::{FormDef, Kind, catalog};
 use crate::layout::page::Page;
 use crate::paper::{self, Marks};
 use crate::rules::{self, Context};
-use crate::storage::{self, project_file::ProjectFile};
+use crate::storage::{self, Seen};
 
+pub use crate::storage::Since;
 pub use body::{Body, BodyError};
 pub use deadline::{Deadline, deadlines, next_deadline};
 pub use error::ProjectError;
@@ -50,8 +52,9 @@ pub struct Project {
     /// The print code that a bundle says it bears.
     written_code: Option<String>,
     history: History,
-    /// The project file; none for a new application and for one that was imported.
-    file: Option<PathBuf>,
+    /// The project file, and what it was when it was last read or written; none for a new
+    /// application and for one that was imported.
+    file: Option<(PathBuf, Seen)>,
     revision: u64,
     saved_revision: u64,
 }
@@ -99,7 +102,7 @@ impl Project {
         form: Arc<FormDef>,
         answers: Answers,
         attachments: Attachments,
-        file: Option<PathBuf>,
+        file: Option<(PathBuf, Seen)>,
     ) -> Self {
         let history = History::default();
         Self {
@@ -122,7 +125,7 @@ impl Project {
     /// only read.
     pub fn open(path: &Path, forms: &Forms) -> Result<Self, ProjectError> {
         let opened = open::open(path, forms)?;
-        let file = opened.is_project.then(|| path.to_owned());
+        let file = opened.project_file.map(|seen| (path.to_owned(), seen));
         let mut project = Self::of(opened.form, opened.answers, opened.attachments, file);
         project.body = Body::named(opened.body_font.as_deref());
         project.written_code = opened.written_code;
@@ -171,7 +174,13 @@ impl Project {
 
     /// The project file, if it has one.
     pub fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
+        self.file.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// When the project file was last read or written; none where it has none, or the system does
+    /// not say.
+    pub fn file_modified(&self) -> Option<SystemTime> {
+        self.file.as_ref()?.1.modified()
     }
 
     /// Grows with every change.
@@ -312,43 +321,6 @@ impl Project {
             created: options.now,
         };
         bundle::bundle(&contents).map_err(ProjectError::Bundle)
-    }
-
-    /// Saves to its project file.
-    ///
-    /// # Errors
-    /// Where it has none yet, or the file cannot be written; the file is then as it was, and the
-    /// application stays unsaved.
-    pub fn save(&mut self) -> Result<(), ProjectError> {
-        let path = self.file.clone().ok_or(ProjectError::NoFile)?;
-        self.save_as(&path)
-    }
-
-    /// Saves to another project file, which it then belongs to.
-    ///
-    /// # Errors
-    /// Where the file cannot be written; it is then as it was. An example takes no other file's
-    /// place.
-    pub fn save_as(&mut self, path: &Path) -> Result<(), ProjectError> {
-        if self.is_example() && self.file.as_deref() != Some(path) && path.exists() {
-            return Err(ProjectError::ExampleOver(path.to_owned()));
-        }
-        let file = ProjectFile {
-            answers: self.answers.clone(),
-            attachments: self.named_attachments(),
-            body_font: self.body.name.clone(),
-            app_version: env!("CARGO_PKG_VERSION").to_owned(),
-        };
-        file.save(path)?;
-        self.file = Some(path.to_owned());
-        self.saved_revision = self.revision;
-        Ok(())
-    }
-
-    /// Takes note that a revision, of which a copy was saved elsewhere in the program, stands in the
-    /// project file.
-    pub fn mark_saved(&mut self, revision: u64) {
-        self.saved_revision = self.saved_revision.max(revision);
     }
 
     /// The files that an answer names. One that was taken out of the answers is kept only for undo.

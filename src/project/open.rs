@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::answers::{Answer, Answers, Attachments, Edit, derived, json};
 use crate::form::{Field, FormDef, Kind};
-use crate::storage::{self, project_file};
+use crate::storage::{self, Seen, project_file};
 
 use super::{Forms, ProjectError};
 
@@ -21,13 +21,13 @@ pub struct Opened {
     pub body_font: Option<String>,
     /// The print code that a bundle says it bears.
     pub written_code: Option<String>,
-    /// Whether it is a project file, into which changes are saved.
-    pub is_project: bool,
+    /// What the file was, where it is a project file, into which changes are saved.
+    pub project_file: Option<Seen>,
 }
 
 /// Reads a file of any of the three kinds, told apart by its content.
 pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
-    let bytes = storage::read_file(path, json::LARGEST)?;
+    let (bytes, seen) = storage::read_seen(path, json::LARGEST)?;
     if bytes.starts_with(b"PK")
         || path
             .extension()
@@ -41,7 +41,7 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
             attachments: project.attachments,
             body_font: project.body_font,
             written_code: None,
-            is_project: true,
+            project_file: Some(seen),
         });
     }
     let document = json::read(&bytes).map_err(|what| ProjectError::NotAnswers {
@@ -66,7 +66,7 @@ pub fn open(path: &Path, forms: &Forms) -> Result<Opened, ProjectError> {
         attachments,
         body_font: None,
         written_code: document.print_code,
-        is_project: false,
+        project_file: None,
     })
 }
 

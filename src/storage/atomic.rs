@@ -3,6 +3,7 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use tempfile::{Builder, NamedTempFile, PersistError};
 
@@ -39,23 +40,94 @@ pub fn write_atomic_with(
     path: &Path,
     produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), StorageError> {
-    replace(path, produce).map_err(|error| error.at(path))
+    let taking = Taking::Over(&mut |_| Ok(()));
+    let written = replace(path, produce, taking).map_err(|error| error.at(path))?;
+    if !written.confirmed {
+        return Err(StorageError::from(Cause::Unconfirmed).at(path));
+    }
+    Ok(())
 }
 
-fn replace(
+/// How the new file gets its place.
+pub(super) enum Taking<'a> {
+    /// Only where the name is free.
+    Free,
+    /// Over what stands there, unless the last look at it says no.
+    Over(&'a mut dyn FnMut(&Path) -> Result<(), StorageError>),
+}
+
+/// What is known of a file that was written.
+pub(super) struct Written {
+    /// When, by the file system's clock.
+    pub modified: Option<SystemTime>,
+    /// Whether the folder was synced too.
+    pub confirmed: bool,
+}
+
+/// Writes a file beside its place and lets it take that, with the guarantee of [`write_atomic`].
+pub(super) fn replace(
     path: &Path,
     produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), StorageError> {
-    let target = follow_links(path)?;
-    let old = existing(&target)?;
+    taking: Taking,
+) -> Result<Written, StorageError> {
+    let (target, old) = match taking {
+        // A link has its name, wherever it leads.
+        Taking::Free if path.symlink_metadata().is_ok() => return Err(Cause::Taken.into()),
+        Taking::Free => (path.to_owned(), None),
+        Taking::Over(_) => {
+            let target = follow_links(path)?;
+            let old = existing(&target)?;
+            (target, old)
+        }
+    };
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut temporary = new_beside(folder)?;
     fill(&mut temporary, produce, old.as_ref()).map_err(StorageError::writing)?;
-    rename_over(temporary, &target).map_err(StorageError::writing)?;
-    sync_folder(folder).map_err(|_| Cause::Unconfirmed.into())
+    let about = temporary.as_file().metadata();
+    match taking {
+        Taking::Free => take_free(temporary, &target)?,
+        Taking::Over(look) => {
+            look(&target)?;
+            rename_over(temporary, &target).map_err(StorageError::writing)?;
+        }
+    }
+    Ok(Written {
+        modified: about.and_then(|about| about.modified()).ok(),
+        confirmed: sync_folder(folder).is_ok(),
+    })
+}
+
+/// Gives the new file a name that is free, in one step where the file system has one.
+fn take_free(temporary: NamedTempFile, target: &Path) -> Result<(), StorageError> {
+    let taken = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Cause::Taken.into(),
+        _ => StorageError::writing(error),
+    };
+    let temporary = match temporary.persist_noclobber(target) {
+        Ok(_) => return Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Cause::Taken.into());
+        }
+        Err(refused) => refused.file,
+    };
+    // Some network folders know no such step: an empty file, which only one program can make,
+    // holds the name, and gives way to the new one.
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(target).map_err(taken)?;
+    rename_over(temporary, target).map_err(|error| {
+        // The name was ours alone; whatever keeps it from going, the error is the first one.
+        let _ = fs::remove_file(target);
+        StorageError::writing(error)
+    })
 }
 
 /// The file that a path names at the end of its links, whether it exists or not.

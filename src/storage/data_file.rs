@@ -1,6 +1,7 @@
 //! Small files of the program's own in the user's data folder, as RON.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde::Serialize;
@@ -58,7 +59,11 @@ pub fn make_folder(path: &Path) -> Result<(), StorageError> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder
-        .create(path)
-        .map_err(|error| StorageError::writing(error).at(path))
+    builder.create(path).map_err(|error| {
+        let what = match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Cause::NoFolder.into(),
+            _ => StorageError::writing(error),
+        };
+        what.at(path)
+    })
 }

@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod folder;
 pub mod project_file;
+mod seen;
 pub mod versions;
 
 pub use atomic::{write_atomic, write_atomic_with};
@@ -16,3 +17,4 @@ pub use error::{Cause, StorageError};
 pub use file::read_file;
 pub use folder::{Listed, list_projects};
 pub use project_file::ProjectFile;
+pub use seen::{Place, Put, Seen, Since, put, read_seen};

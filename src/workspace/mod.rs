@@ -3,6 +3,7 @@
 
 pub mod cards;
 mod places;
+mod saving;
 mod settings;
 mod standing;
 mod versions;
@@ -13,6 +14,7 @@ use crate::storage::{self, StorageError};
 
 pub use crate::storage::versions::Version;
 pub use places::Places;
+pub use saving::{Saved, Target};
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
 pub use standing::{Change, Standing};
 pub use versions::{restore, versions};

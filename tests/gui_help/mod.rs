@@ -97,7 +97,7 @@ pub fn open_section(harness: &mut Harness<'_, App>, title: &str) {
 
 pub fn click(harness: &mut Harness<'_, App>, label: &str) {
     harness.get_by_label(label).click();
-    harness.run();
+    settle(harness);
 }
 
 pub fn type_into(harness: &mut Harness<'_, App>, label: &str, text: &str) {

@@ -192,8 +192,8 @@ impl Editor {
         }
         Self {
             id,
+            saving: Saving::of(&project),
             project,
-            saving: Saving::default(),
             view: View::default(),
             views: Views::default(),
             section: 0,

@@ -1,9 +1,11 @@
 //! The bar at the top: what is open, whether it is saved, what can be done with it.
 
+use chrono::NaiveDate;
 use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Label, Layout, Ui, vec2};
 
 use crate::gui::command::Command;
+use crate::gui::execute::SaveState;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
@@ -43,10 +45,12 @@ fn can(project: &Project, view: View, command: Command) -> bool {
     }
 }
 
+/// `saved` is whether the application stands in a file, and the day.
 pub fn top_ui(
     ui: &mut Ui,
     project: &Project,
     view: View,
+    saved: (SaveState, NaiveDate),
     side_open: bool,
     requests: &mut Vec<Request>,
 ) {
@@ -77,6 +81,7 @@ pub fn top_ui(
                     run(button, command, requests);
                 }
                 let commands = [
+                    Command::SaveAs,
                     Command::Find,
                     Command::Standing,
                     Command::Settings,
@@ -107,25 +112,26 @@ pub fn top_ui(
             }
             ui.add_space(8.0);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                title_ui(ui, project);
+                title_ui(ui, project, saved);
             });
         });
     });
 }
 
-fn title_ui(ui: &mut Ui, project: &Project) {
+fn title_ui(ui: &mut Ui, project: &Project, (saved, today): (SaveState, NaiveDate)) {
     let tokens = Tokens::of(ui);
-    let (state, color) = if project.is_dirty() {
-        ("未保存", tokens.warn)
-    } else if project.file().is_some() {
-        ("已保存", tokens.muted)
-    } else {
-        ("新建", tokens.muted)
+    let (color, reason) = match saved {
+        SaveState::Unsaved(reason) => (tokens.warn, reason),
+        SaveState::New | SaveState::UnderWay | SaveState::Saved(_) => (tokens.muted, None),
     };
+    let state = theme::small(saved.words(today)).color(color);
     let width = ui.available_width();
     // The saved state stays in sight; the title gives way, and the form's name goes first.
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.add(Label::new(theme::small(state).color(color)).extend());
+        let shown = ui.add(Label::new(state).extend());
+        if let Some(reason) = reason {
+            shown.on_hover_text(reason);
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let title = project.title();
             ui.add(Label::new(theme::heading(title.as_str()).size(16.0)).truncate())

@@ -24,7 +24,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
 
     let Editor {
         id: _,
-        saving: _,
+        saving,
         project,
         view,
         views,
@@ -59,7 +59,8 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| {
-            top::top_ui(ui, project, *view, open, requests);
+            let saved = (saving.state(project), today);
+            top::top_ui(ui, project, *view, saved, open, requests);
         });
     if !open {
         side.followed = None;

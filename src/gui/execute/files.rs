@@ -1,4 +1,4 @@
-//! Opening, saving and leaving an application, and the dialogues on the way.
+//! The dialogues for files, what was chosen in them, and what follows.
 
 use std::path::{Path, PathBuf};
 
@@ -8,38 +8,15 @@ use crate::gui::app::{App, Screen};
 use crate::gui::export::{file_name_from, with_extension};
 use crate::gui::jobs::{Ask, Done, Purpose};
 use crate::gui::modal::{Modal, Next};
-use crate::gui::request::Leave;
-use crate::project::{Project, ProjectError, make_folder};
+use crate::workspace::Target;
 
+use super::saving::By;
 use super::typed::extensions_of;
 
 /// The extension of project files.
 pub(super) const PROJECT: &str = "shenbao";
 
 impl App {
-    pub(in crate::gui) fn open(&mut self, path: &Path) {
-        match Project::open(path, &self.forms) {
-            Ok(project) => {
-                let imported = project.file().is_none();
-                self.show(project);
-                if imported {
-                    let words = "已读入这份材料的内容。它还不是项目文件，请点“保存”另存一份；原来的文件不会改动。";
-                    self.say(words.to_owned());
-                }
-            }
-            Err(error) => self.fail(error.to_string()),
-        }
-    }
-
-    /// Goes on, or asks about unsaved changes first.
-    pub(super) fn next(&mut self, ctx: &Context, next: Next) {
-        if self.is_dirty() {
-            self.modal = Some(Modal::Unsaved(next));
-        } else {
-            self.go_on(ctx, next);
-        }
-    }
-
     pub(super) fn go_on(&mut self, ctx: &Context, next: Next) {
         self.modal = None;
         match next {
@@ -51,7 +28,7 @@ impl App {
                 self.screen = Screen::Home;
                 self.banner = None;
             }
-            Next::Open(path) => self.open(&path),
+            Next::Open(path) => self.open(ctx, &path),
         }
     }
 
@@ -79,83 +56,19 @@ impl App {
         self.ask(ctx, ask);
     }
 
-    pub(super) fn leave(&mut self, ctx: &Context, leave: Leave) {
-        let Some(Modal::Unsaved(next)) = self.modal.take() else {
-            return;
-        };
-        match leave {
-            Leave::Discard => self.go_on(ctx, next),
-            Leave::Save => {
-                self.after_save = Some(next);
-                self.save(ctx);
-            }
-        }
-    }
-
-    pub(super) fn save(&mut self, ctx: &Context) {
-        let Some(editor) = self.editor_mut() else {
-            return;
-        };
-        let Some(path) = editor.project.file().map(Path::to_owned) else {
-            self.ask_where(ctx);
-            return;
-        };
-        let saved = self.write(&path);
-        self.saved(ctx, saved);
-    }
-
     /// Saves where a person chose to, and asks first where nobody has asked about a file there:
     /// the path was typed, or has become another one by the extension.
-    pub(super) fn save_to(&mut self, ctx: &Context, chosen: &Path, asked: bool) {
+    pub(super) fn save_there(&mut self, ctx: &Context, chosen: &Path, asked: bool) {
         let Some(path) = with_extension(&chosen.display().to_string(), PROJECT) else {
             return;
         };
         let own = self.editor().and_then(|editor| editor.project.file()) == Some(path.as_path());
-        if !own && (!asked || path != chosen) && path.exists() {
+        if own {
+            self.save_to(ctx, Target::Own, By::Person);
+        } else if (!asked || path != chosen) && path.exists() {
             self.modal = Some(Modal::Replace(path));
         } else {
-            self.save_as(ctx, &path);
-        }
-    }
-
-    pub(super) fn save_as(&mut self, ctx: &Context, path: &Path) {
-        if self.editor().is_none() {
-            return;
-        }
-        let saved = self.write(path);
-        if saved.is_ok() {
-            self.say(format!("已保存到 {}", path.display()));
-        }
-        self.saved(ctx, saved);
-    }
-
-    /// Writes the application there. Both what stood there and what stands there then are kept
-    /// among the versions: another program may have written the file meanwhile.
-    fn write(&mut self, path: &Path) -> Result<(), ProjectError> {
-        // The usual folder need not be there yet.
-        if path.parent() == Some(self.workspace.folder().as_path()) {
-            make_folder(&self.workspace.folder())?;
-        }
-        self.keep_version(path);
-        if let Some(editor) = self.editor_mut() {
-            let revision = editor.project.revision();
-            let project = &mut editor.project;
-            editor.saving.alone(revision, || project.save_as(path))?;
-        }
-        self.keep_version(path);
-        Ok(())
-    }
-
-    pub(super) fn saved(&mut self, ctx: &Context, saved: Result<(), ProjectError>) {
-        let next = self.after_save.take();
-        match saved {
-            Ok(()) => {
-                self.list_versions();
-                if let Some(next) = next {
-                    self.go_on(ctx, next);
-                }
-            }
-            Err(error) => self.fail(error.to_string()),
+            self.save_to(ctx, Target::At(path), By::Person);
         }
     }
 
@@ -205,7 +118,7 @@ impl App {
                 path,
             } => {
                 if self.still_shows(editor) {
-                    self.save_to(ctx, &path, true);
+                    self.save_there(ctx, &path, true);
                 }
             }
             Done::Picked {
@@ -228,11 +141,13 @@ impl App {
                 purpose: Purpose::WorkingFolder,
                 path,
             } => self.change_settings(ctx, |settings| settings.folder = Some(path)),
-            Done::Autosaved {
+            Done::Saved(done) => self.saved(ctx, done),
+            Done::KeptOpen {
                 editor,
                 revision,
-                saved,
-            } => self.autosaved(editor, revision, saved),
+                kept,
+            } => self.kept_open(ctx, editor, revision, kept),
+            Done::Opened { number, opened } => self.opened(ctx, number, opened),
             Done::Exported { editor, made } => {
                 self.work = None;
                 let still = self.editor_mut().filter(|shown| shown.id == editor);

@@ -143,6 +143,7 @@ mod tests {
 
     use super::*;
     use crate::gui::app::Setup;
+    use crate::gui::execute::tests::rest;
     use crate::gui::request::Request;
     use crate::project::Forms;
     use crate::project::transcript::Copied;
@@ -155,7 +156,9 @@ mod tests {
             clock: || Local.with_ymd_and_hms(2022, 2, 20, 9, 0, 0).unwrap(),
             workspace: Workspace::open(Places::in_folder(folder)),
         };
-        App::new(ctx, setup)
+        let mut app = App::new(ctx, setup);
+        rest(&mut app, ctx);
+        app
     }
 
     /// Takes what the job beside the window brings.

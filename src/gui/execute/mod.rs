@@ -1,12 +1,15 @@
 //! Carries out what drawing asked for: the one place where the application changes.
 
-mod autosave;
 mod export;
 mod files;
 mod find;
 mod handout;
 mod home;
+mod open;
+mod outside;
 mod pictures;
+mod save;
+mod saving;
 mod settings;
 mod standing;
 #[cfg(test)]
@@ -21,9 +24,13 @@ use egui::Context;
 use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
-use crate::workspace::Settings;
+use crate::workspace::{Settings, Target};
 
-pub use autosave::Saving;
+use saving::By;
+
+pub use open::Opening;
+pub use save::SaveDone;
+pub use saving::{Saving, State as SaveState};
 
 use super::app::{App, Over, Screen};
 use super::banner::Banner;
@@ -80,8 +87,12 @@ impl App {
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
             Request::PickFolder => self.pick_folder(ctx),
+            Request::ReadFolder(true) => self.home.reread(),
+            Request::ReadFolder(false) => self.home.stop(),
             Request::CancelWork => {
-                if let Some(work) = &self.work {
+                if self.opening.take().is_none()
+                    && let Some(work) = &self.work
+                {
                     work.progress.cancel();
                 }
             }
@@ -91,6 +102,7 @@ impl App {
                 }
             }
             Request::Leave(leave) => self.leave(ctx, leave),
+            Request::Decide(outside) => self.decide(ctx, outside),
             Request::PickExport => self.pick_export(ctx),
             Request::Export => self.export(ctx),
             Request::PickHandout(what) => self.pick_handout(ctx, what),
@@ -98,7 +110,7 @@ impl App {
             Request::Typed(path) => self.typed(ctx, path),
             Request::Replace(path) => {
                 self.modal = None;
-                self.save_as(ctx, &path);
+                self.save_to(ctx, Target::At(path), By::Person);
             }
             Request::OpenFolder(folder) => {
                 if let Err(sentence) = jobs::open_folder(&folder) {
@@ -220,6 +232,7 @@ impl App {
     pub(super) fn show(&mut self, project: Project) {
         self.shown += 1;
         let note = project.body().note.clone();
+        self.opening = None;
         self.screen = Screen::Editor(Box::new(Editor::new(self.shown, project)));
         self.modal = None;
         self.banner = note.map(|note| Banner::new(note, Severity::Warning));

@@ -144,6 +144,11 @@ mod tests {
                 app
             });
         harness.run();
+        while !harness.state().is_idle() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            harness.run();
+        }
+        harness.run();
         harness
     }
 

@@ -11,7 +11,7 @@ use crate::gui::command::Command;
 use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Request;
-use crate::project::Forms;
+use crate::project::{Forms, make_folder, write_file};
 use crate::workspace::{Places, Workspace};
 
 fn clock() -> DateTime<Local> {
@@ -36,21 +36,96 @@ fn window(ctx: &Context) -> (App, u64) {
     (app, id)
 }
 
+/// Takes in what comes from beside the window until nothing more does.
+pub(super) fn rest(app: &mut App, ctx: &Context) {
+    let start = std::time::Instant::now();
+    while !app.is_idle() {
+        assert!(start.elapsed().as_secs() < 60, "it does not come to rest");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        for done in app.jobs.poll() {
+            app.take(ctx, done);
+        }
+    }
+}
+
 #[test]
-fn a_file_that_was_chosen_while_the_window_went_on_asks_about_unsaved_work() {
+fn a_file_that_was_chosen_while_the_window_went_on_loses_no_work() {
     let ctx = Context::default();
-    let (mut app, _) = window(&ctx);
-    app.execute(&ctx, Request::Edit(Edit::text("project_name", "甲")));
     let path = PathBuf::from("examples/industry-team/answers.json");
-    let purpose = Purpose::Open;
-    let picked = Done::Picked {
-        purpose,
+    let picked = || Done::Picked {
+        purpose: Purpose::Open,
         path: path.clone(),
     };
-    app.take(&ctx, picked);
-    assert!(matches!(app.modal(), Some(Modal::Unsaved(Next::Open(next))) if *next == path));
-    let answers = app.editor().unwrap().project.answers();
-    assert_eq!(answers.text("project_name"), "甲");
+    let title = |app: &App| app.editor().unwrap().project.title();
+    // What can be saved by itself is.
+    let (mut app, _) = window(&ctx);
+    app.execute(&ctx, Request::Edit(Edit::text("project_name", "甲")));
+    app.take(&ctx, picked());
+    rest(&mut app, &ctx);
+    assert!(app.modal().is_none() && title(&app) != "甲");
+    let saved = app.workspace.folder().join("甲.shenbao");
+    let saved = crate::project::Project::open(&saved, &Forms::bundled()).unwrap();
+    assert_eq!(saved.title(), "甲");
+
+    // An example is not; nor is what has no place to go.
+    let (mut app, _) = window(&ctx);
+    app.execute(&ctx, Request::Example("project-2021".to_owned()));
+    let places = Places::in_folder(&app.workspace.data().join("example"));
+    app.execute(&ctx, Request::Edit(Edit::text("project_name", "乙")));
+    app.take(&ctx, picked());
+    rest(&mut app, &ctx);
+    assert!(
+        matches!(app.modal(), Some(Modal::Unsaved { next: Next::Open(next), .. }) if *next == path)
+    );
+    assert_eq!(title(&app), "例子：乙");
+
+    make_folder(places.data.parent().unwrap()).unwrap();
+    write_file(&places.documents, b"").unwrap();
+    app.workspace = Workspace::open(places);
+    app.execute(&ctx, Request::New("project-2021".to_owned()));
+    app.execute(&ctx, Request::Edit(Edit::text("project_name", "丙")));
+    app.take(&ctx, picked());
+    rest(&mut app, &ctx);
+    let Some(Modal::Unsaved {
+        words, elsewhere, ..
+    }) = app.modal()
+    else {
+        panic!("nobody is asked");
+    };
+    assert!(words.contains("没有保存成") && *elsewhere, "{words}");
+    assert_eq!(title(&app), "丙");
+}
+
+#[test]
+fn what_is_open_stays_while_a_file_is_read_and_when_it_cannot_be() {
+    let ctx = Context::default();
+    let (mut app, editor) = window(&ctx);
+    let stays = |app: &App| app.editor().unwrap().id == editor;
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("a.shenbao");
+    write_file(&broken, "不是".as_bytes()).unwrap();
+    app.execute(&ctx, Request::OpenPath(broken));
+    assert!(!app.is_idle() && stays(&app));
+    rest(&mut app, &ctx);
+    assert!(stays(&app) && matches!(app.modal(), Some(Modal::Failed(_))));
+    app.execute(&ctx, Request::CloseModal);
+
+    let good = PathBuf::from("examples/conference/answers.json");
+    app.execute(&ctx, Request::OpenPath(good.clone()));
+    app.execute(&ctx, Request::CancelWork);
+    assert!(app.is_idle());
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    for done in app.jobs.poll() {
+        app.take(&ctx, done);
+    }
+    assert!(stays(&app));
+
+    // What was typed while a file was read is saved before it gives way.
+    app.execute(&ctx, Request::OpenPath(good));
+    app.execute(&ctx, Request::Edit(Edit::text("project_name", "甲")));
+    rest(&mut app, &ctx);
+    assert!(!stays(&app) && app.modal().is_none());
+    assert!(app.workspace.folder().join("甲.shenbao").exists());
 }
 
 #[test]
@@ -79,6 +154,7 @@ fn what_was_chosen_for_one_application_does_not_reach_another() {
 
     app.take(&ctx, read(second));
     app.take(&ctx, save(second));
+    rest(&mut app, &ctx);
     let project = &app.editor().unwrap().project;
     assert_eq!(project.answers().file("leader.photo"), Some("a.png"));
     assert_eq!(project.file(), Some(Path::new(&path)));
@@ -180,6 +256,7 @@ fn a_banner_moves_nothing_and_goes_by_itself() {
     harness
         .state_mut()
         .take(&ctx, Done::Picked { purpose, path });
+    rest(harness.state_mut(), &ctx);
     harness.run();
     assert!(harness.query_by_label_contains("已保存到").is_some());
     assert_eq!(harness.get_by_label("保存").rect(), place);
@@ -238,6 +315,7 @@ fn each_save_leaves_a_version_that_comes_back_as_a_new_file() {
         } else {
             app.execute(&ctx, Request::Run(Command::Save));
         }
+        rest(&mut app, &ctx);
     }
     app.execute(&ctx, Request::Show(crate::gui::editor::View::Versions));
     let kept = app.editor().unwrap().views.versions.kept.clone().unwrap();
@@ -266,13 +344,14 @@ fn what_has_a_file_is_saved_by_itself_after_a_pause() {
             path: picked,
         },
     );
+    rest(&mut app, &ctx);
     let mut harness = draw(app);
     let edit = Request::Edit(Edit::text("project_name", "甲"));
     harness.state_mut().execute(&ctx, edit);
     harness.step();
     assert!(harness.query_by_label("未保存").is_some());
     let start = std::time::Instant::now();
-    while harness.query_by_label("未保存").is_some() {
+    while harness.state().editor().unwrap().project.is_dirty() {
         assert!(start.elapsed().as_secs() < 60, "nothing was saved");
         std::thread::sleep(std::time::Duration::from_millis(5));
         harness.step();

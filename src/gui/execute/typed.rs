@@ -20,7 +20,7 @@ impl App {
             Some(Modal::Path {
                 purpose: Purpose::Save { .. },
                 ..
-            }) => self.save_to(ctx, &path, false),
+            }) => self.save_there(ctx, &path, false),
             Some(Modal::Path {
                 purpose: Purpose::Handout { what, .. },
                 ..

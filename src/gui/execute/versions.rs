@@ -10,15 +10,6 @@ use crate::workspace::{self, Version};
 use super::files::PROJECT;
 
 impl App {
-    /// Keeps the file as it stands on the disk among its versions. A save never fails for it: what
-    /// was in the way is said.
-    pub(super) fn keep_version(&mut self, file: &Path) {
-        let written = (self.clock)().timestamp();
-        if let Err(error) = self.workspace.keep(file, written) {
-            self.say(format!("旧版本没有留下：{error}"));
-        }
-    }
-
     pub(super) fn show_view(&mut self, view: View) {
         if view == View::Versions {
             self.list_versions();

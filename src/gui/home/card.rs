@@ -28,12 +28,12 @@ const BAR: f32 = 6.0;
 const LINE: f32 = 22.0;
 
 /// Draws a card in its place. A click or Enter opens the application; what cannot be read opens
-/// nothing.
+/// nothing. What has not been read yet can be opened once reading was stopped.
 pub fn card_ui(
     ui: &mut Ui,
     place: Rect,
     card: &Card,
-    now: NaiveDateTime,
+    (now, stopped): (NaiveDateTime, bool),
     requests: &mut Vec<Request>,
 ) {
     match &card.content {
@@ -46,6 +46,16 @@ pub fn card_ui(
             ground.on_hover_text(format!("{}\n{}", summary.title, card.file));
             inside_ui(ui, place, |ui| {
                 summary_ui(ui, place.top(), card, summary, now, requests);
+            });
+        }
+        Content::Waiting if stopped => {
+            let ground = ground_ui(ui, place, &card.path, &format!("打开：{}", card.file));
+            if ground.clicked() {
+                requests.push(Request::OpenPath(card.path.clone()));
+            }
+            inside_ui(ui, place, |ui| {
+                ui.add(Label::new(theme::heading(&card.file)).truncate());
+                parts::note_ui(ui, "没有读取，点一下可以打开");
             });
         }
         Content::Waiting => {

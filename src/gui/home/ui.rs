@@ -16,7 +16,7 @@ use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 
-use super::{State, card, choice, data};
+use super::{Pace, State, card, choice, data};
 
 /// Widest grid of cards.
 const WIDTH: f32 = 1312.0;
@@ -120,6 +120,8 @@ fn content_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
 fn heading_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
     ui.horizontal(|ui| {
         ui.label(theme::title("申报材料"));
+        // Beside the heading it moves nothing when it comes and goes.
+        reading_ui(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             // It stays where it is while the choice is open, or a click would meet its neighbour.
             let new = ui.add_enabled_ui(!is_empty, |ui| parts::primary_button_ui(ui, "新建"));
@@ -159,19 +161,41 @@ fn choice_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
     });
 }
 
+/// How far the reading of the folder is, once it takes long, with the way to stop it.
+fn reading_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
+    let now = ui.input(|input| input.time);
+    let (words, again) = match cx.state.pace(now) {
+        Pace::Done => return,
+        Pace::Quiet(seconds) => {
+            ui.ctx().request_repaint_after_secs(seconds as f32);
+            return;
+        }
+        Pace::Long(None) => ("正在看工作文件夹里有什么…".to_owned(), false),
+        Pace::Long(Some((done, all))) => {
+            let words = format!("正在读取工作文件夹（{done} / {all}）…");
+            (words, false)
+        }
+        Pace::Stopped => ("工作文件夹没有读完。".to_owned(), true),
+    };
+    let button = if again { "重新读取" } else { "取消" };
+    parts::note_ui(ui, &words);
+    if parts::small_button_ui(ui, button).clicked() {
+        cx.requests.push(Request::ReadFolder(again));
+    }
+}
+
 /// The applications, and after them the place for files.
 fn cards_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
     let Some(cards) = &cx.state.cards else {
-        parts::note_ui(ui, "正在看工作文件夹里有什么…");
         return;
     };
-    let (now, requests) = (cx.now, &mut *cx.requests);
+    let (about, requests) = ((cx.now, cx.state.stopped), &mut *cx.requests);
     grid_ui(
         ui,
         cards.len() + 1,
         card::HEIGHT,
         |ui, at, place| match cards.get(at) {
-            Some(card) => card::card_ui(ui, place, card, now, requests),
+            Some(card) => card::card_ui(ui, place, card, about, requests),
             None => drop_ui(ui, place),
         },
     );

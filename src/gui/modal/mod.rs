@@ -12,7 +12,21 @@ pub use ui::modal_ui;
 #[derive(Debug)]
 pub enum Modal {
     /// Unsaved changes stand in the way of what comes next.
-    Unsaved(Next),
+    Unsaved {
+        next: Next,
+        /// What would be lost.
+        words: String,
+        /// It was tried and failed, so that another place is offered.
+        elsewhere: bool,
+    },
+    /// The project file could not be written; one sentence.
+    NotSaved(String),
+    /// Another program has written the project file.
+    Changed {
+        path: PathBuf,
+        /// Something else comes next.
+        leaving: bool,
+    },
     /// A path is typed, where the system has no dialogue to choose one.
     Path {
         purpose: Purpose,

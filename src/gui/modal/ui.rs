@@ -6,11 +6,11 @@ use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Response, Ui};
 
 use crate::gui::crop;
 use crate::gui::jobs::Purpose;
-use crate::gui::request::{Leave, Request};
+use crate::gui::request::{Leave, Outside, Request};
 use crate::gui::theme;
 use crate::gui::widgets::parts;
 
-use super::{Modal, Next};
+use super::Modal;
 
 const WIDTH: f32 = 520.0;
 
@@ -25,7 +25,11 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
         };
         ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
         match modal {
-            Modal::Unsaved(next) => unsaved_ui(ui, next, title, requests),
+            Modal::Unsaved {
+                words, elsewhere, ..
+            } => unsaved_ui(ui, words, *elsewhere, title, requests),
+            Modal::NotSaved(sentence) => not_saved_ui(ui, sentence, requests),
+            Modal::Changed { path, leaving } => changed_ui(ui, path, *leaving, requests),
             Modal::Path {
                 purpose,
                 text,
@@ -48,23 +52,78 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
     }
 }
 
-fn unsaved_ui(ui: &mut Ui, next: &Next, title: &str, requests: &mut Vec<Request>) {
+fn unsaved_ui(ui: &mut Ui, words: &str, elsewhere: bool, title: &str, requests: &mut Vec<Request>) {
     ui.label(theme::heading("有还没保存的修改"));
     parts::note_ui(ui, title);
-    let words = match next {
-        Next::Quit => "退出前要保存吗？不保存的话，上次保存之后填写的内容会丢失。",
-        Next::Home | Next::Open(_) => "离开前要保存吗？不保存的话，上次保存之后填写的内容会丢失。",
-    };
     ui.add(Label::new(words).wrap());
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        if parts::primary_button_ui(ui, "保存").clicked() {
-            requests.push(Request::Leave(Leave::Save));
+        let (save, leave) = match elsewhere {
+            true => ("另存为…", Leave::SaveElsewhere),
+            false => ("保存", Leave::Save),
+        };
+        if parts::primary_button_ui(ui, save).clicked() {
+            requests.push(Request::Leave(leave));
         }
         if parts::button_ui(ui, "不保存").clicked() {
             requests.push(Request::Leave(Leave::Discard));
         }
         if parts::button_ui(ui, "取消").clicked() {
+            requests.push(Request::CloseModal);
+        }
+    });
+}
+
+fn not_saved_ui(ui: &mut Ui, sentence: &str, requests: &mut Vec<Request>) {
+    ui.label(theme::heading("没有保存成"));
+    ui.add(Label::new(sentence).wrap().selectable(true));
+    parts::note_ui(ui, "填写的内容还在窗口里，没有丢。");
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if parts::primary_button_ui(ui, "另存为…").clicked() {
+            requests.push(Request::Leave(Leave::SaveElsewhere));
+        }
+        if parts::button_ui(ui, "知道了").clicked() {
+            requests.push(Request::CloseModal);
+        }
+    });
+}
+
+fn changed_ui(ui: &mut Ui, path: &Path, leaving: bool, requests: &mut Vec<Request>) {
+    let (give_up, what) = match leaving {
+        true => ("不保存", "不保存：留下那一份，这里填写的内容存进旧版本。"),
+        false => (
+            "重新打开",
+            "重新打开：改用那一份，这里填写的内容存进旧版本。",
+        ),
+    };
+    ui.label(theme::heading("这份文件被别的程序改过"));
+    ui.add(
+        Label::new(path.display().to_string())
+            .wrap()
+            .selectable(true),
+    );
+    let words = "可能是同事、同步盘或另一个窗口存的。两份都不会丢，请选择怎么办：";
+    ui.add(Label::new(words).wrap());
+    for line in [
+        "另存为：这里填写的内容另存一份，那一份不动。",
+        "覆盖：用这里填写的内容代替，那一份存进旧版本。",
+        what,
+    ] {
+        ui.add(Label::new(line).wrap());
+    }
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if parts::primary_button_ui(ui, "另存为…").clicked() {
+            requests.push(Request::Decide(Outside::SaveAs));
+        }
+        if parts::button_ui(ui, "覆盖").clicked() {
+            requests.push(Request::Decide(Outside::Overwrite));
+        }
+        if parts::button_ui(ui, give_up).clicked() {
+            requests.push(Request::Decide(Outside::GiveUp));
+        }
+        if parts::button_ui(ui, "以后再说").clicked() {
             requests.push(Request::CloseModal);
         }
     });
