@@ -52,9 +52,13 @@ impl Clerk {
     /// Goes through every section from top to bottom.
     fn fill(&mut self) {
         for section in self.form.sections.clone() {
+            let asks = |field: &&Field| !field.id.starts_with("requirements.");
+            if !section.fields.iter().any(|field| asks(&field)) {
+                continue;
+            }
             open_section(&mut self.harness, &section.title);
-            for field in &section.fields {
-                if field.id.starts_with("requirements.") || !answers(&self.harness).asks(field) {
+            for field in section.fields.iter().filter(asks) {
+                if !answers(&self.harness).asks(field) {
                     continue;
                 }
                 let name = match field.owner.as_str() {

@@ -1,12 +1,12 @@
 //! A whole registration in the real window: from an empty data folder to the printed and the
 //! uploaded file, by mouse, real keys and the clipboard alone.
 //!
-//! Every answer of the form is entered so: lines and essays, radio buttons, labels, cities, dates,
-//! lists, cards of people and attachments, whose paths are typed, since the display has no file
-//! dialogues. Chinese texts come from the clipboard, for want of an input method. A screen cannot
-//! be read from here: whoever types saves after each step, looks into the project file at what
-//! has come of it, and takes back what went elsewhere. What the window shows is left to the tests
-//! that see it by labels (`gui_*.rs`).
+//! Every answer of the form is entered so, but for the year, which stands there already: lines and
+//! essays, radio buttons, labels, cities, dates, lists, cards of people and attachments, whose
+//! paths are typed, since the display has no file dialogues. Chinese texts come from the clipboard,
+//! for want of an input method. A screen cannot be read from here: whoever types saves after each
+//! step, looks into the project file at what has come of it, and takes back what went elsewhere.
+//! What the window shows is left to the tests that see it by labels (`gui_*.rs`).
 
 mod common;
 mod display;
