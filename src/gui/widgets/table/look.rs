@@ -34,6 +34,8 @@ fn least_width(column: &Field) -> f32 {
 fn share(column: &Field) -> f32 {
     match &column.kind {
         Kind::Text => 3.0,
+        // A short heading stands over short answers, as 姓名.
+        Kind::Line if column.label.chars().count() <= 4 => 0.5,
         Kind::Line | Kind::Email => 1.5,
         _ => 0.0,
     }
