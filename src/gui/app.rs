@@ -155,7 +155,8 @@ impl App {
 
     /// Whether nothing is being done beside the window that would change what it shows.
     pub fn is_idle(&self) -> bool {
-        !self.home.is_reading() && self.work.is_none()
+        let reads = |editor: &Editor| editor.views.versions.reading.is_some();
+        !self.home.is_reading() && self.work.is_none() && !self.editor().is_some_and(reads)
     }
 
     /// The open dialogue.

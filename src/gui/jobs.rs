@@ -18,6 +18,7 @@ use crate::project::{self, Handout};
 
 use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
+use super::versions::Comparing;
 
 /// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
 /// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
@@ -37,6 +38,10 @@ pub enum Purpose {
     Handout {
         editor: u64,
         what: Handout,
+    },
+    /// A file that the application is compared with.
+    Compare {
+        editor: u64,
     },
 }
 
@@ -89,6 +94,11 @@ pub enum Done {
         editor: u64,
         what: Handout,
         written: Result<PathBuf, String>,
+    },
+    /// The application beside another one, or a sentence on why it cannot be compared.
+    Compared {
+        editor: u64,
+        read: Result<Box<Comparing>, String>,
     },
 }
 

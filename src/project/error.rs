@@ -41,6 +41,14 @@ pub enum ProjectError {
     NoFile,
     #[error("这是例子，不能代替已有的文件，没有保存，请换一个文件名：{}", .0.display())]
     ExampleOver(PathBuf),
+    #[error("那一份是“{0}”的材料，和现在这份不是同一种表单，不能比较")]
+    OtherForm(String),
+    #[error("那一份是“{0}”一节，和现在这一节不是同一节，不能比较")]
+    OtherSection(String),
+    #[error(
+        "这里只有“{0}”一节，不是整份申报，没有生成申报包；请填好后发回去，合到整份申报里再导出"
+    )]
+    SectionOnly(String),
     #[error("没有生成 PDF，{0}")]
     Pdf(#[from] PdfError),
     #[error("没有生成申报包，请再试一次（{0}）")]

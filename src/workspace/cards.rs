@@ -100,7 +100,10 @@ impl Summary {
             };
             findings.iter().filter(is_shown).count()
         };
-        let (given, required) = share(&sections(form, answers, &[]));
+        let states = sections(form, answers, &[]);
+        let alone = project.handed_out();
+        let asked = alone.and_then(|only| states.get(only..=only));
+        let (given, required) = share(asked.unwrap_or(&states));
         let kind = form
             .field(&form.kind_by)
             .and_then(|field| form.choice(field, &answers.text(&field.id)))
@@ -114,7 +117,7 @@ impl Summary {
             required,
             errors: counts(Severity::Error),
             warnings: counts(Severity::Warning),
-            is_ready: crate::project::errors(&findings) == 0,
+            is_ready: alone.is_none() && crate::project::errors(&findings) == 0,
             is_example: project.is_example(),
             deadline: next_deadline(form, today),
         }

@@ -37,7 +37,7 @@ pub enum View {
     Summary,
     /// 网上填报.
     Upload,
-    /// 旧版本.
+    /// 旧版本与比较.
     Versions,
     /// 导出.
     Export,
@@ -54,7 +54,7 @@ impl View {
             Self::Flow => "申报流程",
             Self::Summary => "自查表",
             Self::Upload => "网上填报",
-            Self::Versions => "旧版本",
+            Self::Versions => "旧版本与比较",
             Self::Export => "导出",
         }
     }
@@ -162,6 +162,7 @@ impl Editor {
     /// is empty in it does not, as in a new one.
     pub fn new(id: u64, project: Project) -> Self {
         let mut fields = FieldState::default();
+        let section = project.handed_out().unwrap_or_default();
         if project.is_dirty() || project.file().is_some() {
             data::filled(project.answers())
                 .iter()
@@ -173,7 +174,7 @@ impl Editor {
             saving: Saving::default(),
             view: View::default(),
             views: Views::default(),
-            section: 0,
+            section,
             fields,
             side: Side::default(),
             checked: false,
@@ -195,8 +196,9 @@ impl Editor {
         &self.findings.value
     }
 
-    /// Shows a section from its top.
+    /// Shows a section from its top. Of an application that is one section alone there is no other.
     pub fn open_section(&mut self, section: usize) {
+        let section = self.project.handed_out().unwrap_or(section);
         self.show(View::Form);
         if self.section != section {
             self.section = section;
@@ -212,10 +214,22 @@ impl Editor {
         }
     }
 
+    /// Shows what is in the middle from its top.
+    pub fn to_top(&mut self) {
+        self.scroll_to_top = true;
+    }
+
+    /// Whether a comparison is in sight.
+    pub fn compares(&self) -> bool {
+        self.view == View::Versions && self.views.versions.comparing.is_some()
+    }
+
     /// Shows the section of a field, with the cursor in the field.
     pub fn go_to(&mut self, path: &str) {
         let field = data::field_at(self.project.form(), path);
-        if let Some(section) = self.project.form().section_of(&field) {
+        let alone = self.project.handed_out();
+        let section = self.project.form().section_of(&field);
+        if let Some(section) = section.filter(|at| alone.is_none_or(|only| only == *at)) {
             self.view = View::Form;
             self.section = section;
             self.fields.want(path);

@@ -26,7 +26,11 @@ pub fn rail_ui(
     current: usize,
     requests: &mut Vec<Request>,
 ) {
-    progress_ui(ui, states);
+    let alone = project.handed_out();
+    match alone {
+        Some(only) => progress_ui(ui, states.get(only..=only).unwrap_or_default()),
+        None => progress_ui(ui, states),
+    }
     ui.add_space(12.0);
     ScrollArea::vertical()
         .id_salt("sections")
@@ -34,6 +38,9 @@ pub fn rail_ui(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (at, (section, state)) in project.form().sections.iter().zip(states).enumerate() {
+                if alone.is_some_and(|only| only != at) {
+                    continue;
+                }
                 if section_ui(
                     ui,
                     &section.title,
@@ -47,6 +54,10 @@ pub fn rail_ui(
             ui.separator();
             ui.add_space(8.0);
             for listed in View::LISTED {
+                // One section is neither handed in nor uploaded.
+                if alone.is_some() && listed != View::Versions {
+                    continue;
+                }
                 let count =
                     (listed == View::Flow).then(|| flow::done(project.form(), project.answers()));
                 if view_row_ui(ui, listed, count, view == listed) {

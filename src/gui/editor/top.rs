@@ -29,15 +29,24 @@ pub fn top_ui(ui: &mut Ui, project: &Project, side_open: bool, requests: &mut Ve
                     run(ui.button(command.label()), command, requests);
                 }
             });
-            let export = parts::primary_button_ui(ui, Command::Export.label());
-            run(export, Command::Export, requests);
+            // A section alone is saved and sent back.
+            let is_whole = project.handed_out().is_none();
+            let main = if is_whole {
+                Command::Export
+            } else {
+                Command::Save
+            };
+            let button = parts::primary_button_ui(ui, main.label());
+            run(button, main, requests);
             let panel = Button::selectable(side_open, Command::Panel.label())
                 .frame_when_inactive(true)
                 .min_size(vec2(0.0, 36.0));
             let panel = ui.add(panel);
             run(panel, Command::Panel, requests);
             command_ui(ui, Command::Check, true, requests);
-            command_ui(ui, Command::Save, true, requests);
+            if is_whole {
+                command_ui(ui, Command::Save, true, requests);
+            }
             command_ui(ui, Command::Redo, project.can_redo(), requests);
             command_ui(ui, Command::Undo, project.can_undo(), requests);
             ui.add_space(8.0);

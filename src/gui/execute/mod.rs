@@ -1,6 +1,7 @@
 //! Carries out what drawing asked for: the one place where the application changes.
 
 mod autosave;
+mod compare;
 mod export;
 mod files;
 mod handout;
@@ -69,6 +70,9 @@ impl App {
             }
             Request::Show(view) => self.show_view(view),
             Request::Restore(version) => self.restore(&version),
+            Request::Compare(against) => self.compare(ctx, against),
+            Request::CloseComparison => self.close_comparison(),
+            Request::TakeAnswers(what) => self.take_answers(ctx, &what),
             Request::Lay(over) => self.lay(ctx, over),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => {
@@ -184,7 +188,8 @@ impl App {
         };
         let before = editor.project.answers().clone();
         editor.fields.reread();
-        if !step(&mut editor.project) {
+        // A comparison shows by itself what has changed.
+        if !step(&mut editor.project) || editor.compares() {
             return;
         }
         let form = editor.project.form().clone();

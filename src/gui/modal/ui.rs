@@ -84,6 +84,7 @@ fn path_ui(
         Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
         Purpose::ExportFolder => ("导出到哪个文件夹？", "确定"),
         Purpose::Handout { .. } => ("保存到哪里？", "保存"),
+        Purpose::Compare { .. } => ("和哪一份文件比较？", "比较"),
     };
     ui.label(theme::heading(title));
     parts::note_ui(
