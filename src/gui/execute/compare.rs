@@ -82,7 +82,9 @@ impl App {
         }
     }
 
+    /// Goes back to the list, with the versions that were kept meanwhile.
     pub(super) fn close_comparison(&mut self) {
+        self.list_versions();
         if let Some(editor) = self.editor_mut() {
             editor.views.versions.comparing = None;
             editor.to_top();

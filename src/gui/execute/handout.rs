@@ -28,11 +28,15 @@ impl App {
             Handout::Summary => "导出自查表",
             Handout::Section(_) => "把这一节存到哪里",
         };
+        let kind = match what {
+            Handout::Section(_) => "项目文件".to_owned(),
+            _ => extension.to_uppercase(),
+        };
         let ask = Ask {
             purpose: Purpose::Handout { editor, what },
             title: title.to_owned(),
             filter: (
-                extension.to_uppercase(),
+                kind,
                 if extension.is_empty() {
                     Vec::new()
                 } else {

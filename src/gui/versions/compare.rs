@@ -157,8 +157,8 @@ fn row_ui(ui: &mut Ui, at: usize, change: &Change, requests: &mut Vec<Request>) 
 fn verb(what: What) -> &'static str {
     match what {
         What::Answer => "采用",
-        What::Added => "采用（加上这一行）",
-        What::Removed => "采用（删去这一行）",
+        What::Added => "采用（加上）",
+        What::Removed => "采用（删去）",
         What::Moved => "采用（移到那里）",
     }
 }

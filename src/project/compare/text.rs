@@ -105,7 +105,8 @@ fn pieces(parts: &[Part]) -> (Vec<Piece>, Vec<Piece>) {
             Part::Other(old, new) => (old, new, true),
         };
         for (side, text) in [(&mut here, old), (&mut there, new)] {
-            if !text.is_empty() {
+            // Where the other side alone has something, an empty piece keeps the place.
+            if !text.is_empty() || parts.len() > 1 {
                 side.push(Piece {
                     text: text.clone(),
                     is_own,
@@ -119,26 +120,33 @@ fn pieces(parts: &[Part]) -> (Vec<Piece>, Vec<Piece>) {
 /// Unchanged characters that are shown before and after a change of a long text.
 const AROUND: usize = 40;
 
-/// The same pieces with what is unchanged and far from every change left out; a note in brackets
-/// says how many characters that is.
+/// Characters at the head and at the end of what one side alone has.
+const OWN: usize = 150;
+
+/// The same pieces with what is unchanged and far from every change left out, and the middle of
+/// what one side alone has at great length; a note in brackets says how many characters that is.
 pub fn folded(pieces: &[Piece]) -> Vec<Piece> {
     let last = pieces.len().saturating_sub(1);
     let fold = |(at, piece): (usize, &Piece)| {
+        let (head, tail, what) = match piece.is_own {
+            true => (OWN, OWN, ""),
+            false => (
+                if at == 0 { 0 } else { AROUND },
+                if at == last { 0 } else { AROUND },
+                "相同的 ",
+            ),
+        };
         let count = piece.text.chars().count();
-        let (head, tail) = (
-            if at == 0 { 0 } else { AROUND },
-            if at == last { 0 } else { AROUND },
-        );
         let left_out = count.saturating_sub(head + tail);
         // A note that is as long as what it stands for helps nobody.
-        if piece.is_own || left_out <= AROUND {
+        if left_out <= AROUND {
             return piece.clone();
         }
         let start: String = piece.text.chars().take(head).collect();
         let end: String = piece.text.chars().skip(count - tail).collect();
         Piece {
-            text: format!("{start}…（相同的 {left_out} 字略）…{end}"),
-            is_own: false,
+            text: format!("{start}…（{what}{left_out} 字略）…{end}"),
+            is_own: piece.is_own,
         }
     };
     pieces.iter().enumerate().map(fold).collect()
@@ -180,7 +188,7 @@ mod tests {
             (
                 "第一段\n第二段\n",
                 "第一段\n新的\n第二段\n",
-                "第一段\n第二段\n",
+                "第一段\n[]第二段\n",
                 "第一段\n[新的\n]第二段\n",
             ),
             // Two sentences with 的 alone in common are two sentences.
@@ -208,6 +216,9 @@ mod tests {
             show(&folded(&there)),
             format!("…（相同的 160 字略）…{near}[乙丙]{near}…（相同的 160 字略）…")
         );
+        let (_, there) = mark("", &"新".repeat(1000));
+        let end = "新".repeat(OWN);
+        assert_eq!(show(&folded(&there)), format!("[{end}…（700 字略）…{end}]"));
         let (here, _) = mark("短短的一句话", "短短的两句话");
         assert_eq!(folded(&here), here);
     }

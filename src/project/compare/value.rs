@@ -146,7 +146,7 @@ pub fn readable(
         (Kind::Choice { .. }, Answer::Text(id)) => form
             .choice(field, id.trim())
             .map_or_else(|| id.clone(), |choice| choice.label.clone()),
-        (Kind::YesNo, Answer::YesNo(yes)) => if *yes { "☑ 已勾选" } else { "" }.to_owned(),
+        (Kind::YesNo, Answer::YesNo(yes)) => if *yes { "已勾选" } else { "" }.to_owned(),
         (Kind::Attachment { .. }, _) => match file_of(Some(answer)) {
             Some(name) => file(name, files),
             None => paper::plain(answer).into_owned(),
