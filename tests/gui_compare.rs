@@ -156,11 +156,11 @@ fn a_section_that_was_handed_out_asks_for_nothing_else() {
     // All that it asks for is there, and nothing is found in what it lacks.
     click(&mut harness, "自查");
     assert!(shows(&harness, "没有发现问题"));
-    type_into(&mut harness, "自有经费", "5");
+    type_into(&mut harness, "自有经费", ".5");
     press(&mut harness, Key::S);
     assert_eq!(
         open(path.to_str().unwrap()).answers().text("budget.own"),
-        "5"
+        "0.5"
     );
     press(&mut harness, Key::E);
     assert!(shows(&harness, "这里只有一节"));
