@@ -9,7 +9,7 @@ use std::time::Duration;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use shenbao::answers::Edit;
+use shenbao::answers::{Answer, Edit, Group};
 use shenbao::gui::App;
 use shenbao::project::{Forms, Project};
 
@@ -168,5 +168,38 @@ fn a_section_that_was_handed_out_asks_for_nothing_else() {
     assert!(!shows(&harness, "把一节发给别人填"));
     click(&mut harness, "第 1 份 比较");
     settle(&mut harness);
+    assert!(shows(&harness, "有 1 处不同"));
+}
+
+#[test]
+fn hundreds_of_people_that_differ_are_listed_and_taken_over_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.shenbao");
+    let mut project = open(CLEAN);
+    let person = |at: usize, duty: &str| {
+        let cells = [("name", format!("成员{at}")), ("duty", duty.to_owned())];
+        let cells = cells.map(|(key, text)| (key.to_owned(), text.into()));
+        Answer::Group(Group(cells.into()))
+    };
+    let mut fill = |duty: &str| {
+        let people = (0..300).map(|at| person(at, duty)).collect();
+        let edit = Edit::Set {
+            path: "members".into(),
+            value: Some(Answer::List(people)),
+        };
+        project.apply(edit, Duration::ZERO);
+        project.save_as(&path).unwrap();
+    };
+    fill("调研");
+    let mut harness = window(&path);
+    fill("培训");
+    type_into(&mut harness, "项目名称", "二");
+    press(&mut harness, Key::S);
+    click(&mut harness, "旧版本与比较");
+    click(&mut harness, "第 1 份 比较");
+    settle(&mut harness);
+    assert!(shows(&harness, "有 301 处不同"));
+    click(&mut harness, "项目负责人及主要参加人员 这一栏全部采用");
+    assert_eq!(answers(&harness).text("members[299].duty"), "培训");
     assert!(shows(&harness, "有 1 处不同"));
 }

@@ -215,7 +215,7 @@ impl Editor {
     }
 
     /// Shows what is in the middle from its top.
-    pub fn to_top(&mut self) {
+    pub fn start_at_top(&mut self) {
         self.scroll_to_top = true;
     }
 

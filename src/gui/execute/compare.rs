@@ -76,7 +76,7 @@ impl App {
         match read {
             Ok(comparing) => {
                 state.comparing = Some(comparing);
-                editor.to_top();
+                editor.start_at_top();
             }
             Err(sentence) => self.fail(sentence),
         }
@@ -87,7 +87,7 @@ impl App {
         self.list_versions();
         if let Some(editor) = self.editor_mut() {
             editor.views.versions.comparing = None;
-            editor.to_top();
+            editor.start_at_top();
         }
     }
 
