@@ -174,9 +174,11 @@ impl App {
 
     /// Whether nothing is being done beside the window that would change what it shows.
     pub fn is_idle(&self) -> bool {
-        let saves = |editor: &Editor| editor.saving.is_under_way();
-        let waits = self.work.is_some() || self.opening.is_some();
-        !self.home.is_reading() && !waits && !self.editor().is_some_and(saves)
+        let waits = |editor: &Editor| {
+            editor.saving.is_under_way() || editor.views.versions.reading.is_some()
+        };
+        let works = self.work.is_some() || self.opening.is_some();
+        !self.home.is_reading() && !works && !self.editor().is_some_and(waits)
     }
 
     /// Opens none of the system's file dialogues from now on: paths are typed, as where the system

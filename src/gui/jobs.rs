@@ -19,6 +19,7 @@ use crate::project::{self, Handout, Project};
 use super::execute::SaveDone;
 use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
+use super::versions::Comparing;
 
 /// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
 /// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
@@ -40,6 +41,10 @@ pub enum Purpose {
     Handout {
         editor: u64,
         what: Handout,
+    },
+    /// A file that the application is compared with.
+    Compare {
+        editor: u64,
     },
 }
 
@@ -106,6 +111,11 @@ pub enum Done {
         editor: u64,
         what: Handout,
         written: Result<PathBuf, String>,
+    },
+    /// The application beside another one, or a sentence on why it cannot be compared.
+    Compared {
+        editor: u64,
+        read: Result<Box<Comparing>, String>,
     },
 }
 

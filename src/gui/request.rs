@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
 use crate::project::Handout;
+use crate::project::compare::Take;
 use crate::workspace::{Settings, Version};
 
 use super::app::Over;
@@ -14,6 +15,7 @@ use super::command::Command;
 use super::editor::View;
 use super::find;
 use super::standing::Act;
+use super::versions::Against;
 
 /// One thing to be done after the frame.
 #[derive(Debug, Clone)]
@@ -44,6 +46,12 @@ pub enum Request {
     Find(find::Act),
     /// Writes an older version to a new file.
     Restore(Version),
+    /// Compares the open application with a version, or with a file that a person chooses.
+    Compare(Against),
+    /// Goes back from a comparison to the list of versions.
+    CloseComparison,
+    /// Takes over answers of what the application is compared with.
+    TakeAnswers(Take),
     /// Shows another side of the open application.
     Show(View),
     /// Lays a page over what the window shows, or takes it away.

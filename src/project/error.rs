@@ -43,6 +43,14 @@ pub enum ProjectError {
     ExampleOver(PathBuf),
     #[error("那里现在的文件读不出来，没有覆盖它，请把这里的内容另存为新文件：{}", .0.display())]
     OverUnreadable(PathBuf),
+    #[error("那一份是“{0}”的材料，和现在这份不是同一种表单，不能比较")]
+    OtherForm(String),
+    #[error("那一份是“{0}”一节，和现在这一节不是同一节，不能比较")]
+    OtherSection(String),
+    #[error(
+        "这里只有“{0}”一节，不是整份申报，没有生成申报包；请填好后发回去，合到整份申报里再导出"
+    )]
+    SectionOnly(String),
     #[error("没有生成 PDF，{0}")]
     Pdf(#[from] PdfError),
     #[error("没有生成申报包，请再试一次（{0}）")]

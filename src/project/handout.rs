@@ -4,6 +4,8 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::storage::project_file::EXTENSION;
+
 use super::{BundleOptions, Paper, Project, ProjectError, write_file};
 
 /// A file that is written beside the application.
@@ -16,6 +18,8 @@ pub enum Handout {
     Bundle,
     /// 自查表.
     Summary,
+    /// One section for somebody else to fill in, by its place from 0.
+    Section(usize),
 }
 
 impl Handout {
@@ -25,6 +29,7 @@ impl Handout {
             Self::Attachment(_) => "",
             Self::Bundle => "json",
             Self::Copy | Self::Summary => "pdf",
+            Self::Section(_) => EXTENSION,
         }
     }
 }
@@ -50,6 +55,7 @@ impl Project {
                 let file = self.attachments.get(name).ok_or_else(missing)?;
                 return write_file(to, &file.bytes);
             }
+            Handout::Section(section) => return self.section_alone(*section).save_as(to),
             Handout::Copy => {
                 let (copies, pad) = (1, false);
                 print(Paper::Copies { copies, pad })

@@ -2,6 +2,7 @@
 //! Knows nothing of a window.
 
 mod body;
+pub mod compare;
 pub mod completeness;
 mod deadline;
 mod error;
@@ -11,6 +12,7 @@ mod handout;
 mod open;
 mod print;
 mod save;
+mod section;
 mod summary;
 pub mod transcript;
 mod verify;
@@ -201,6 +203,9 @@ impl Project {
         } else {
             name.into_owned()
         };
+        if let Some(section) = self.handed_out() {
+            return format!("{} · {name}", self.form.sections[section].title);
+        }
         if self.is_example() {
             format!("例子：{name}")
         } else {
@@ -238,23 +243,11 @@ impl Project {
 
     /// Keeps a file and names it in a field. A name that another file has gets a number.
     pub fn attach(&mut self, field: &str, name: &str, bytes: impl Into<Arc<[u8]>>, now: Duration) {
-        let bytes = bytes.into();
         let plain = Path::new(name)
             .file_name()
             .map_or(name.into(), |name| name.to_string_lossy());
         // A name is read without blanks around it, so it is kept without them.
-        let plain = plain.trim();
-        let mut free = plain.to_owned();
-        let mut number = 2;
-        while self
-            .attachments
-            .get(&free)
-            .is_some_and(|other| *other.bytes != *bytes)
-        {
-            free = format!("{number}-{plain}");
-            number += 1;
-        }
-        self.attachments.insert(free.clone(), bytes);
+        let free = self.keep_file(plain.trim(), &bytes.into());
         let file = Group(vec![("file".into(), Answer::Text(free))]);
         let edit = Edit::Set {
             path: field.to_owned(),
@@ -263,7 +256,25 @@ impl Project {
         self.apply(edit, now);
     }
 
-    /// Everything that the form's checks find on that day.
+    /// Keeps a file under a name, to which a number is added where another file has it, and gives
+    /// back the name.
+    fn keep_file(&mut self, name: &str, bytes: &Arc<[u8]>) -> String {
+        let mut free = name.to_owned();
+        let mut number = 2;
+        while self
+            .attachments
+            .get(&free)
+            .is_some_and(|other| other.bytes != *bytes)
+        {
+            free = format!("{number}-{}", name.rsplit('/').next().unwrap_or(name));
+            number += 1;
+        }
+        self.attachments.insert(free.clone(), Arc::clone(bytes));
+        free
+    }
+
+    /// Everything that the form's checks find on that day; of a section that was handed out, what
+    /// they find in it.
     pub fn findings(&self, today: NaiveDate) -> Vec<Finding> {
         let context = Context {
             today,
@@ -271,7 +282,14 @@ impl Project {
             attachments: &self.attachments,
             covers: &|character| self.body.face.covers(character),
         };
-        rules::check(&self.form, &self.answers, &context)
+        let mut findings = rules::check(&self.form, &self.answers, &context);
+        if let Some(section) = self.handed_out() {
+            findings.retain(|finding| {
+                let field = completeness::field_at(&self.form, &finding.field);
+                self.form.section_of(&field) == Some(section)
+            });
+        }
+        findings
     }
 
     /// See [`paper::print_code`].
@@ -287,7 +305,12 @@ impl Project {
 
     /// The pages of one copy, as they would be printed on that day.
     pub fn pages(&self, today: NaiveDate) -> Vec<Page> {
-        self.marked_pages(errors(&self.findings(today)) > 0)
+        self.marked_pages(self.is_draft(today))
+    }
+
+    /// Whether its paper says 草稿 on that day: errors stand, or it is one section alone.
+    fn is_draft(&self, today: NaiveDate) -> bool {
+        self.handed_out().is_some() || errors(&self.findings(today)) > 0
     }
 
     /// The pages of one copy, marked as a draft or not.
@@ -304,8 +327,12 @@ impl Project {
     /// The bundle for upload.
     ///
     /// # Errors
-    /// While errors stand, unless it is made as a draft.
+    /// While errors stand, unless it is made as a draft. A section that was handed out is none.
     pub fn bundle(&self, options: &BundleOptions) -> Result<Vec<u8>, ProjectError> {
+        if let Some(section) = self.handed_out() {
+            let title = self.form.sections[section].title.clone();
+            return Err(ProjectError::SectionOnly(title));
+        }
         let findings = self.findings(options.today);
         let standing = errors(&findings);
         if standing > 0 && !options.draft {

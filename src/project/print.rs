@@ -7,7 +7,7 @@ use crate::export::plan::{BackOrder, Plan};
 use crate::layout::page::Page;
 use crate::paper::{self, Marks};
 
-use super::{Project, ProjectError, errors};
+use super::{Project, ProjectError};
 
 /// A paper that can be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Project {
     pub fn print(&self, paper: Paper, today: NaiveDate) -> Result<Option<Vec<u8>>, ProjectError> {
         let marks = Marks {
             code: self.print_code(),
-            draft: errors(&self.findings(today)) > 0,
+            draft: self.is_draft(today),
             proof: paper == Paper::Proof,
             body: self.body.face,
         };

@@ -62,7 +62,7 @@ impl Project {
                 Err(ProjectError::Storage(StorageError {
                     cause: Cause::Taken,
                     ..
-                })) if self.take_over(&path, &bytes) => return Ok(()),
+                })) if self.adopt(&path, &bytes) => return Ok(()),
                 Err(ProjectError::Storage(StorageError {
                     cause: Cause::Taken,
                     ..
@@ -73,7 +73,7 @@ impl Project {
     }
 
     /// Takes a file for its own that already holds what was imported.
-    fn take_over(&mut self, path: &Path, bytes: &[u8]) -> bool {
+    fn adopt(&mut self, path: &Path, bytes: &[u8]) -> bool {
         if self.can_undo() {
             return false;
         }

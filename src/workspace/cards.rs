@@ -42,7 +42,7 @@ pub struct Summary {
     pub form: String,
     /// What kind of application it is, as 产业科技服务团; empty while none is chosen.
     pub kind: String,
-    /// Required answers that are given, and all.
+    /// Required answers that are given, and all; of a section that was handed out, its own.
     pub given: usize,
     pub required: usize,
     /// Findings about what has been filled in. What is still empty is no fault of it.
@@ -100,7 +100,10 @@ impl Summary {
             };
             findings.iter().filter(is_shown).count()
         };
-        let (given, required) = share(&sections(form, answers, &[]));
+        let states = sections(form, answers, &[]);
+        let alone = project.handed_out();
+        let asked = alone.and_then(|only| states.get(only..=only));
+        let (given, required) = share(asked.unwrap_or(&states));
         let kind = form
             .field(&form.kind_by)
             .and_then(|field| form.choice(field, &answers.text(&field.id)))
@@ -114,7 +117,7 @@ impl Summary {
             required,
             errors: counts(Severity::Error),
             warnings: counts(Severity::Warning),
-            is_ready: crate::project::errors(&findings) == 0,
+            is_ready: alone.is_none() && crate::project::errors(&findings) == 0,
             is_example: project.is_example(),
             deadline: next_deadline(form, today),
         }
@@ -166,6 +169,16 @@ mod tests {
         assert_eq!((empty.given, empty.unit.as_str()), (0, ""));
         project.apply(Edit::text("leader.mobile", "138"), Duration::ZERO);
         assert_eq!(Summary::of(&project, day()).errors, 1);
+    }
+
+    #[test]
+    fn a_section_that_was_handed_out_counts_for_itself_and_is_no_bundle() {
+        let project = open("examples/industry-team/answers.json");
+        let at = project.form().section_of("members").unwrap();
+        let card = Summary::of(&project.section_alone(at), day());
+        assert_eq!((card.given, card.required), (30, 30));
+        assert_eq!((card.errors, card.is_ready), (0, false));
+        assert!(card.title.starts_with("八、"), "{}", card.title);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub enum View {
     Summary,
     /// 网上填报.
     Upload,
-    /// 旧版本.
+    /// 旧版本与比较.
     Versions,
     /// 导出.
     Export,
@@ -67,7 +67,7 @@ impl View {
             Self::Tasks => "任务对照",
             Self::Summary => "自查表",
             Self::Upload => "网上填报",
-            Self::Versions => "旧版本",
+            Self::Versions => "旧版本与比较",
             Self::Export => "导出",
         }
     }
@@ -185,6 +185,7 @@ impl Editor {
     /// is empty in it does not, as in a new one.
     pub fn new(id: u64, project: Project) -> Self {
         let mut fields = FieldState::default();
+        let section = project.handed_out().unwrap_or_default();
         if project.is_dirty() || project.file().is_some() {
             data::filled(project.answers())
                 .iter()
@@ -196,7 +197,7 @@ impl Editor {
             project,
             view: View::default(),
             views: Views::default(),
-            section: 0,
+            section,
             fields,
             side: Side::default(),
             checked: false,
@@ -225,8 +226,10 @@ impl Editor {
         &self.findings.value
     }
 
-    /// Shows a section from its top; 任务对照 in place of the one that it stands for.
+    /// Shows a section from its top; 任务对照 in place of the one that it stands for. Of an application
+    /// that is one section alone there is no other.
     pub fn open_section(&mut self, section: usize) {
+        let section = self.project.handed_out().unwrap_or(section);
         if data::is_tasks(self.project.form(), section) {
             self.show(View::Tasks);
             return;
@@ -246,12 +249,24 @@ impl Editor {
         }
     }
 
+    /// Shows what is in the middle from its top.
+    pub fn start_at_top(&mut self) {
+        self.scroll_to_top = true;
+    }
+
+    /// Whether a comparison is in sight.
+    pub fn compares(&self) -> bool {
+        self.view == View::Versions && self.views.versions.comparing.is_some()
+    }
+
     /// Shows the section of a field, with the cursor in the field; for what answers a requirement,
     /// 任务对照 with the cursor in its box.
     pub fn go_to(&mut self, path: &str) {
         let form = self.project.form();
         let field = data::field_at(form, path);
-        let Some(section) = form.section_of(&field) else {
+        let alone = self.project.handed_out();
+        let section = form.section_of(&field);
+        let Some(section) = section.filter(|at| alone.is_none_or(|only| only == *at)) else {
             return;
         };
         if data::is_tasks(form, section) {

@@ -39,7 +39,11 @@ pub struct Listed<'a> {
 
 /// The list in its panel.
 pub fn rail_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
-    progress_ui(ui, listed.states);
+    let states = listed.states;
+    match listed.project.handed_out() {
+        Some(only) => progress_ui(ui, states.get(only..=only).unwrap_or_default()),
+        None => progress_ui(ui, states),
+    }
     ui.add_space(12.0);
     ScrollArea::vertical()
         .id_salt("sections")
@@ -77,10 +81,11 @@ pub fn folded_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) 
 
 fn list_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
     let (form, answers) = (listed.project.form(), listed.project.answers());
+    let alone = listed.project.handed_out();
     ui.spacing_mut().item_spacing.y = 2.0;
     for (at, (section, state)) in form.sections.iter().zip(listed.states).enumerate() {
-        // 任务对照 below takes its place.
-        if section.is_requirements() {
+        // 任务对照 below takes the place of the one.
+        if section.is_requirements() || alone.is_some_and(|only| only != at) {
             continue;
         }
         let current = listed.view == View::Form && at == listed.current;
@@ -92,6 +97,10 @@ fn list_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
     ui.separator();
     ui.add_space(8.0);
     for view in View::LISTED {
+        // One section is neither handed in nor uploaded.
+        if alone.is_some() && view != View::Versions {
+            continue;
+        }
         let count = match view {
             View::Tasks if !tasks::has_tasks(form) => continue,
             View::Tasks => listed.tasks_done,

@@ -1,10 +1,10 @@
 //! The questions of one section.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Label, Layout, Ui};
 
 use crate::form::{Field, FormDef, Section};
 use crate::gui::request::Request;
-use crate::gui::theme;
+use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{self, Cx, fields_ui, parts};
 
 use super::{View, data};
@@ -26,6 +26,17 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
         fields_ui(ui, cx, &fields, |field: &Field| field.id.clone());
     }
     widgets::sums::other_sections_ui(ui, cx, section);
+}
+
+/// What the person who fills in a section that was handed out needs to know.
+pub fn alone_ui(ui: &mut Ui) {
+    let tokens = Tokens::of(ui);
+    parts::card(ui).fill(tokens.accent_soft).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let words = "这份文件只请您填这一节，别的部分不用填。填好后点“保存”，再把文件发回去。";
+        ui.add(Label::new(words).wrap());
+    });
+    ui.add_space(8.0);
 }
 
 /// On to the neighbouring sections, so that a form can be filled in from front to back.

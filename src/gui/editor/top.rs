@@ -91,13 +91,20 @@ pub fn top_ui(
                     run(ui.button(command.label()), command, requests);
                 }
             });
-            // Other sides of the application have a primary button of their own.
-            let export = match view {
-                View::Form | View::Flow => parts::primary_button_ui(ui, Command::Export.label()),
-                _ => parts::button_ui(ui, Command::Export.label()),
+            // A section alone is saved and sent back.
+            let main = if project.handed_out().is_none() {
+                Command::Export
+            } else {
+                Command::Save
             };
-            run(export, Command::Export, requests);
-            for command in BAR.into_iter().filter(|one| !folded(window).contains(one)) {
+            // Other sides of the application have a primary button of their own.
+            let button = match view {
+                View::Form | View::Flow => parts::primary_button_ui(ui, main.label()),
+                _ => parts::button_ui(ui, main.label()),
+            };
+            run(button, main, requests);
+            let others = BAR.into_iter().filter(|one| *one != main);
+            for command in others.filter(|one| !folded(window).contains(one)) {
                 let button = if command == Command::Panel {
                     Button::selectable(side_open, command.label()).frame_when_inactive(true)
                 } else {

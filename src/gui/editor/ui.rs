@@ -48,6 +48,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         .iter()
         .filter(|finding| fields.is_open_to_faults(&finding.field, *checked))
         .collect();
+    let alone = project.handed_out();
     let states = data::sections(project.form(), project.answers(), &shown);
 
     let tokens = Tokens::of(ui);
@@ -169,8 +170,13 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                         wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
                     };
                     if let Some(shown) = form.sections.get(*section) {
+                        if alone.is_some() {
+                            section::alone_ui(ui);
+                        }
                         section::section_ui(ui, &mut cx, shown);
-                        section::next_ui(ui, form, *section, cx.requests);
+                        if alone.is_none() {
+                            section::next_ui(ui, form, *section, cx.requests);
+                        }
                     }
                     if cx.state.is_unplaced() {
                         follow_focus(ui);
@@ -192,6 +198,6 @@ fn view_ui(ui: &mut Ui, view: View, views: &mut Views, cx: &mut ViewCx<'_>) {
         View::Summary => summary::summary_ui(ui, cx, &mut views.summary),
         View::Upload => upload::upload_ui(ui, cx, &mut views.upload),
         View::Export => export::export_ui(ui, cx, &mut views.export),
-        View::Versions => versions::versions_ui(ui, cx, &views.versions),
+        View::Versions => versions::versions_ui(ui, cx, &mut views.versions),
     }
 }

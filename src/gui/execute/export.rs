@@ -33,6 +33,11 @@ impl App {
         let Some(editor) = self.editor_mut() else {
             return;
         };
+        if editor.project.handed_out().is_some() {
+            let words = "这里只有一节，不能导出；请保存以后把文件发回去，由整份申报来导出。";
+            self.say(words.to_owned());
+            return;
+        }
         // Looking through the fonts takes a while on a computer with many.
         std::thread::spawn(fonts::installed);
         if editor.views.export.is_none() {

@@ -173,11 +173,21 @@ impl App {
                 what,
                 written,
             } => self.handed_out(ctx, editor, &what, written),
+            Done::Picked {
+                purpose: Purpose::Compare { editor },
+                path,
+            } => {
+                if self.still_shows(editor) {
+                    self.compare_file(ctx, path);
+                }
+            }
+            Done::Compared { editor, read } => self.compared(editor, read),
             Done::Cancelled => self.after_save = None,
             Done::NoDialogue(purpose) => match purpose {
                 Purpose::Save { editor }
                 | Purpose::Attachment { editor, .. }
                 | Purpose::Handout { editor, .. }
+                | Purpose::Compare { editor }
                     if !self.still_shows(editor) => {}
                 _ => self.ask_to_type(purpose),
             },

@@ -12,6 +12,8 @@ use crate::gui::widgets::Saved;
 use crate::project::Handout;
 use crate::project::transcript::Content;
 
+use super::files::PROJECT;
+
 impl App {
     /// Asks for the place of the file.
     pub(super) fn pick_handout(&mut self, ctx: &Context, what: Handout) {
@@ -24,12 +26,17 @@ impl App {
             Handout::Copy => "申报书另存到",
             Handout::Bundle => "申报包另存到",
             Handout::Summary => "导出自查表",
+            Handout::Section(_) => "把这一节存到哪里",
+        };
+        let kind = match what {
+            Handout::Section(_) => "项目文件".to_owned(),
+            _ => extension.to_uppercase(),
         };
         let ask = Ask {
             purpose: Purpose::Handout { editor, what },
             title: title.to_owned(),
             filter: (
-                extension.to_uppercase(),
+                kind,
                 if extension.is_empty() {
                     Vec::new()
                 } else {
@@ -64,6 +71,11 @@ impl App {
             Handout::Copy => format!("{title}.pdf"),
             Handout::Bundle => format!("{title}-申报包.json"),
             Handout::Summary => format!("{title}-自查表.pdf"),
+            Handout::Section(at) => {
+                let section = editor.project.form().sections.get(*at);
+                let section = section.map_or("", |section| section.title.as_str());
+                format!("{}-{title}.{PROJECT}", file_name_from(section))
+            }
         }
     }
 
@@ -115,9 +127,16 @@ impl App {
         };
         let done = written.is_ok();
         let saved = Saved(written);
-        if *what == Handout::Summary {
-            editor.views.summary.saved = Some(saved);
-            return;
+        match what {
+            Handout::Summary => {
+                editor.views.summary.saved = Some(saved);
+                return;
+            }
+            Handout::Section(_) => {
+                editor.views.versions.saved = Some(saved);
+                return;
+            }
+            Handout::Attachment(_) | Handout::Copy | Handout::Bundle => {}
         }
         editor.views.upload.show_saved(saved);
         let entries = editor.project.transcript();

@@ -1,5 +1,6 @@
 //! Carries out what drawing asked for: the one place where the application changes.
 
+mod compare;
 mod export;
 mod files;
 mod find;
@@ -82,6 +83,9 @@ impl App {
             Request::Find(act) => self.find(ctx, act),
             Request::Show(view) => self.show_view(view),
             Request::Restore(version) => self.restore(&version),
+            Request::Compare(against) => self.compare(ctx, against),
+            Request::CloseComparison => self.close_comparison(),
+            Request::TakeAnswers(what) => self.take_answers(ctx, &what),
             Request::Lay(over) => self.lay(ctx, over),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => self.set(ctx, *settings),
@@ -209,7 +213,8 @@ impl App {
         };
         let before = editor.project.answers().clone();
         editor.fields.reread();
-        if !step(&mut editor.project) {
+        // A comparison shows by itself what has changed.
+        if !step(&mut editor.project) || editor.compares() {
             return;
         }
         let form = editor.project.form().clone();

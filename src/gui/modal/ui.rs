@@ -144,6 +144,7 @@ fn path_ui(
         Purpose::ExportFolder => ("导出到哪个文件夹？", "确定"),
         Purpose::WorkingFolder => ("工作文件夹放在哪里？", "确定"),
         Purpose::Handout { .. } => ("保存到哪里？", "保存"),
+        Purpose::Compare { .. } => ("和哪一份文件比较？", "比较"),
     };
     ui.label(theme::heading(title));
     parts::note_ui(

@@ -1,9 +1,16 @@
-//! 旧版本: what was kept of the project file at each save, to be had again as a new file.
+//! 旧版本与比较: what was kept of the project file at each save, two versions side by side, and a
+//! section that is handed out and taken back.
 
+mod compare;
+mod data;
+mod hand_out;
+mod sides;
 mod ui;
 
+use crate::gui::widgets::Saved;
 use crate::workspace::Version;
 
+pub use data::{Comparing, called};
 pub use ui::versions_ui;
 
 /// What the screen shows.
@@ -13,4 +20,20 @@ pub struct State {
     pub kept: Option<Vec<Version>>,
     /// Why they could not be listed; one sentence.
     pub trouble: Option<String>,
+    /// The file that is being read to be compared, by what it is called.
+    pub reading: Option<String>,
+    /// What is compared; takes the place of the list.
+    pub comparing: Option<Box<Comparing>>,
+    /// The section that is to be handed out, by its place from 0.
+    section: usize,
+    /// What came of the last section that was handed out.
+    pub saved: Option<Saved>,
+}
+
+/// With what an application is compared.
+#[derive(Debug, Clone)]
+pub enum Against {
+    Version(Version),
+    /// A file that a person chooses.
+    File,
 }

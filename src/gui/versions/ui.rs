@@ -1,6 +1,5 @@
-//! The older versions on the screen.
+//! The older versions on the screen, with the ways to compare them and to hand a section out.
 
-use chrono::{DateTime, Local};
 use egui::{Align, Label, Layout, Ui};
 
 use crate::gui::editor::ViewCx;
@@ -9,15 +8,51 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 use crate::workspace::Version;
 
-use super::State;
+use super::compare::compare_ui;
+use super::data::{size, when};
+use super::hand_out::hand_out_ui;
+use super::{Against, State};
 
-pub fn versions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &State) {
-    ui.label(theme::title("旧版本"));
+pub fn versions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
+    if let Some(comparing) = &mut state.comparing {
+        compare_ui(ui, cx, comparing);
+        return;
+    }
+    ui.label(theme::title("旧版本与比较"));
+    match &state.reading {
+        Some(name) => {
+            parts::note_ui(ui, &format!("正在读取“{name}”…"));
+        }
+        None => other_file_ui(ui, cx.requests),
+    }
+    // What was handed out itself is not handed on.
+    if cx.project.handed_out().is_none() {
+        hand_out_ui(ui, cx, state);
+    }
+    ui.add_space(12.0);
+    kept_ui(ui, cx.requests, state);
+}
+
+fn other_file_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
+    parts::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(theme::heading("和另一份文件比较"));
+        parts::note_ui(
+            ui,
+            "同事改过发回来的，或者另一台电脑上的：逐栏列出不同的地方，可以一处一处地采用。两份文件都不会因为比较而改动。",
+        );
+        if parts::button_ui(ui, "和另一份文件比较…").clicked() {
+            requests.push(Request::Compare(Against::File));
+        }
+    });
+}
+
+fn kept_ui(ui: &mut Ui, requests: &mut Vec<Request>, state: &State) {
+    ui.label(theme::heading("旧版本"));
     parts::note_ui(
         ui,
-        "每次保存都会留下一份。要找回以前的内容，就把那一份另存为新文件；现在这份不会改动。",
+        "每次保存都会留下一份。“比较”列出它和现在的不同；要整份找回，就另存为新文件，现在这份不会改动。",
     );
-    ui.add_space(8.0);
     if let Some(trouble) = &state.trouble {
         let color = Tokens::of(ui).err;
         ui.add(Label::new(theme::small(trouble).color(color)).wrap());
@@ -31,7 +66,7 @@ pub fn versions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &State) {
         }
         Some(kept) => {
             for version in kept {
-                version_ui(ui, version, cx.requests);
+                version_ui(ui, version, requests);
             }
         }
     }
@@ -45,43 +80,17 @@ fn version_ui(ui: &mut Ui, version: &Version, requests: &mut Vec<Request>) {
             let about = format!("{} · {}", when(version.written), size(version.bytes));
             parts::note_ui(ui, &about);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let button = parts::small_button_ui(ui, "另存为新文件")
-                    .accessible_name(format!("第 {} 份 另存为新文件", version.number));
-                if button.clicked() {
-                    requests.push(Request::Restore(version.clone()));
+                for (verb, request) in [
+                    ("另存为新文件", Request::Restore(version.clone())),
+                    ("比较", Request::Compare(Against::Version(version.clone()))),
+                ] {
+                    let button = parts::small_button_ui(ui, verb)
+                        .accessible_name(format!("第 {} 份 {verb}", version.number));
+                    if button.clicked() {
+                        requests.push(request);
+                    }
                 }
             });
         });
     });
-}
-
-/// A time as people read it; the computer's clock may have been wrong then.
-fn when(written: i64) -> String {
-    DateTime::from_timestamp(written, 0).map_or_else(
-        || "时间不详".to_owned(),
-        |time| {
-            time.with_timezone(&Local)
-                .format("%Y年%-m月%-d日 %H:%M:%S")
-                .to_string()
-        },
-    )
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{} MB", bytes.div_ceil(1_048_576)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_size_is_said_in_the_unit_that_fits() {
-        assert_eq!(size(1), "1 KB");
-        assert_eq!(size(5 << 20), "5 MB");
-        assert_eq!(when(i64::MAX), "时间不详");
-    }
 }

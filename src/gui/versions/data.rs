@@ -1,0 +1,162 @@
+//! What the screen shows, worked out without a window.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Local};
+
+use crate::project::compare::{Change, Comparison, What};
+use crate::project::{Project, ProjectError};
+use crate::workspace::Version;
+
+/// An application beside another one.
+#[derive(Debug)]
+pub struct Comparing {
+    /// What the other one is called.
+    pub name: String,
+    pub other: Arc<Project>,
+    /// Whether long texts are shown whole.
+    pub is_whole: bool,
+    comparison: Comparison,
+    /// The revision that the comparison was worked out from.
+    revision: u64,
+}
+
+impl Comparing {
+    /// Compares an application with another one of that name.
+    ///
+    /// # Errors
+    /// Where they cannot be compared.
+    pub fn new(project: &Project, other: Project, name: String) -> Result<Self, ProjectError> {
+        Ok(Self {
+            name,
+            comparison: project.compare(&other)?,
+            other: Arc::new(other),
+            is_whole: false,
+            revision: project.revision(),
+        })
+    }
+
+    /// What differs, worked out again where the application has changed.
+    pub fn refresh(&mut self, project: &Project) -> &Comparison {
+        if self.revision != project.revision() {
+            // What could be compared once still can.
+            if let Ok(comparison) = project.compare(&self.other) {
+                self.comparison = comparison;
+            }
+            self.revision = project.revision();
+        }
+        &self.comparison
+    }
+
+    /// What differs, if it was worked out from that revision.
+    pub fn at(&self, revision: u64) -> Option<&Comparison> {
+        (self.revision == revision).then_some(&self.comparison)
+    }
+}
+
+/// What a version is called.
+pub fn called(version: &Version) -> String {
+    format!("第 {} 份（{}）", version.number, when(version.written))
+}
+
+/// A time as people read it; the computer's clock may have been wrong then.
+pub fn when(written: i64) -> String {
+    DateTime::from_timestamp(written, 0).map_or_else(
+        || "时间不详".to_owned(),
+        |time| {
+            time.with_timezone(&Local)
+                .format("%Y年%-m月%-d日 %H:%M:%S")
+                .to_string()
+        },
+    )
+}
+
+/// The size of a file.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{} MB", bytes.div_ceil(1_048_576)),
+    }
+}
+
+/// What a row's change says of itself beside its name; nothing for an answer that differs.
+pub fn tag(what: What) -> &'static str {
+    match what {
+        What::Answer => "",
+        What::Added => "那一份多出来的",
+        What::Removed => "那一份没有的",
+        What::Moved => "位置不同",
+    }
+}
+
+/// What taking changes over would empty, for a warning; empty where it empties nothing.
+pub fn empties<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
+    let (mut rows, mut answers) = (0, 0);
+    for change in changes.filter(|change| change.empties()) {
+        match change.what {
+            What::Removed => rows += 1,
+            _ => answers += 1,
+        }
+    }
+    let parts = [(answers, "处会变成没有填"), (rows, "项会删去")];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = parts
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("全部采用的话，其中 {}。", parts.join("，"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::answers::Edit;
+    use crate::project::Forms;
+
+    #[test]
+    fn a_size_is_said_in_the_unit_that_fits() {
+        assert_eq!(size(1), "1 KB");
+        assert_eq!(size(5 << 20), "5 MB");
+        assert_eq!(when(i64::MAX), "时间不详");
+    }
+
+    #[test]
+    fn a_comparison_is_worked_out_again_only_after_a_change() {
+        let path = Path::new("examples/industry-team/answers.json");
+        let mut project = Project::open(path, &Forms::bundled()).unwrap();
+        let other = project.clone();
+        let mut comparing = Comparing::new(&project, other, "甲".into()).unwrap();
+        assert_eq!(comparing.refresh(&project).changes, []);
+        project.apply(Edit::text("goals", "新的目标"), Duration::ZERO);
+        assert!(comparing.at(project.revision()).is_none());
+        assert_eq!(comparing.refresh(&project).changes.len(), 1);
+        assert!(comparing.at(project.revision()).is_some());
+    }
+
+    #[test]
+    fn what_would_be_emptied_is_said() {
+        let path = Path::new("examples/industry-team/answers.json");
+        let project = Project::open(path, &Forms::bundled()).unwrap();
+        let mut other = project.clone();
+        let said = |other: &Project| empties(project.compare(other).unwrap().changes.iter());
+        other.apply(Edit::text("goals", "新的目标"), Duration::ZERO);
+        assert_eq!(said(&other), "");
+        other.apply(Edit::text("content", ""), Duration::ZERO);
+        other.apply(
+            Edit::RemoveRow {
+                table: "members".into(),
+                at: 3,
+            },
+            Duration::ZERO,
+        );
+        assert_eq!(
+            said(&other),
+            "全部采用的话，其中 1 处会变成没有填，1 项会删去。"
+        );
+    }
+}
