@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Vec2, vec2};
+use egui::{Event, FontFamily, Key, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use image::RgbaImage;
@@ -84,10 +84,23 @@ impl Desk {
     /// What it looks like, without the pointer.
     pub fn picture(&mut self) -> RgbaImage {
         self.harness.remove_cursor();
+        self.draw_letters_anew();
         self.settle();
         self.harness
             .render()
             .expect("the window cannot be drawn: is mesa-vulkan-drivers installed?")
+    }
+
+    /// Letters lie in their texture in the order in which they were first seen, which hangs on the
+    /// pace of threads, and are blended by a shade otherwise in another place. Other fonts have all
+    /// of them drawn again, in the order of the screen.
+    fn draw_letters_anew(&mut self) {
+        let ctx = &self.harness.ctx;
+        let mut fonts = ctx.fonts(|fonts| fonts.definitions().clone());
+        fonts
+            .families
+            .insert(FontFamily::Name("none".into()), Vec::new());
+        ctx.set_fonts(fonts);
     }
 
     /// Clicks the first thing that is called so.
