@@ -197,13 +197,12 @@ impl Project {
 
 /// Both texts with what differs marked. A choice and a file are others as a whole.
 fn marked(field: &Field, here: &str, there: &str) -> (Vec<Piece>, Vec<Piece>) {
-    if matches!(
-        field.kind,
-        Kind::Choice { .. } | Kind::Attachment { .. } | Kind::YesNo
-    ) {
-        return (own(here), own(there));
+    match field.kind {
+        // Two files may have one name and size.
+        Kind::Attachment { .. } if here == there => (own(here), own(&format!("{there}，内容不同"))),
+        Kind::Choice { .. } | Kind::Attachment { .. } | Kind::YesNo => (own(here), own(there)),
+        _ => text::mark(here, there),
     }
-    text::mark(here, there)
 }
 
 /// A text that stands on one side alone.

@@ -225,6 +225,16 @@ fn files_are_compared_by_their_bytes_and_come_with_what_is_taken_over() {
 }
 
 #[test]
+fn two_files_of_one_name_and_size_are_told_apart() {
+    let (mut one, mut other) = (of("registration-2022", "{}"), of("registration-2022", "{}"));
+    for (project, bytes) in [(&mut one, b"1"), (&mut other, b"2")] {
+        project.attach("head.photo", "甲.jpg", bytes.to_vec(), Duration::ZERO);
+    }
+    let expected = ["服务团团长 照片: 甲.jpg（1 KB） | 甲.jpg（1 KB），内容不同"];
+    assert_eq!(lines(&one.compare(&other).unwrap()), expected);
+}
+
+#[test]
 fn what_cannot_be_compared_says_why() {
     let project = open(CLEAN);
     let other = open("examples/registration/answers.json");
