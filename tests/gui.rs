@@ -132,7 +132,12 @@ fn a_clause_opens_the_notice() {
 
 #[test]
 fn closing_with_unsaved_changes_asks_first() {
-    let mut harness = new_project();
+    // An example, which is not saved by itself meanwhile.
+    let mut harness = window(None);
+    click(
+        &mut harness,
+        "看一份填好的例子：附件5 项目申报书（2021年度第一批）",
+    );
     type_into(&mut harness, "项目名称", "甲");
     let close = |harness: &mut Harness<'_, App>| {
         let viewport = harness
@@ -157,7 +162,7 @@ fn closing_with_unsaved_changes_asks_first() {
     assert!(harness.query_by_label("不保存").is_some());
     click(&mut harness, "取消");
     assert!(harness.query_by_label("不保存").is_none());
-    assert_eq!(answers(&harness).text("project_name"), "甲");
+    assert!(answers(&harness).text("project_name").contains('甲'));
     assert!(close(&mut harness));
     click(&mut harness, "不保存");
     assert!(!close(&mut harness));

@@ -42,7 +42,13 @@ fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
 
 fn press(harness: &mut Harness<'_, App>, key: Key) {
     harness.key_press_modifiers(Modifiers::COMMAND, key);
-    harness.run();
+    settle(harness);
+}
+
+/// Saves over what was written into the file from elsewhere, which stays as a version.
+fn save_over(harness: &mut Harness<'_, App>) {
+    press(harness, Key::S);
+    click(harness, "覆盖");
 }
 
 /// Changes the goals and a name, saves, and compares with what stood in the file before.
@@ -118,11 +124,11 @@ fn rows_of_a_table_are_named_and_taken_over_one_by_one() {
     for edit in edits {
         project.apply(edit, Duration::ZERO);
     }
-    // The file is written by somebody else meanwhile; saving keeps theirs as a version.
+    // The file is written by somebody else meanwhile.
     project.save().unwrap();
     open_section(&mut harness, "封面");
     type_into(&mut harness, "项目名称", "二");
-    press(&mut harness, Key::S);
+    save_over(&mut harness);
     click(&mut harness, "旧版本与比较");
     click(&mut harness, "第 1 份 比较");
     settle(&mut harness);
@@ -194,7 +200,7 @@ fn hundreds_of_people_that_differ_are_listed_and_taken_over_at_once() {
     let mut harness = window(&path);
     fill("培训");
     type_into(&mut harness, "项目名称", "二");
-    press(&mut harness, Key::S);
+    save_over(&mut harness);
     click(&mut harness, "旧版本与比较");
     click(&mut harness, "第 1 份 比较");
     settle(&mut harness);

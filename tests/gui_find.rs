@@ -24,6 +24,11 @@ fn section(harness: &Harness<'_, App>) -> usize {
     harness.state().editor().unwrap().section
 }
 
+/// The side of the application that is shown.
+fn side(harness: &Harness<'_, App>) -> &'static str {
+    harness.state().editor().unwrap().view.label()
+}
+
 fn box_value(harness: &Harness<'_, App>) -> String {
     let node = harness
         .get_by(|node| node.label().as_deref() == Some("查找") && node.role() == Role::TextInput);
@@ -55,7 +60,7 @@ fn typing_shows_the_first_place_and_keys_go_on_and_round() {
         harness.run();
     }
     assert!(stands_at(&harness, all, all));
-    assert!(section(&harness) > 0);
+    assert_eq!(side(&harness), "任务对照");
     // The cursor has stayed in the box.
     type_query(&mut harness, "大学");
     assert_eq!(box_value(&harness), "宁波大学");
@@ -92,6 +97,35 @@ fn a_place_in_a_long_table_comes_into_view_and_esc_puts_the_cursor_there() {
     harness.run();
     let answers = harness.state().editor().unwrap().project.answers();
     assert_eq!(answers.text("members[28].name"), "某某");
+}
+
+/// The last place of all stands in 任务对照, beside the words of the form that it quotes.
+#[test]
+fn a_place_in_the_tasks_comes_into_view_and_esc_puts_the_cursor_there() {
+    let mut harness = window_of(Some(CLEAN), 900.0);
+    open_bar(&mut harness);
+    type_query(&mut harness, "宁波");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(side(&harness), "任务对照");
+    let editor = harness.state().editor().unwrap();
+    let path = editor.fields.at_hand().unwrap().to_owned();
+    assert!(path.starts_with("requirements."), "{path}");
+    let place = harness.get_by(|node| node.is_focused()).rect();
+    assert!(place.top() < 900.0 && place.bottom() > 56.0, "{place:?}");
+    // Looking begins there, not where the form stands.
+    open_bar(&mut harness);
+    type_query(&mut harness, "宁波");
+    assert_eq!(side(&harness), "任务对照");
+    // On another side of the application there is no place that the cursor could go to.
+    click(&mut harness, "申报流程");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(side(&harness), "申报流程");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use serde_json::Value;
 use shenbao::diag::{Finding, Severity};
+use shenbao::form::rule::Check;
 use shenbao::form::{Field, FormDef, Kind};
 use shenbao::gui::App;
 
@@ -34,11 +35,38 @@ fn checked(file: &Path) -> Harness<'static, App> {
     harness
 }
 
-/// What is shown, in the order of the cards: the gravest first.
+/// What is shown, in the order of the panel: the gravest first, but what is only not filled in
+/// yet section by section before the hints.
 fn shown(harness: &Harness<'_, App>) -> Vec<Finding> {
-    let mut found = harness.state().editor().unwrap().findings().to_vec();
-    found.sort_by_key(|finding| finding.severity);
+    let editor = harness.state().editor().unwrap();
+    let form = editor.project.form();
+    let mut found = editor.findings().to_vec();
+    found.sort_by_key(|finding| {
+        let mut rules = form.rules.iter();
+        let is_missing = rules.any(|rule| rule.id == finding.rule && rule.check == Check::Missing);
+        match (is_missing, finding.severity) {
+            (true, _) => (2, form.section_of(&finding.field)),
+            (false, Severity::Error) => (0, None),
+            (false, Severity::Warning) => (1, None),
+            (false, Severity::Hint) => (3, None),
+        }
+    });
     found
+}
+
+/// Opens the lists of what is not filled in yet, where there is too much of it to stand open.
+fn unfold(harness: &mut Harness<'_, App>, ways: usize) {
+    if harness.query_all_by_label("定位").count() == ways {
+        return;
+    }
+    let folded = harness.query_all_by_label_contains("项没有填");
+    let folded: Vec<_> = folded.map(|list| list.accesskit_node().id()).collect();
+    for list in folded {
+        let list = harness.get_by(|node| node.id() == list);
+        list.click_accesskit();
+        settle(harness);
+    }
+    assert_eq!(harness.query_all_by_label("定位").count(), ways);
 }
 
 /// Whether a question stands for what was found.
@@ -53,8 +81,12 @@ fn check(file: &Path) -> Vec<String> {
     let mut harness = checked(file);
     let found = shown(&harness);
     let form = FormDef::clone(harness.state().editor().unwrap().project.form());
-    let led = found.iter().filter(|finding| has_question(&form, finding));
-    for (at, finding) in led.enumerate() {
+    let led: Vec<_> = found
+        .iter()
+        .filter(|finding| has_question(&form, finding))
+        .collect();
+    unfold(&mut harness, led.len());
+    for (at, finding) in led.into_iter().enumerate() {
         // Those have a page of their own.
         if finding.field.starts_with("requirements.") {
             continue;

@@ -100,7 +100,7 @@ fn nothing_is_saved_by_itself_in_the_middle_of_a_word() {
     type_into(&mut harness, "项目名称", "甲");
     preedit(&mut harness, "shi'fan");
     // Far longer than the pause after which it is saved otherwise.
-    harness.run_steps(200);
+    harness.run_steps(120);
     std::thread::sleep(Duration::from_millis(200));
     settle(&mut harness);
     assert!(fs::read(&file).unwrap() == before.0);

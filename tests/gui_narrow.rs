@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Rect, Shape, Vec2, vec2};
+use egui::{Event, Key, Modifiers, Rect, Shape, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use shenbao::gui::{App, Setup};
@@ -17,8 +17,12 @@ use shenbao::workspace::{Places, Settings, Theme, Workspace};
 use gui_help::{choose_form, clock, settle};
 
 /// What the list at the left takes, and the bar at the top.
-const RAIL: f32 = 264.0;
+const RAIL: f32 = 276.0;
 const BAR: f32 = 56.0;
+/// The name of the line into which that list is folded.
+const FOLDED: &str = "表单的各部分";
+/// What stands in it below the sections.
+const SIDES: [&str; 5] = ["申报流程", "任务对照", "自查表", "网上填报", "旧版本与比较"];
 
 /// The usual window of a small laptop, the narrowest that the window can be made, and what is left
 /// of a screen of 1440 × 900 where everything is twice as large.
@@ -88,6 +92,23 @@ impl Desk {
         settle(&mut self.harness);
     }
 
+    /// Goes to a row of the list at the left, which a narrow window folds into one line.
+    fn go(&mut self, row: &str) {
+        self.unfold();
+        self.click(row);
+    }
+
+    /// Opens the list where it is folded; whether it was.
+    fn unfold(&mut self) -> bool {
+        let folded = self.harness.query_by_label(FOLDED);
+        let is_folded = folded.is_some();
+        if let Some(folded) = folded {
+            folded.click_accesskit();
+            settle(&mut self.harness);
+        }
+        is_folded
+    }
+
     fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         settle(&mut self.harness);
@@ -114,17 +135,26 @@ impl Desk {
     }
 
     /// What stands in the list at the left, without what is said of its state.
-    fn listed(&self) -> Vec<String> {
-        let rows = self
-            .harness
-            .query_all_by(|node| node.role() == Role::Button);
-        rows.filter(|row| {
-            let place = row.rect();
-            place.top() > BAR && place.right() <= RAIL && place.width() > 200.0
-        })
-        .filter_map(|row| row.accesskit_node().label())
-        .map(|label| label.split(' ').next().unwrap_or_default().to_owned())
-        .collect()
+    fn listed(&mut self) -> Vec<String> {
+        let is_folded = self.unfold();
+        let editor = self.harness.state().editor().unwrap();
+        let sections = editor.project.form().sections.iter();
+        let sections = sections.map(|section| section.title.clone());
+        let views = SIDES.map(str::to_owned);
+        let mut titles: Vec<String> = sections.chain(views).collect();
+        titles.retain(|title| {
+            let mut rows = self.harness.query_all_by(|node| {
+                node.role() == Role::Button
+                    && node
+                        .label()
+                        .is_some_and(|label| label.starts_with(title.as_str()))
+            });
+            rows.any(|row| row.rect().top() > BAR && row.rect().width() > 200.0)
+        });
+        if is_folded {
+            self.key(Modifiers::NONE, Key::Escape);
+        }
+        titles
     }
 }
 
@@ -249,7 +279,10 @@ fn faults(harness: &Harness<'_, App>, width: f32) -> Vec<String> {
         let place = one.place.intersect(one.clip);
         for other in &words[at + 1..] {
             let shared = place.intersect(other.place.intersect(other.clip));
-            if shared.width() > 4.0 && shared.height() > 6.0 {
+            // Headings are written twice, to look bolder.
+            let apart = other.place.min.distance(one.place.min);
+            let is_bold = one.text == other.text && apart < 1.0;
+            if shared.width() > 4.0 && shared.height() > 6.0 && !is_bold {
                 faults.push(format!(
                     "“{}” is written over “{}”: {shared:?}",
                     other.text, one.text
@@ -263,15 +296,27 @@ fn faults(harness: &Harness<'_, App>, width: f32) -> Vec<String> {
 /// Every section with its list of faults, and every other side of an application.
 fn check_application(name: &str, size: Vec2, text_percent: u16, theme: Theme) {
     let mut desk = Desk::new(size, text_percent, theme, Some(name));
+    // A version to compare with.
+    desk.key(Modifiers::COMMAND, Key::S);
     let rows = desk.listed();
     assert!(rows.len() > 8, "{rows:?}");
     for row in &rows {
-        desk.click(row);
+        desk.go(row);
         desk.check(row);
     }
+    desk.click("第 1 份 比较");
+    desk.check("比较");
     desk.key(Modifiers::COMMAND, Key::E);
     desk.check("导出");
-    desk.click(&rows[1]);
+    desk.go(&rows[1]);
+    desk.key(Modifiers::COMMAND, Key::F);
+    desk.harness.event(Event::Text("宁波".to_owned()));
+    settle(&mut desk.harness);
+    desk.check("查找");
+    desk.click("全部列出");
+    desk.check("全部列出");
+    desk.click("关闭查找");
+    desk.go(&rows[1]);
     desk.key(Modifiers::NONE, Key::F7);
     for side in ["自查结果", "纸面", "依据"] {
         let tab = desk.harness.query_all_by(|node| {

@@ -174,7 +174,7 @@ impl Typist {
     fn save_first(&mut self) {
         let (x, top) = QUESTIONS;
         let mut places = (top..400).step_by(16);
-        let changed = || self.title().contains('●') || self.file().is_some();
+        let changed = || self.title().contains("（未保存）") || self.file().is_some();
         let mut place = (x, top);
         while !changed() {
             place.1 = places.next().expect("a first question");

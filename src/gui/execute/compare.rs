@@ -127,6 +127,7 @@ mod tests {
     use crate::answers::Edit;
     use crate::gui::app::Setup;
     use crate::gui::command::Command;
+    use crate::gui::execute::tests::rest;
     use crate::gui::modal::Modal;
     use crate::gui::request::Request;
     use crate::project::{Forms, Handout};
@@ -139,19 +140,9 @@ mod tests {
             clock: || Local.with_ymd_and_hms(2021, 5, 20, 9, 0, 0).unwrap(),
             workspace: Workspace::open(Places::in_folder(folder)),
         };
-        App::new(ctx, setup)
-    }
-
-    /// Takes what the job beside the window brings.
-    fn wait(app: &mut App, ctx: &Context) {
-        for _ in 0..500 {
-            if let Some(done) = app.jobs.poll().pop() {
-                app.take(ctx, done);
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        panic!("nothing came of the job");
+        let mut app = App::new(ctx, setup);
+        rest(&mut app, ctx);
+        app
     }
 
     fn choose(app: &mut App, ctx: &Context, path: &Path) {
@@ -160,8 +151,7 @@ mod tests {
         let path = path.to_owned();
         app.take(ctx, Done::Picked { purpose, path });
         assert!(!app.is_idle());
-        wait(app, ctx);
-        assert!(app.is_idle());
+        rest(app, ctx);
     }
 
     #[test]
@@ -177,7 +167,9 @@ mod tests {
         );
         let path = folder.path().join(name);
         app.hand_out(&ctx, what, &path, true);
-        wait(&mut app, &ctx);
+        while !path.exists() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
 
         let mut theirs = Project::open(&path, &Forms::bundled()).unwrap();
         for (field, text) in [("budget.own", "5"), ("project_name", "别的名称")] {
@@ -230,7 +222,7 @@ mod tests {
         let purpose = Purpose::Compare { editor };
         app.take(&ctx, Done::Picked { purpose, path });
         app.execute(&ctx, Request::New("project-2021".to_owned()));
-        wait(&mut app, &ctx);
+        rest(&mut app, &ctx);
         assert!(app.editor().unwrap().views.versions.comparing.is_none());
     }
 }

@@ -3,6 +3,7 @@
 use egui::Context;
 
 use crate::gui::app::App;
+use crate::gui::editor::{Editor, View, data};
 use crate::gui::find::Act;
 use crate::gui::widgets;
 
@@ -21,8 +22,9 @@ impl App {
             .and_then(|path| widgets::selected(ctx, editor.project.answers(), path));
         let is_selected = selected.is_some();
         let back = ctx.memory(|memory| memory.focused());
+        let from = section_in_sight(editor).unwrap_or(editor.section);
         let find = &mut editor.views.find;
-        find.open(selected, editor.section, back);
+        find.open(selected, from, back);
         find.refresh(&editor.project);
         if let Some(path) = at_hand.filter(|_| is_selected) {
             find.show_in(&path);
@@ -70,8 +72,9 @@ impl App {
         let Some(editor) = self.editor_mut() else {
             return;
         };
+        let shown = section_in_sight(editor);
         let find = &mut editor.views.find;
-        let is_in_sight = find.section() == Some(editor.section) && editor.fields.has_found();
+        let is_in_sight = shown.is_some() && find.section() == shown && editor.fields.has_found();
         let place = find.place().filter(|_| is_in_sight);
         let back = find.close();
         match (place, back) {
@@ -80,5 +83,15 @@ impl App {
             (None, None) => {}
         }
         editor.fields.end_found();
+    }
+}
+
+/// The section whose answers are in sight: of the form, or the one that 任务对照 stands for.
+fn section_in_sight(editor: &Editor) -> Option<usize> {
+    let form = editor.project.form();
+    match editor.view {
+        View::Form => Some(editor.section),
+        View::Tasks => (0..form.sections.len()).find(|at| data::is_tasks(form, *at)),
+        _ => None,
     }
 }

@@ -10,6 +10,9 @@ use crate::workspace::Target;
 const PAUSE: f64 = 3.0;
 /// No change waits longer, however steadily somebody types.
 const LONGEST: f64 = 10.0;
+/// In the middle of a word nothing is saved. Should an input method never say that the word is
+/// done, no change waits longer than this.
+const LONGEST_WORD: f64 = 60.0;
 
 /// What the name of an application without a file allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +118,7 @@ impl Saving {
         let longest = first + LONGEST - now;
         let left = match (look.has_file, look.name) {
             _ if self.hurry => 0.0,
+            _ if look.composing => first + LONGEST_WORD - now,
             (true, _) | (_, Name::AtHand) => pause.min(longest),
             (false, Name::Empty) => longest,
             (false, Name::Filled) => 0.0,
@@ -274,7 +278,7 @@ mod tests {
     /// Changes every half second from second 100 on, until it is time to save.
     fn typed_until(mut look: Look) -> f64 {
         let mut saving = Saving::default();
-        for step in 0..100 {
+        for step in 0..200 {
             let now = 100.0 + f64::from(step) / 2.0;
             look.revision = step as u64 + 1;
             if saving.due(now, &look) == Due::Now {
@@ -291,11 +295,35 @@ mod tests {
         assert_eq!(saving.due(7.5, &LOOK), Due::In(0.5));
         assert_eq!(saving.due(8.0, &LOOK), Due::Now);
         assert!((typed_until(LOOK) - 10.0).abs() < 1e-9);
-        let composing = Look {
-            composing: true,
-            ..LOOK
-        };
-        assert!((typed_until(composing) - 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nothing_is_saved_in_the_middle_of_a_word_unless_it_never_ends() {
+        for has_file in [true, false] {
+            let composing = Look {
+                composing: true,
+                has_file,
+                ..LOOK
+            };
+            assert!((typed_until(composing) - 60.0).abs() < 1e-9);
+            let mut saving = Saving::default();
+            assert_eq!(saving.due(5.0, &composing), Due::In(60.0));
+            let committed = Look {
+                revision: 2,
+                composing: false,
+                ..composing
+            };
+            let expected = if has_file { Due::In(3.0) } else { Due::Now };
+            assert_eq!(saving.due(6.0, &committed), expected);
+            // Another window takes the word away.
+            let away = Look {
+                focused: false,
+                ..composing
+            };
+            let mut saving = Saving::default();
+            assert_eq!(saving.due(5.0, &composing), Due::In(60.0));
+            assert_eq!(saving.due(6.0, &away), Due::Now);
+        }
     }
 
     #[test]
