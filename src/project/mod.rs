@@ -133,6 +133,22 @@ impl Project {
         Ok(project)
     }
 
+    /// A copy for work beside the window, such as setting pages or saving. The way back, which may
+    /// be long, stays behind.
+    pub fn snapshot(&self) -> Self {
+        Self {
+            form: self.form.clone(),
+            answers: self.answers.clone(),
+            attachments: self.attachments.clone(),
+            body: self.body.clone(),
+            written_code: self.written_code.clone(),
+            history: History::default(),
+            file: self.file.clone(),
+            revision: self.revision,
+            saved_revision: self.saved_revision,
+        }
+    }
+
     /// Its form and answers alone; history and files are let go.
     pub fn into_answers(self) -> (Arc<FormDef>, Answers) {
         (self.form, self.answers)

@@ -1,6 +1,9 @@
 //! What the checks found, the gravest first, each with the ways to mend it.
 
-use egui::{Frame, Label, Margin, ScrollArea, Ui};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use egui::{Frame, Label, Margin, Response, ScrollArea, Ui};
 
 use crate::diag::{Finding, Severity};
 use crate::gui::command::Command;
@@ -10,7 +13,32 @@ use crate::gui::widgets::parts;
 
 use super::side::View;
 
-pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
+/// Up to so many are all laid out; of more, those in view.
+const ALL_LAID_OUT: usize = 30;
+/// Cards so far outside the view are laid out too: they scroll in whole.
+const MARGIN: f32 = 240.0;
+/// What a card that was not drawn yet may be high.
+const GUESS: f32 = 120.0;
+
+/// How high cards are, by what they say where.
+#[derive(Debug, Default)]
+pub struct Heights {
+    by: RandomState,
+    known: HashMap<u64, f32>,
+}
+
+impl Heights {
+    fn key(&self, finding: &Finding) -> u64 {
+        self.by.hash_one((&finding.rule, &finding.field))
+    }
+}
+
+pub fn findings_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    heights: &mut Heights,
+    requests: &mut Vec<Request>,
+) {
     ScrollArea::vertical()
         .id_salt("findings")
         .auto_shrink(false)
@@ -36,18 +64,10 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                             continue;
                         }
                         parts::note_ui(ui, &format!("{heading} {}", found.len()));
-                        let mut section = None;
-                        for (at, finding) in found.into_iter().enumerate() {
-                            let of = super::data::section_at(view.project.form(), &finding.field);
-                            if section != Some(of) {
-                                section = Some(of);
-                                section_ui(ui, view, of);
-                            }
-                            ui.push_id((heading, at), |ui| finding_ui(ui, view, finding, requests));
-                        }
+                        cards_ui(ui, view, &found, heights, requests);
                         ui.add_space(8.0);
                     }
-                    if view.checked && view.all == 0 {
+                    if view.checked && view.all.is_empty() {
                         ui.add_space(24.0);
                         ui.vertical_centered(|ui| {
                             let tokens = Tokens::of(ui);
@@ -57,6 +77,41 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                     }
                 });
         });
+}
+
+/// Findings of one severity under their sections.
+fn cards_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    found: &[&Finding],
+    heights: &mut Heights,
+    requests: &mut Vec<Request>,
+) {
+    let seen = ui.clip_rect().y_range().expand(MARGIN);
+    let mut skipped = 0.0;
+    let mut section = None;
+    for (at, finding) in found.iter().enumerate() {
+        let key = heights.key(finding);
+        let height = heights.known.get(&key).copied().unwrap_or(GUESS);
+        let top = ui.cursor().top() + skipped;
+        let of = super::data::section_at(view.project.form(), &finding.field);
+        let opens = section.replace(of) != Some(of);
+        let in_view = top <= seen.max && top + height >= seen.min;
+        if found.len() > ALL_LAID_OUT && !in_view {
+            skipped += height;
+            continue;
+        }
+        ui.add_space(std::mem::take(&mut skipped));
+        let top = ui.cursor().top();
+        if opens {
+            section_ui(ui, view, of);
+        }
+        ui.push_id((finding.severity, at), |ui| {
+            finding_ui(ui, view, finding, requests);
+        });
+        heights.known.insert(key, ui.cursor().top() - top);
+    }
+    ui.add_space(skipped);
 }
 
 /// Before 自查 only what was filled in is judged; this says so.
@@ -99,17 +154,17 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
                 let stands = form
                     .section_of(&super::data::field_at(form, &finding.field))
                     .is_some();
-                if stands && parts::small_button_ui(ui, "定位").clicked() {
+                if stands && followed(parts::small_button_ui(ui, "定位")).clicked() {
                     requests.push(Request::GoTo(finding.field.clone()));
                 }
                 if let Some(mend) = &finding.mend
-                    && parts::small_button_ui(ui, &mend.label).clicked()
+                    && followed(parts::small_button_ui(ui, &mend.label)).clicked()
                 {
                     requests.push(Request::Mend(mend.clone()));
                 }
                 match (&finding.clause, &finding.standard) {
                     (Some(clause), _) => {
-                        let link = parts::link_ui(ui, &format!("{} ›", clause.place));
+                        let link = followed(parts::link_ui(ui, &format!("{} ›", clause.place)));
                         if link.on_hover_text("看通知里的原文").clicked() {
                             requests.push(Request::ShowClause(clause.clone()));
                         }
@@ -121,4 +176,12 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
                 }
             });
         });
+}
+
+/// Brings into view what the keyboard has given the focus.
+fn followed(response: Response) -> Response {
+    if response.gained_focus() && !response.is_pointer_button_down_on() {
+        response.scroll_to_me(None);
+    }
+    response
 }

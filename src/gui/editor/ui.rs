@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use egui::{CentralPanel, Frame, Margin, Memory, Panel, ScrollArea, Stroke, Ui};
 
-use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::Cx;
@@ -36,15 +35,10 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         side,
         checked,
         scroll_to_top,
-        findings,
+        judged,
         pages,
     } = editor;
-    let shown: Vec<&Finding> = findings
-        .value
-        .iter()
-        .filter(|finding| fields.is_open_to_faults(&finding.field, *checked))
-        .collect();
-    let states = data::sections(project.form(), project.answers(), &shown);
+    let shown = judged.shown();
 
     let tokens = Tokens::of(ui);
     let bar = Frame::new()
@@ -68,7 +62,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
             .show_separator_line(false)
             .frame(desk.inner_margin(Margin::symmetric(12, 16)))
             .show(ui, |ui| {
-                rail::rail_ui(ui, project, &states, *view, *section, requests);
+                rail::rail_ui(ui, project, judged.sections(), *view, *section, requests);
             });
     }
     if open {
@@ -84,11 +78,11 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
             .show(ui, |ui| {
                 let view = side::View {
                     project,
-                    findings: &shown,
-                    all: findings.value.len(),
+                    findings: shown,
+                    all: judged.all(),
                     checked: *checked,
                     at_hand: fields.at_hand(),
-                    stamp: findings.stamp,
+                    stamp: judged.stamp(),
                 };
                 side::side_ui(ui, side, &view, pages, requests);
             });
@@ -109,7 +103,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                     if *view != View::Form {
                         let mut cx = ViewCx {
                             project,
-                            findings: &findings.value,
+                            findings: judged.all(),
                             today,
                             fields,
                             requests,
@@ -121,7 +115,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                         form,
                         answers: project.answers(),
                         attachments: project.attachments(),
-                        findings: &shown,
+                        findings: shown,
                         state: fields,
                         requests,
                         year: data::year_of(form),

@@ -64,7 +64,7 @@ impl App {
         }
         editor.saving.tried = revision;
         let id = editor.id;
-        let mut project = editor.project.clone();
+        let mut project = editor.project.snapshot();
         let newest = Arc::clone(&editor.saving.written);
         let reply = move |saved| Done::Autosaved {
             editor: id,

@@ -6,6 +6,7 @@ mod calendar;
 mod choice;
 mod date;
 mod essay;
+mod found;
 mod industries;
 mod line;
 mod lines;
@@ -23,6 +24,7 @@ pub mod sums;
 mod table;
 mod tags;
 mod text;
+mod touched;
 mod yes_no;
 
 use egui::Ui;
@@ -34,6 +36,7 @@ use crate::form::{Field, FormDef, Kind};
 use super::request::Request;
 use super::theme;
 
+pub use found::{Findings, Shown};
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
 pub use state::{FieldState, is_in};
@@ -44,7 +47,7 @@ pub struct Cx<'a> {
     pub answers: &'a Answers,
     pub attachments: &'a Attachments,
     /// The findings that may be shown by now.
-    pub findings: &'a [&'a Finding],
+    pub findings: Findings<'a>,
     pub state: &'a mut FieldState,
     pub requests: &'a mut Vec<Request>,
     /// The year in which calendars open.
@@ -53,7 +56,7 @@ pub struct Cx<'a> {
     pub wide: bool,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
     /// Asks for a change of an answer.
     pub fn edit(&mut self, edit: Edit) {
         self.requests.push(Request::Edit(edit));
@@ -69,11 +72,8 @@ impl Cx<'_> {
     }
 
     /// The findings of a field, or of what stands in it.
-    pub fn findings_of<'b>(&'b self, path: &'b str) -> impl Iterator<Item = &'b Finding> {
-        self.findings
-            .iter()
-            .copied()
-            .filter(move |finding| state::is_in(&finding.field, path))
+    pub fn findings_of(&self, path: &str) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        self.findings.of(path)
     }
 }
 
