@@ -2,8 +2,8 @@
 //! whole its start, memory and rest.
 //!
 //! ```sh
-//! xvfb-run -s '-screen 0 1440x900x24' cargo bench --bench desk
-//! xvfb-run -s '-screen 0 1440x900x24' cargo bench --bench desk -- frames   # or start, memory, rest
+//! xvfb-run -s '-screen 0 1440x900x24 -noreset' cargo bench --bench desk
+//! xvfb-run -s '-screen 0 1440x900x24 -noreset' cargo bench --bench desk -- frames   # or start, memory, rest
 //! ```
 //!
 //! For Linux, of whose `/proc` it reads; `xdotool`, where it is installed, clicks into the window.

@@ -217,7 +217,6 @@ impl Window {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env_remove("WAYLAND_DISPLAY")
-            .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
         Self {
@@ -268,9 +267,12 @@ impl Window {
         let (x, y) = (x.to_string(), y.to_string());
         let words = [
             "search",
+            "--all",
             "--onlyvisible",
             "--pid",
             &id,
+            "--name",
+            ".",
             "mousemove",
             "--window",
             "%1",
