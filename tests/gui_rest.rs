@@ -24,6 +24,7 @@ fn sleeps(harness: &Harness<'_, App>) -> Duration {
 /// Lets the seconds pass in which sentences go by themselves and what was typed is taken over.
 fn rest(harness: &mut Harness<'_, App>) {
     let start = Instant::now();
+    harness.run();
     while sleeps(harness) != Duration::MAX {
         assert!(start.elapsed().as_secs() < 60, "the window never rests");
         harness.run_steps(10);
@@ -61,6 +62,16 @@ fn page_count(harness: &Harness<'_, App>) -> String {
         .unwrap_or_default()
 }
 
+/// Pages are set beside the window.
+fn wait_until(harness: &mut Harness<'_, App>, holds: impl Fn(&Harness<'_, App>) -> bool) {
+    let start = Instant::now();
+    while !holds(harness) {
+        assert!(start.elapsed().as_secs() < 60, "the paper does not follow");
+        sleep(Duration::from_millis(5));
+        harness.step();
+    }
+}
+
 #[test]
 fn the_paper_follows_what_is_typed() {
     let mut harness = window(Some(CLEAN));
@@ -68,11 +79,9 @@ fn the_paper_follows_what_is_typed() {
     let before = page_count(&harness);
     open_section(&mut harness, "四、");
     type_into(&mut harness, "项目主要内容", &"\n又一段".repeat(200));
-    rest(&mut harness);
-    assert_ne!(page_count(&harness), before);
-    harness.get_by_label("撤销").click();
-    rest(&mut harness);
-    assert_eq!(page_count(&harness), before);
+    wait_until(&mut harness, |harness| page_count(harness) != before);
+    click(&mut harness, "撤销");
+    wait_until(&mut harness, |harness| page_count(harness) == before);
 }
 
 /// An application whose table of costs has that many rows, none with an amount that reads as one.

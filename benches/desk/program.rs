@@ -163,7 +163,7 @@ fn memory(folder: &Path, application: &Path, renderer: &str) {
     sleep(Duration::from_secs(3));
     let now = window.status("VmRSS");
     window.click(PAPER);
-    window.click(MIDDLE);
+    window.click(TEXT);
     sleep(Duration::from_secs(2));
     println!(
         "resident memory, {renderer}: {now:.0} MB, {:.0} MB with the paper open, peak {:.0} MB",
@@ -186,7 +186,7 @@ fn rest(folder: &Path, application: &Path) {
     open.click(PAPER);
     sleep(Duration::from_secs(1));
     open.rest("the same with the paper open");
-    open.click(MIDDLE);
+    open.click(TEXT);
     sleep(Duration::from_secs(1));
     open.rest("the same with the cursor in a text");
 }
@@ -195,8 +195,8 @@ fn rest(folder: &Path, application: &Path) {
 type Place = (u32, u32);
 /// The tab 纸面 of the panel at the right.
 const PAPER: Place = (1064, 80);
-/// The first question.
-const MIDDLE: Place = (600, 260);
+/// The text of 项目名称.
+const TEXT: Place = (600, 316);
 
 /// A program with a window; it ends with this.
 struct Window {
@@ -297,6 +297,8 @@ impl Drop for Window {
         // It may have ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        // The next one is not to be slowed by the end of this.
+        sleep(Duration::from_millis(200));
     }
 }
 
