@@ -47,7 +47,8 @@ fn no_frame_is_drawn_while_nothing_happens() {
     rest(&mut harness);
     type_into(&mut harness, "项目名称", "一");
     rest(&mut harness);
-    for view in ["申报流程", "自查表", "网上填报", "旧版本"] {
+    for view in ["申报流程", "任务对照", "自查表", "网上填报", "旧版本与比较"]
+    {
         click(&mut harness, view);
         rest(&mut harness);
     }
