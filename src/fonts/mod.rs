@@ -34,27 +34,31 @@ pub enum Face {
 /// The bundled typefaces, in the order in which they stand in for each other.
 pub const BUNDLED: [Face; 3] = [Face::Serif, Face::Sans, Face::Symbols];
 
+static SERIF: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Regular.ttf");
+static SANS: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.ttf");
+static SYMBOLS: &[u8] = include_bytes!("../../fonts/NotoSansSymbols2-Subset.ttf");
+
 impl Face {
+    /// The whole font file. Takes no time, as [`Face::font`] does, which reads every measure.
+    pub fn data(self) -> &'static [u8] {
+        match self {
+            Self::Serif => SERIF,
+            Self::Sans => SANS,
+            Self::Symbols => SYMBOLS,
+            Self::Chosen(chosen) => chosen.font().data,
+        }
+    }
+
     /// The typeface's measures.
     pub fn font(self) -> &'static Font {
-        static SERIF: OnceLock<Font> = OnceLock::new();
-        static SANS: OnceLock<Font> = OnceLock::new();
-        static SYMBOLS: OnceLock<Font> = OnceLock::new();
-        let bundled = |place: &'static OnceLock<Font>, data: &'static [u8]| {
-            place.get_or_init(|| Font::parse(data, 0).expect("a bundled font is a font"))
+        static READ: [OnceLock<Font>; 3] = [const { OnceLock::new() }; 3];
+        let place = match self {
+            Self::Serif => &READ[0],
+            Self::Sans => &READ[1],
+            Self::Symbols => &READ[2],
+            Self::Chosen(chosen) => return chosen.font(),
         };
-        match self {
-            Self::Serif => bundled(
-                &SERIF,
-                include_bytes!("../../fonts/NotoSerifSC-Regular.ttf"),
-            ),
-            Self::Sans => bundled(&SANS, include_bytes!("../../fonts/NotoSansSC-Regular.ttf")),
-            Self::Symbols => bundled(
-                &SYMBOLS,
-                include_bytes!("../../fonts/NotoSansSymbols2-Subset.ttf"),
-            ),
-            Self::Chosen(chosen) => chosen.font(),
-        }
+        place.get_or_init(|| Font::parse(self.data(), 0).expect("a bundled font is a font"))
     }
 
     /// The glyph that shows a character in this face, else in the first bundled one that has it.

@@ -175,7 +175,9 @@ impl App {
     /// Whether nothing is being done beside the window that would change what it shows.
     pub fn is_idle(&self) -> bool {
         let waits = |editor: &Editor| {
-            editor.saving.is_under_way() || editor.views.versions.reading.is_some()
+            editor.saving.is_under_way()
+                || editor.views.versions.reading.is_some()
+                || editor.is_setting()
         };
         let works = self.work.is_some() || self.opening.is_some();
         !self.home.is_reading() && !works && !self.editor().is_some_and(waits)

@@ -132,10 +132,9 @@ fn fonts() -> FontDefinitions {
         ("symbols", Face::Symbols),
     ];
     for (name, face) in faces {
-        fonts.font_data.insert(
-            name.into(),
-            Arc::new(FontData::from_static(face.font().data)),
-        );
+        fonts
+            .font_data
+            .insert(name.into(), Arc::new(FontData::from_static(face.data())));
     }
     for (family, first) in [
         (FontFamily::Proportional, "sans"),

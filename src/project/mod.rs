@@ -138,6 +138,22 @@ impl Project {
         Ok(project)
     }
 
+    /// A copy for work beside the window, such as setting pages or saving. The way back, which may
+    /// be long, stays behind.
+    pub fn snapshot(&self) -> Self {
+        Self {
+            form: self.form.clone(),
+            answers: self.answers.clone(),
+            attachments: self.attachments.clone(),
+            body: self.body.clone(),
+            written_code: self.written_code.clone(),
+            history: History::default(),
+            file: self.file.clone(),
+            revision: self.revision,
+            saved_revision: self.saved_revision,
+        }
+    }
+
     /// Its form and answers alone; history and files are let go.
     pub fn into_answers(self) -> (Arc<FormDef>, Answers) {
         (self.form, self.answers)
@@ -305,12 +321,13 @@ impl Project {
 
     /// The pages of one copy, as they would be printed on that day.
     pub fn pages(&self, today: NaiveDate) -> Vec<Page> {
-        self.marked_pages(self.is_draft(today))
+        self.marked_pages(self.is_draft(&self.findings(today)))
     }
 
-    /// Whether its paper says 草稿 on that day: errors stand, or it is one section alone.
-    fn is_draft(&self, today: NaiveDate) -> bool {
-        self.handed_out().is_some() || errors(&self.findings(today)) > 0
+    /// Whether its paper says 草稿, by all that the checks find: errors stand, or it is one section
+    /// alone.
+    pub fn is_draft(&self, findings: &[Finding]) -> bool {
+        self.handed_out().is_some() || errors(findings) > 0
     }
 
     /// The pages of one copy, marked as a draft or not.

@@ -63,7 +63,7 @@ impl Project {
     pub fn print(&self, paper: Paper, today: NaiveDate) -> Result<Option<Vec<u8>>, ProjectError> {
         let marks = Marks {
             code: self.print_code(),
-            draft: self.is_draft(today),
+            draft: self.is_draft(&self.findings(today)),
             proof: paper == Paper::Proof,
             body: self.body.face,
         };

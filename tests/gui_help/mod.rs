@@ -92,7 +92,7 @@ pub fn open_section(harness: &mut Harness<'_, App>, title: &str) {
                 && node.role() == Role::Button
         })
         .click();
-    harness.run();
+    settle(harness);
 }
 
 pub fn click(harness: &mut Harness<'_, App>, label: &str) {

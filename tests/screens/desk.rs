@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use egui::accesskit::Role;
-use egui::{Event, FontFamily, Key, Vec2, vec2};
+use egui::{Event, FontFamily, Key, Modifiers, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use image::RgbaImage;
@@ -130,7 +130,11 @@ impl Desk {
     }
 
     pub fn press(&mut self, key: Key) {
-        self.harness.key_press(key);
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
 

@@ -4,7 +4,7 @@ mod desk;
 mod png;
 mod shelf;
 
-use egui::Key;
+use egui::{Key, Modifiers};
 
 use shelf::{CLEAN, CROP, PROJECT, REGISTRATION};
 
@@ -63,7 +63,16 @@ pub const SCREENS: &[Screen] = &[
         desk.click("复制并到下一项");
         desk.click("复制并到下一项");
     }),
-    screen("versions", PROJECT, |desk| desk.side("旧版本")),
+    screen("tasks", PROJECT, |desk| desk.side("任务对照")),
+    screen("versions", PROJECT, |desk| desk.side("旧版本与比较")),
+    screen("compare", PROJECT, |desk| {
+        desk.side("旧版本与比较");
+        desk.click("第 1 份 比较");
+    }),
+    screen("find", PROJECT, |desk| {
+        desk.press_with(Modifiers::COMMAND, Key::F);
+        desk.type_text("示范");
+    }),
     screen("export", CLEAN, |desk| desk.click("导出…")),
     screen("export-errors", PROJECT, |desk| desk.click("导出…")),
     screen("crop", REGISTRATION, |desk| {

@@ -1,6 +1,9 @@
 //! What the checks found, the gravest first, each with the ways to mend it; what is only not
 //! filled in yet, folded.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
 use egui::{CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use crate::answers::Edit;
@@ -18,7 +21,32 @@ use super::sorted::Sorted;
 /// So little that is missing stands open.
 const FEW: usize = 3;
 
-pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
+/// Up to so many are all laid out; of more, those in view.
+const ALL_LAID_OUT: usize = 30;
+/// Cards so far outside the view are laid out too: they scroll in whole.
+const MARGIN: f32 = 240.0;
+/// What a card that was not drawn yet may be high.
+const GUESS: f32 = 120.0;
+
+/// How high cards are, by what they say where.
+#[derive(Debug, Default)]
+pub struct Heights {
+    by: RandomState,
+    known: HashMap<u64, f32>,
+}
+
+impl Heights {
+    fn key(&self, finding: &Finding) -> u64 {
+        self.by.hash_one((&finding.rule, &finding.field))
+    }
+}
+
+pub fn findings_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    heights: &mut Heights,
+    requests: &mut Vec<Request>,
+) {
     ScrollArea::vertical()
         .id_salt("findings")
         .auto_shrink(false)
@@ -30,12 +58,13 @@ pub fn findings_ui(ui: &mut Ui, view: &View<'_>, requests: &mut Vec<Request>) {
                     if !view.checked {
                         unchecked_ui(ui, requests);
                     }
-                    let sorted = Sorted::of(view.project.form(), view.findings);
-                    faults_ui(ui, view, &sorted, Severity::Error, requests);
-                    faults_ui(ui, view, &sorted, Severity::Warning, requests);
+                    let shown: Vec<&Finding> = view.findings.iter().collect();
+                    let sorted = Sorted::of(view.project.form(), &shown);
+                    faults_ui(ui, view, &sorted, Severity::Error, heights, requests);
+                    faults_ui(ui, view, &sorted, Severity::Warning, heights, requests);
                     missing_ui(ui, view, &sorted, requests);
-                    faults_ui(ui, view, &sorted, Severity::Hint, requests);
-                    if view.checked && view.all == 0 {
+                    faults_ui(ui, view, &sorted, Severity::Hint, heights, requests);
+                    if view.checked && view.all.is_empty() {
                         ui.add_space(24.0);
                         ui.vertical_centered(|ui| {
                             let tokens = Tokens::of(ui);
@@ -55,6 +84,7 @@ fn faults_ui(
     view: &View<'_>,
     sorted: &Sorted<'_>,
     severity: Severity,
+    heights: &mut Heights,
     requests: &mut Vec<Request>,
 ) {
     let found = sorted.faults(severity);
@@ -67,16 +97,43 @@ fn faults_ui(
         Severity::Hint => "提示",
     };
     group_ui(ui, &format!("{heading} {}", found.len()));
+    cards_ui(ui, view, &found, heights, requests);
+    ui.add_space(8.0);
+}
+
+/// Findings of one severity under their sections.
+fn cards_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    found: &[&Finding],
+    heights: &mut Heights,
+    requests: &mut Vec<Request>,
+) {
+    let seen = ui.clip_rect().y_range().expand(MARGIN);
+    let mut skipped = 0.0;
     let mut section = None;
-    for (at, finding) in found.into_iter().enumerate() {
+    for (at, finding) in found.iter().enumerate() {
+        let key = heights.key(finding);
+        let height = heights.known.get(&key).copied().unwrap_or(GUESS);
+        let top = ui.cursor().top() + skipped;
         let of = section_at(view.project.form(), &finding.field);
-        if section != Some(of) {
-            section = Some(of);
+        let opens = section.replace(of) != Some(of);
+        let in_view = top <= seen.max && top + height >= seen.min;
+        if found.len() > ALL_LAID_OUT && !in_view {
+            skipped += height;
+            continue;
+        }
+        ui.add_space(std::mem::take(&mut skipped));
+        let top = ui.cursor().top();
+        if opens {
             section_ui(ui, view, of);
         }
-        ui.push_id((heading, at), |ui| finding_ui(ui, view, finding, requests));
+        ui.push_id((finding.severity, at), |ui| {
+            finding_ui(ui, view, finding, requests);
+        });
+        heights.known.insert(key, ui.cursor().top() - top);
     }
-    ui.add_space(8.0);
+    ui.add_space(skipped);
 }
 
 /// What is not filled in yet: a line for each section, which opens.

@@ -4,7 +4,9 @@
 mod clause;
 pub mod data;
 mod findings;
+mod judged;
 mod on_paper;
+mod pages;
 mod paper;
 mod rail;
 mod section;
@@ -16,7 +18,6 @@ mod ui;
 use chrono::NaiveDate;
 
 use crate::diag::{Clause, Finding};
-use crate::layout::page::Page;
 use crate::project::Project;
 
 use super::execute::Saving;
@@ -25,7 +26,9 @@ use super::request::Request;
 use super::widgets::FieldState;
 use super::{find, flow, summary, tasks, theme, upload, versions};
 
+use judged::Judged;
 use on_paper::OnPaper;
+use pages::Pages;
 
 pub use ui::editor_ui;
 
@@ -125,8 +128,8 @@ pub struct Editor {
     pub checked: bool,
     /// The middle column starts at its top again.
     scroll_to_top: bool,
-    findings: Stamped<Vec<Finding>>,
-    pages: Stamped<Vec<Page>>,
+    judged: Judged,
+    pages: Pages,
     on_paper: OnPaper,
 }
 
@@ -144,6 +147,8 @@ pub struct Side {
     pub followed: Option<String>,
     /// How large the paper is shown, by steps from the panel's width.
     pub zoom: usize,
+    /// How high the cards of what was found are.
+    heights: findings::Heights,
 }
 
 /// What the panel shows.
@@ -153,31 +158,6 @@ pub enum Tab {
     Findings,
     Paper,
     Clause,
-}
-
-/// Something derived, with the revision and day that it was derived from.
-#[derive(Debug)]
-struct Stamped<T> {
-    stamp: Option<(u64, NaiveDate)>,
-    value: T,
-}
-
-impl<T: Default> Default for Stamped<T> {
-    fn default() -> Self {
-        Self {
-            stamp: None,
-            value: T::default(),
-        }
-    }
-}
-
-impl<T> Stamped<T> {
-    fn refresh(&mut self, stamp: (u64, NaiveDate), derive: impl FnOnce() -> T) {
-        if self.stamp != Some(stamp) {
-            self.value = derive();
-            self.stamp = Some(stamp);
-        }
-    }
 }
 
 impl Editor {
@@ -202,17 +182,16 @@ impl Editor {
             side: Side::default(),
             checked: false,
             scroll_to_top: false,
-            findings: Stamped::default(),
-            pages: Stamped::default(),
+            judged: Judged::default(),
+            pages: Pages::default(),
             on_paper: OnPaper::default(),
         }
     }
 
-    /// Derives findings again, where the application or the day has changed.
+    /// Judges the application again, where it or the day has changed.
     pub fn refresh(&mut self, today: NaiveDate) {
-        let stamp = (self.project.revision(), today);
-        self.findings
-            .refresh(stamp, || self.project.findings(today));
+        self.judged
+            .refresh(&self.project, &self.fields, self.checked, today);
         if self.views.find.refresh(&self.project) && self.fields.has_found() {
             match self.views.find.place() {
                 Some((path, range)) => self.fields.mark_found(path, range),
@@ -221,9 +200,14 @@ impl Editor {
         }
     }
 
+    /// Whether other pages are on their way.
+    pub fn is_setting(&self) -> bool {
+        self.pages.is_behind()
+    }
+
     /// Everything that the checks find, shown by now or not.
     pub fn findings(&self) -> &[Finding] {
-        &self.findings.value
+        self.judged.all()
     }
 
     /// Shows a section from its top; 任务对照 in place of the one that it stands for. Of an application

@@ -1,35 +1,36 @@
 //! The panel at the right with its three sheets.
 
-use chrono::NaiveDate;
 use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
 use crate::diag::{Finding, Severity};
 use crate::gui::command::Command;
 use crate::gui::request::Request;
 use crate::gui::theme::Tokens;
-use crate::layout::page::Page;
+use crate::gui::widgets::Findings;
 use crate::project::Project;
 
-use super::{Side, Stamped, Tab, clause, findings, paper};
+use super::judged::Stamp;
+use super::pages::Pages;
+use super::{Side, Tab, clause, findings, paper};
 
 /// What the sheets show.
 pub struct View<'a> {
     pub project: &'a Project,
     /// The findings that may be shown.
-    pub findings: &'a [&'a Finding],
-    /// How many there are in all.
-    pub all: usize,
+    pub findings: Findings<'a>,
+    /// All that there are.
+    pub all: &'a [Finding],
     pub checked: bool,
     /// The field with the cursor.
     pub at_hand: Option<&'a str>,
-    pub stamp: Option<(u64, NaiveDate)>,
+    pub stamp: Option<Stamp>,
 }
 
 pub fn side_ui(
     ui: &mut Ui,
     side: &mut Side,
     view: &View<'_>,
-    pages: &mut Stamped<Vec<Page>>,
+    pages: &mut Pages,
     requests: &mut Vec<Request>,
 ) {
     Frame::new()
@@ -40,12 +41,13 @@ pub fn side_ui(
         side.followed = None;
     }
     match side.tab {
-        Tab::Findings => findings::findings_ui(ui, view, requests),
+        Tab::Findings => findings::findings_ui(ui, view, &mut side.heights, requests),
         Tab::Paper => {
             if let Some(stamp) = view.stamp {
-                pages.refresh(stamp, || view.project.pages(stamp.1));
+                let draft = view.project.is_draft(view.all);
+                pages.refresh(ui.ctx(), view.project, stamp, draft);
             }
-            paper::paper_ui(ui, side, &pages.value, view.at_hand, requests);
+            paper::paper_ui(ui, side, pages.get(), view.at_hand, requests);
         }
         Tab::Clause => clause::clause_ui(ui, side, &view.project.form().notice),
     }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
-use crate::diag::Finding;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{Cx, follow_focus};
@@ -33,23 +32,19 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         side,
         checked,
         scroll_to_top,
-        findings,
+        judged,
         pages,
         on_paper,
     } = editor;
     if *view == View::Form
-        && let (Some(shown), Some(stamp)) = (project.form().sections.get(*section), findings.stamp)
+        && let (Some(shown), Some(stamp)) = (project.form().sections.get(*section), judged.stamp())
         && on_paper::is_counted(shown)
     {
-        on_paper.refresh(ui.ctx(), project, pages, stamp);
+        let draft = project.is_draft(judged.all());
+        on_paper.refresh(ui.ctx(), project, pages, stamp, draft);
     }
-    let shown: Vec<&Finding> = findings
-        .value
-        .iter()
-        .filter(|finding| fields.is_open_to_faults(&finding.field, *checked))
-        .collect();
     let alone = project.handed_out();
-    let states = data::sections(project.form(), project.answers(), &shown);
+    let shown = judged.shown();
 
     let tokens = Tokens::of(ui);
     let bar = Frame::new()
@@ -69,10 +64,10 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
     let desk = Frame::new().fill(tokens.desk);
     let listed = rail::Listed {
         project,
-        states: &states,
+        states: judged.sections(),
         view: *view,
         current: *section,
-        tasks_done: views.tasks.done(project, &findings.value, today),
+        tasks_done: views.tasks.done(project, judged.all(), today),
     };
     let margin = if window >= theme::NARROW_WIDTH {
         32
@@ -108,11 +103,11 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
             .show(ui, |ui| {
                 let view = side::View {
                     project,
-                    findings: &shown,
-                    all: findings.value.len(),
+                    findings: shown,
+                    all: judged.all(),
                     checked: *checked,
                     at_hand: fields.at_hand(),
-                    stamp: findings.stamp,
+                    stamp: judged.stamp(),
                 };
                 side::side_ui(ui, side, &view, pages, requests);
             });
@@ -142,7 +137,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                     if *view != View::Form {
                         let mut cx = ViewCx {
                             project,
-                            findings: &findings.value,
+                            findings: judged.all(),
                             today,
                             fields,
                             requests,
@@ -162,7 +157,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                         form,
                         answers: project.answers(),
                         attachments: project.attachments(),
-                        findings: &shown,
+                        findings: shown,
                         state: fields,
                         requests,
                         year: data::year_of(form),

@@ -56,7 +56,7 @@ impl App {
         let state = &mut editor.views.versions;
         state.reading = Some(name.clone());
         state.comparing = None;
-        let (id, project) = (editor.id, editor.project.clone());
+        let (id, project) = (editor.id, editor.project.snapshot());
         let done = move |read| Done::Compared { editor: id, read };
         let sentence = format!("没有读完，请再比较一次：{}", path.display());
         self.jobs.run(ctx, done(Err(sentence)), move || {

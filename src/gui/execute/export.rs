@@ -90,7 +90,7 @@ impl App {
             order: export.order,
             draft: export.draft,
             now,
-            project: editor.project.clone(),
+            project: editor.project.snapshot(),
         };
         let editor = editor.id;
         let progress = Arc::new(Progress::default());

@@ -100,7 +100,7 @@ impl App {
             self.fail(words);
             return;
         }
-        let (id, project) = (editor.id, editor.project.clone());
+        let (id, project) = (editor.id, editor.project.snapshot());
         let to = path.clone();
         let job = {
             let what = what.clone();

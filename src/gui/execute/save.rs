@@ -103,6 +103,7 @@ impl App {
             return;
         }
         editor.saving.begin();
+        // With its history: what was imported and not changed may belong to a file already.
         let mut copy = Box::new(editor.project.clone());
         let (editor, revision) = (editor.id, copy.revision());
         let done = move |target, copy, outcome| {

@@ -9,7 +9,7 @@ use crate::form::{Field, FormDef};
 use crate::gui::editor::data::year_of;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::{self, Cx, fields_ui, follow_focus, parts};
+use crate::gui::widgets::{self, Cx, Findings, fields_ui, follow_focus, parts};
 use crate::project::Project;
 use crate::workspace::{Change, Standing};
 
@@ -149,7 +149,7 @@ fn questions_ui(
         form: &page.form,
         answers: standing.answers(),
         attachments: &attachments,
-        findings: &[],
+        findings: Findings::default(),
         state: fields,
         requests: &mut asked,
         paper: None,

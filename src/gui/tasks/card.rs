@@ -3,12 +3,12 @@
 use egui::{Align, Label, Ui};
 
 use crate::answers::path::is_in;
-use crate::diag::{Finding, Severity};
+use crate::diag::Severity;
 use crate::form::FormDef;
 use crate::gui::editor::{ViewCx, data::year_of};
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::{Cx, answer_ui, parts};
+use crate::gui::widgets::{Cx, Findings, Shown, answer_ui, parts};
 
 use super::State;
 use super::data::{Figure, Mark, Reply, Sheet, Standing, Task};
@@ -113,17 +113,15 @@ fn box_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, path: &s
     };
     let label = "正文里回应它的话";
     parts::note_ui(ui, label);
-    let found = cx
-        .findings
-        .iter()
-        .filter(|finding| is_in(&finding.field, path) && cx.fields.is_touched(&finding.field));
-    let found: Vec<&Finding> = found.collect();
+    let shown = Shown::of(cx.findings, |finding| {
+        is_in(&finding.field, path) && cx.fields.is_open_to_faults(&finding.field, false)
+    });
     let before = cx.requests.len();
     let mut fields = Cx {
         form,
         answers: cx.project.answers(),
         attachments: cx.project.attachments(),
-        findings: &found,
+        findings: Findings::new(cx.findings, &shown),
         state: &mut *cx.fields,
         requests: &mut *cx.requests,
         year: year_of(form),

@@ -7,6 +7,7 @@ mod calendar;
 mod choice;
 mod date;
 mod essay;
+mod findings;
 mod follow;
 mod found;
 mod industries;
@@ -26,6 +27,7 @@ pub mod sums;
 mod table;
 mod tags;
 mod text;
+mod touched;
 mod yes_no;
 
 use egui::Ui;
@@ -39,6 +41,7 @@ use super::request::Request;
 use super::theme;
 
 pub use body_font::body_font_ui;
+pub use findings::{Findings, Shown};
 pub use follow::follow_focus;
 pub use found::selected;
 pub use odd::words_of;
@@ -52,7 +55,7 @@ pub struct Cx<'a> {
     pub answers: &'a Answers,
     pub attachments: &'a Attachments,
     /// The findings that may be shown by now.
-    pub findings: &'a [&'a Finding],
+    pub findings: Findings<'a>,
     pub state: &'a mut FieldState,
     pub requests: &'a mut Vec<Request>,
     /// What the answers take on paper; none where there is no paper.
@@ -63,7 +66,7 @@ pub struct Cx<'a> {
     pub wide: bool,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
     /// Asks for a change of an answer.
     pub fn edit(&mut self, edit: Edit) {
         self.requests.push(Request::Edit(edit));
@@ -79,11 +82,8 @@ impl Cx<'_> {
     }
 
     /// The findings of a field, or of what stands in it.
-    pub fn findings_of<'b>(&'b self, path: &'b str) -> impl Iterator<Item = &'b Finding> {
-        self.findings
-            .iter()
-            .copied()
-            .filter(move |finding| state::is_in(&finding.field, path))
+    pub fn findings_of(&self, path: &str) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        self.findings.of(path)
     }
 }
 

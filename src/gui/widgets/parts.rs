@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
-use crate::diag::{Finding, Mend, Severity};
+use crate::diag::{Finding, Severity};
 use crate::form::{Field, Kind};
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -132,27 +132,26 @@ pub fn field_label_ui(ui: &mut Ui, field: &Field) -> Response {
     ui.add(Label::new(words).wrap())
 }
 
+/// So many findings are written out under a field; a long table may have hundreds.
+const WRITTEN_OUT: usize = 8;
+
 /// What was found in a field, in its colour, with the mend where one click does it.
 pub fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str) {
-    let found: Vec<(Severity, String, Option<Mend>)> = cx
+    let mut found = cx
         .findings_of(path)
-        .filter(|finding| finding.severity != Severity::Hint)
-        .map(|finding| {
-            (
-                finding.severity,
-                finding.message.clone(),
-                finding.mend.clone(),
-            )
-        })
-        .collect();
-    for (severity, message, mend) in found {
-        let color = Tokens::of(ui).severity(severity);
-        ui.add(Label::new(theme::small(message).color(color)).wrap());
-        if let Some(mend) = mend
+        .filter(|finding| finding.severity != Severity::Hint);
+    for finding in found.by_ref().take(WRITTEN_OUT) {
+        let color = Tokens::of(ui).severity(finding.severity);
+        ui.add(Label::new(theme::small(&finding.message).color(color)).wrap());
+        if let Some(mend) = &finding.mend
             && link_ui(ui, &mend.label).clicked()
         {
-            cx.requests.push(Request::Mend(mend));
+            cx.requests.push(Request::Mend(mend.clone()));
         }
+    }
+    let more = found.count();
+    if more > 0 {
+        note_ui(ui, &format!("还有 {more} 处，右侧“自查结果”里全部列出。"));
     }
 }
 

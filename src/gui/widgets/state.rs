@@ -10,6 +10,7 @@ use crate::search::Readings;
 pub use crate::answers::path::is_in;
 
 use super::previews::Previews;
+use super::touched::Touched;
 
 /// Where the cursor is and was.
 #[derive(Debug, Default)]
@@ -29,10 +30,8 @@ pub struct FieldState {
     pub(super) in_cell: bool,
     /// How high the rows of long tables are.
     pub(super) heights: HashMap<String, Heights>,
-    /// Fields that were left once, or changed otherwise.
-    touched: HashSet<String>,
-    /// Rows that were just added: nothing in them is found fault with before it was touched.
-    fresh: HashSet<String>,
+    /// Fields that were left once, or changed otherwise, and rows that were just added.
+    touched: Touched,
     /// A label of one's own that stands in its box and not in the answers yet.
     pub(super) own: Option<Own>,
     /// The field to scroll to and put the cursor in, as soon as it is drawn.
@@ -185,48 +184,34 @@ impl FieldState {
 
     /// A field was left or changed: from now on it may be found fault with.
     pub fn touch(&mut self, path: &str) {
-        if !self.touched.contains(path) {
-            self.touched.insert(path.to_owned());
-        }
-    }
-
-    /// Whether the field, something in it or what it stands in was touched. What stands in a new
-    /// row counts by what was touched in that row alone.
-    pub fn is_touched(&self, path: &str) -> bool {
-        let row = self.fresh.iter().find(|row| is_in(path, row));
-        self.touched
-            .iter()
-            .filter(|touched| row.is_none_or(|row| is_in(touched, row)))
-            .any(|touched| is_in(path, touched) || is_in(touched, path))
+        self.touched.touch(path);
     }
 
     /// Whether a field may be found fault with; `checked` where everything was asked for.
     pub fn is_open_to_faults(&self, path: &str, checked: bool) -> bool {
-        let fresh = || self.fresh.iter().any(|row| is_in(path, row));
-        path.is_empty() || (checked && !fresh()) || self.is_touched(path)
+        self.touched.is_open_to_faults(path, checked)
+    }
+
+    /// Grows whenever another field may, or may not, be found fault with.
+    pub fn touches(&self) -> u64 {
+        self.touched.changes()
     }
 
     /// A row that was added empty.
     pub(super) fn add_row(&mut self, row: &str) {
-        self.touched.retain(|path| !is_in(path, row));
-        self.fresh.insert(row.to_owned());
+        self.touched.add_row(row);
     }
 
     /// Everything is to be found fault with, new rows too.
     pub fn forget_fresh(&mut self) {
-        self.fresh.clear();
+        self.touched.forget_fresh();
     }
 
     /// Rows have moved: what was noted about each by its number holds no more. A table in which
     /// anything was touched stays touched as a whole, also when the move is taken back.
     pub fn forget_rows(&mut self, table: &str) {
         self.typing = None;
-        let all = self.touched.len();
-        self.touched.retain(|path| !is_in(path, table));
-        if self.touched.len() < all {
-            self.touched.insert(table.to_owned());
-        }
-        self.fresh.retain(|row| !is_in(row, table));
+        self.touched.forget_rows(table);
         self.cards.retain(|path, _| !is_in(path, table));
         self.heights.remove(table);
     }
@@ -399,35 +384,6 @@ pub(super) fn row_in(path: &str, table: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_field_counts_as_touched_with_what_is_in_it_and_around_it() {
-        let mut state = FieldState::default();
-        state.touch("budget.items[0].amount");
-        assert!(state.is_touched("budget.items"));
-        assert!(state.is_touched("budget.items[0].amount"));
-        assert!(!state.is_touched("budget.items[0].item"));
-        assert!(!state.is_touched("budget.item"));
-        state.touch("cities");
-        assert!(state.is_touched("cities[3]"));
-    }
-
-    #[test]
-    fn a_table_stays_touched_when_rows_move_and_a_new_row_is_not() {
-        let mut state = FieldState::default();
-        state.touch("items[0].amount");
-        state.forget_rows("items");
-        assert!(state.is_touched("items[1].amount"));
-        state.add_row("items[2]");
-        assert!(!state.is_touched("items[2].amount"));
-        assert!(!state.is_open_to_faults("items[2].amount", true));
-        assert!(state.is_open_to_faults("items[1].amount", false));
-        state.touch("items[2].amount");
-        assert!(state.is_touched("items[2].amount"));
-        assert!(!state.is_touched("items[2].item"));
-        state.forget_fresh();
-        assert!(state.is_open_to_faults("items[2].item", true));
-    }
 
     #[test]
     fn the_row_of_a_cell_is_read_from_its_path() {

@@ -1,0 +1,67 @@
+//! What is thought of the application by now: findings, which of them are shown, how far each
+//! section is. Worked out again only where something has changed, not in every frame.
+
+use chrono::NaiveDate;
+
+use crate::diag::Finding;
+use crate::gui::widgets::{FieldState, Findings, Shown};
+use crate::project::Project;
+
+use super::data::{self, SectionState};
+
+/// The revision and the day for which something holds.
+pub type Stamp = (u64, NaiveDate);
+
+#[derive(Debug, Default)]
+pub struct Judged {
+    stamp: Option<Stamp>,
+    findings: Vec<Finding>,
+    /// What decides which findings are shown: see [`FieldState::touches`], and whether all are.
+    shown_by: Option<(u64, bool)>,
+    shown: Shown,
+    sections: Vec<SectionState>,
+}
+
+impl Judged {
+    /// Judges again what has changed.
+    pub fn refresh(
+        &mut self,
+        project: &Project,
+        fields: &FieldState,
+        checked: bool,
+        day: NaiveDate,
+    ) {
+        let stamp = (project.revision(), day);
+        if self.stamp != Some(stamp) {
+            self.findings = project.findings(day);
+            self.stamp = Some(stamp);
+            self.shown_by = None;
+        }
+        let shown_by = (fields.touches(), checked);
+        if self.shown_by != Some(shown_by) {
+            let is_shown = |one: &Finding| fields.is_open_to_faults(&one.field, checked);
+            self.shown = Shown::of(&self.findings, is_shown);
+            let shown: Vec<&Finding> = self.shown().iter().collect();
+            self.sections = data::sections(project.form(), project.answers(), &shown);
+            self.shown_by = Some(shown_by);
+        }
+    }
+
+    /// Everything that the checks find.
+    pub fn all(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Those that may be shown.
+    pub fn shown(&self) -> Findings<'_> {
+        Findings::new(&self.findings, &self.shown)
+    }
+
+    pub fn sections(&self) -> &[SectionState] {
+        &self.sections
+    }
+
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.stamp
+    }
+}
