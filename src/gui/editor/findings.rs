@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use egui::{CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{
+    CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, TextStyle, TextWrapMode, Ui,
+    WidgetText,
+};
 
 use crate::answers::Edit;
 use crate::diag::{Clause, Finding, Severity};
@@ -147,7 +150,7 @@ fn missing_ui(ui: &mut Ui, view: &View<'_>, sorted: &Sorted<'_>, requests: &mut 
         let title = title_of(view, missing.section);
         let count = missing.findings.len();
         let words = format!("{title}：还有 {count} 项没有填");
-        CollapsingHeader::new(theme::small(words))
+        CollapsingHeader::new(wrapped(ui, words))
             .id_salt(("missing", missing.section))
             .default_open(all <= FEW)
             .show(ui, |ui| {
@@ -162,6 +165,15 @@ fn missing_ui(ui: &mut Ui, view: &View<'_>, sorted: &Sorted<'_>, requests: &mut 
             });
     }
     ui.add_space(8.0);
+}
+
+/// The words of a line that opens. Such a line would not break by itself, and push the panel out of
+/// a narrow window.
+fn wrapped(ui: &Ui, words: String) -> WidgetText {
+    let width = ui.available_width() - ui.spacing().indent - 2.0 * ui.spacing().button_padding.x;
+    let words = WidgetText::from(theme::small(words));
+    let wrapped = words.into_galley(ui, Some(TextWrapMode::Wrap), width, TextStyle::Small);
+    wrapped.into()
 }
 
 fn one_missing_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
