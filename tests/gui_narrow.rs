@@ -202,7 +202,7 @@ fn words(harness: &Harness<'_, App>) -> Vec<Words> {
 /// All that is wrong with what is drawn, a sentence each.
 fn faults(harness: &Harness<'_, App>, width: f32) -> Vec<String> {
     let mut faults = Vec::new();
-    let nodes: Vec<_> = harness
+    let mut nodes: Vec<_> = harness
         .query_all_by(|node| node.bounding_box().is_some())
         .map(|node| {
             (
@@ -236,17 +236,20 @@ fn faults(harness: &Harness<'_, App>, width: f32) -> Vec<String> {
             .find(|words| place.contains(words.place.center()) && words.text.starts_with(question));
         own.map_or(Rect::NOTHING, |words| place.intersect(words.clip))
     };
+    for (role, label, place) in &mut nodes {
+        *place = seen(*role, label, *place);
+    }
     let clicked: Vec<_> = nodes
         .iter()
         .filter(|(role, ..)| is_input(*role) || is_button(*role) || *role == Role::ComboBox)
-        .map(|(role, label, place)| (label, seen(*role, label, *place)))
+        .map(|(_, label, place)| (label, place))
         .filter(|(_, place)| place.is_positive())
         .collect();
     for (at, (one, place)) in clicked.iter().enumerate() {
         for (other, over) in &clicked[at + 1..] {
-            let shared = place.intersect(*over);
+            let shared = place.intersect(**over);
             // A card holds links of its own.
-            let inside = place.contains_rect(*over) || over.contains_rect(*place);
+            let inside = place.contains_rect(**over) || over.contains_rect(**place);
             if shared.width() > 1.0 && shared.height() > 1.0 && !inside {
                 faults.push(format!("“{one}” lies over “{other}”: {place:?} {over:?}"));
             }
