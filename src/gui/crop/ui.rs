@@ -27,7 +27,7 @@ const STEP: f32 = 1.06;
 /// Shows the dialogue's inside.
 pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
     let (width, height) = crop.wanted;
-    ui.label(theme::heading(format!("裁剪成 {width}×{height} 像素")));
+    parts::heading_ui(ui, theme::heading(format!("裁剪成 {width}×{height} 像素")));
     let Some(ready) = &mut crop.ready else {
         parts::note_ui(ui, &format!("正在读取“{}”…", crop.name));
         ui.add_space(12.0);

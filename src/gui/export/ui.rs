@@ -15,11 +15,11 @@ use super::{Export, Made, Product};
 pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &mut Option<Export>) {
     let Some(export) = export else { return };
     let standing = errors(cx.findings);
-    ui.label(theme::title("导出"));
+    parts::heading_ui(ui, theme::title("导出"));
     ui.add_space(4.0);
     in_the_way_ui(ui, cx, standing);
     ui.add_space(12.0);
-    ui.label(theme::heading("要哪些文件"));
+    parts::heading_ui(ui, theme::heading("要哪些文件"));
     for at in 0..export.offers.len() {
         offer_ui(ui, export, at, standing);
     }
@@ -32,7 +32,7 @@ pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &mut Option<Export>) 
         body_ui(ui, cx, export);
     }
     ui.add_space(12.0);
-    ui.label(theme::heading("放在哪里"));
+    parts::heading_ui(ui, theme::heading("放在哪里"));
     place_ui(ui, export, cx.requests);
     targets_ui(ui, cx, export, standing);
     ui.add_space(12.0);

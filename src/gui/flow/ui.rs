@@ -17,7 +17,7 @@ use super::data::{self, Time};
 pub fn flow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     let form = cx.project.form().clone();
     let (done, all) = data::done(&form, cx.project.answers());
-    ui.label(theme::title("申报流程"));
+    parts::heading_ui(ui, theme::title("申报流程"));
     parts::note_ui(
         ui,
         &format!(

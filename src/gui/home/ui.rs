@@ -119,7 +119,7 @@ fn content_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
 
 fn heading_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
     ui.horizontal(|ui| {
-        ui.label(theme::title("申报材料"));
+        parts::heading_ui(ui, theme::title("申报材料"));
         // Beside the heading it moves nothing when it comes and goes.
         reading_ui(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -145,7 +145,7 @@ fn heading_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
 /// The forms to begin with.
 fn choice_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
     ui.horizontal(|ui| {
-        ui.label(theme::heading("新建哪一种？"));
+        parts::heading_ui(ui, theme::heading("新建哪一种？"));
         if !is_empty {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));

@@ -53,7 +53,7 @@ const KEY_WIDTH: f32 = 112.0;
 
 /// Lists the keys, those of the window first.
 pub fn keys_ui(ui: &mut Ui, _workspace: &Workspace, _requests: &mut Vec<Request>) {
-    ui.label(theme::title("快捷键"));
+    parts::heading_ui(ui, theme::title("快捷键"));
     let commands: Vec<_> = Command::KEYED
         .into_iter()
         .filter_map(|command| {
@@ -77,7 +77,7 @@ fn group_ui(ui: &mut Ui, heading: &str, rows: &[(String, &str, &str)]) {
     ui.add_space(8.0);
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(theme::heading(heading));
+        parts::heading_ui(ui, theme::heading(heading));
         // As wide in every card, so that the columns stand below each other.
         let grid = Grid::new(heading).min_col_width(KEY_WIDTH);
         grid.spacing([24.0, 8.0]).show(ui, |ui| {

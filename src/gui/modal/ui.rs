@@ -53,7 +53,7 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
 }
 
 fn unsaved_ui(ui: &mut Ui, words: &str, elsewhere: bool, title: &str, requests: &mut Vec<Request>) {
-    ui.label(theme::heading("有还没保存的修改"));
+    parts::heading_ui(ui, theme::heading("有还没保存的修改"));
     parts::note_ui(ui, title);
     ui.add(Label::new(words).wrap());
     ui.add_space(12.0);
@@ -75,7 +75,7 @@ fn unsaved_ui(ui: &mut Ui, words: &str, elsewhere: bool, title: &str, requests: 
 }
 
 fn not_saved_ui(ui: &mut Ui, sentence: &str, requests: &mut Vec<Request>) {
-    ui.label(theme::heading("没有保存成"));
+    parts::heading_ui(ui, theme::heading("没有保存成"));
     ui.add(Label::new(sentence).wrap().selectable(true));
     parts::note_ui(ui, "填写的内容还在窗口里，没有丢。");
     ui.add_space(12.0);
@@ -97,7 +97,7 @@ fn changed_ui(ui: &mut Ui, path: &Path, leaving: bool, requests: &mut Vec<Reques
             "重新打开：改用那一份，这里填写的内容存进旧版本。",
         ),
     };
-    ui.label(theme::heading("这份文件被别的程序改过"));
+    parts::heading_ui(ui, theme::heading("这份文件被别的程序改过"));
     ui.add(
         Label::new(path.display().to_string())
             .wrap()
@@ -146,7 +146,7 @@ fn path_ui(
         Purpose::Handout { .. } => ("保存到哪里？", "保存"),
         Purpose::Compare { .. } => ("和哪一份文件比较？", "比较"),
     };
-    ui.label(theme::heading(title));
+    parts::heading_ui(ui, theme::heading(title));
     parts::note_ui(
         ui,
         &format!(
@@ -170,7 +170,7 @@ fn path_ui(
 }
 
 fn replace_ui(ui: &mut Ui, path: &Path, requests: &mut Vec<Request>) {
-    ui.label(theme::heading("那里已有同名文件"));
+    parts::heading_ui(ui, theme::heading("那里已有同名文件"));
     let words = format!(
         "{}\n替换的话，那个文件里原来的内容会被这一份代替。",
         path.display()
@@ -188,7 +188,7 @@ fn replace_ui(ui: &mut Ui, path: &Path, requests: &mut Vec<Request>) {
 }
 
 fn failed_ui(ui: &mut Ui, sentence: &str, requests: &mut Vec<Request>) {
-    ui.label(theme::heading("没有做成"));
+    parts::heading_ui(ui, theme::heading("没有做成"));
     ui.add(Label::new(sentence).wrap().selectable(true));
     ui.add_space(12.0);
     if parts::primary_button_ui(ui, "知道了").clicked() {

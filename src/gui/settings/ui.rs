@@ -22,7 +22,7 @@ const RENDERERS: [(Option<&str>, &str); 3] = [
 
 /// Shows the settings and asks for others as they are changed.
 pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Request>) {
-    ui.label(theme::title("设置"));
+    parts::heading_ui(ui, theme::title("设置"));
     parts::note_ui(ui, "改了马上生效，不用另外保存。");
     let mut settings = workspace.settings().clone();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -70,7 +70,7 @@ fn group_ui(ui: &mut Ui, heading: &str, content: impl FnOnce(&mut Ui)) {
     ui.add_space(8.0);
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(theme::heading(heading));
+        parts::heading_ui(ui, theme::heading(heading));
         content(ui);
     });
 }

@@ -26,7 +26,7 @@ pub fn standing_ui(
     requests: &mut Vec<Request>,
 ) {
     ui.horizontal(|ui| {
-        ui.label(theme::title("常用信息"));
+        parts::heading_ui(ui, theme::title("常用信息"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             kept_ui(ui, standing, state);
         });

@@ -15,7 +15,7 @@ use super::table::{Cell, table_ui};
 
 pub fn summary_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     ui.horizontal(|ui| {
-        ui.label(theme::title("自查表"));
+        parts::heading_ui(ui, theme::title("自查表"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if parts::primary_button_ui(ui, "导出自查表 PDF…").clicked() {
                 cx.requests.push(Request::PickHandout(Handout::Summary));
@@ -107,7 +107,7 @@ fn sheet_ui(ui: &mut Ui, check: &SelfCheck, requests: &mut Vec<Request>) {
 
 fn heading_ui(ui: &mut Ui, text: &str) {
     ui.add_space(16.0);
-    ui.label(theme::heading(text));
+    parts::heading_ui(ui, theme::heading(text));
     ui.add_space(4.0);
 }
 

@@ -47,7 +47,7 @@ pub fn tasks_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
 fn head_ui(ui: &mut Ui, sheet: &Sheet) {
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
-        ui.label(theme::title("任务对照"));
+        parts::heading_ui(ui, theme::title("任务对照"));
         if sheet.kind.is_some() {
             let (done, all) = sheet.done();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -90,7 +90,7 @@ fn choice_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     let tokens = Tokens::of(ui);
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        ui.label(theme::heading("任选至少一项"));
+        parts::heading_ui(ui, theme::heading("任选至少一项"));
         match sheet.taken() {
             0 => parts::tag_ui(ui, "还没有选", Severity::Warning),
             taken => {

@@ -107,11 +107,11 @@ fn act(ui: &Ui, cx: &mut ViewCx<'_>, state: &mut State, current: usize, action: 
 /// Title, how far it is, and what concerns all items.
 fn head_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     if ui.available_width() < HEAD_WIDTH {
-        ui.label(theme::title("网上填报"));
+        parts::heading_ui(ui, theme::title("网上填报"));
         ui.horizontal_wrapped(|ui| whole_ui(ui, cx, state));
     } else {
         ui.horizontal(|ui| {
-            ui.label(theme::title("网上填报"));
+            parts::heading_ui(ui, theme::title("网上填报"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 whole_ui(ui, cx, state);
             });

@@ -77,7 +77,7 @@ fn section_ui(
     ui.add_space(12.0);
     let title = &cx.project.form().sections[section].title;
     ui.horizontal(|ui| {
-        ui.label(theme::heading(title));
+        parts::heading_ui(ui, theme::heading(title));
         right(ui, |ui| {
             let name = format!("{title} 本节全部采用");
             take_ui(

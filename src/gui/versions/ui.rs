@@ -18,7 +18,7 @@ pub fn versions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
         compare_ui(ui, cx, comparing);
         return;
     }
-    ui.label(theme::title("旧版本与比较"));
+    parts::heading_ui(ui, theme::title("旧版本与比较"));
     match &state.reading {
         Some(name) => {
             parts::note_ui(ui, &format!("正在读取“{name}”…"));
@@ -36,7 +36,7 @@ pub fn versions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
 fn other_file_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(theme::heading("和另一份文件比较"));
+        parts::heading_ui(ui, theme::heading("和另一份文件比较"));
         parts::note_ui(
             ui,
             "同事改过发回来的，或者另一台电脑上的：逐栏列出不同的地方，可以一处一处地采用。两份文件都不会因为比较而改动。",
@@ -48,7 +48,7 @@ fn other_file_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
 }
 
 fn kept_ui(ui: &mut Ui, requests: &mut Vec<Request>, state: &State) {
-    ui.label(theme::heading("旧版本"));
+    parts::heading_ui(ui, theme::heading("旧版本"));
     parts::note_ui(
         ui,
         "每次保存都会留下一份。“比较”列出它和现在的不同；要整份找回，就另存为新文件，现在这份不会改动。",
