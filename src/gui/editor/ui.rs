@@ -36,6 +36,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         pages,
         on_paper,
     } = editor;
+    pages.begin_frame();
     if *view == View::Form
         && let (Some(shown), Some(stamp)) = (project.form().sections.get(*section), judged.stamp())
         && on_paper::is_counted(shown)
