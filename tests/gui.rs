@@ -2,6 +2,7 @@
 
 mod gui_help;
 
+use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -277,4 +278,38 @@ fn a_ticked_box_is_an_answer() {
         answers(&harness).get("unit.letter_obtained"),
         Some(&Answer::YesNo(true))
     );
+}
+
+/// Window titles end at the first NUL, and a library breaks off over one.
+#[test]
+fn what_no_title_can_hold_stays_out_of_the_window_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    let json = "{\"form\":\"project-2021\",\"answers\":{\"project_name\":\"甲\\u0000乙\"}}";
+    std::fs::write(&file, json).unwrap();
+    let file = file.to_str().unwrap().to_owned();
+    let mut harness = window(Some(&file));
+    harness
+        .get_by(|node| node.label().as_deref() == Some("项目名称") && node.role() != Role::Label)
+        .focus();
+    harness.run();
+    harness.event(Event::Text("丙".to_owned()));
+    let mut titles = Vec::new();
+    for _ in 0..10 {
+        harness.step();
+        let commands = &harness.output().viewport_output[&ViewportId::ROOT].commands;
+        titles.extend(commands.iter().filter_map(|command| match command {
+            ViewportCommand::Title(title) => Some(title.clone()),
+            _ => None,
+        }));
+    }
+    assert!(
+        titles.iter().any(|title| title.contains('丙')),
+        "{titles:?}"
+    );
+    assert!(
+        titles.iter().all(|title| !title.contains('\0')),
+        "{titles:?}"
+    );
+    assert!(answers(&harness).text("project_name").contains('\0'));
 }

@@ -61,6 +61,9 @@ pub struct FormDef {
     /// The field that names the unit that hands it in.
     #[serde(default)]
     pub submitted_by: String,
+    /// Which applications need the recommendation letter, in a sentence.
+    #[serde(default)]
+    pub letter_for: String,
     /// The recommendation letter.
     #[serde(default)]
     pub letter: Vec<Block>,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Local, NaiveDate};
 use egui::{Context, Id, Key, Modifiers, Ui, UiBuilder, ViewportCommand};
 
+use crate::diag::Severity;
 use crate::fonts;
 use crate::project::Forms;
 use crate::workspace::Workspace;
@@ -122,6 +123,12 @@ impl App {
             title: String::new(),
         };
         app.apply_look(ctx);
+        if let Some(trouble) = app.workspace.take_trouble() {
+            let words = format!(
+                "设置没有读出来，先用默认的；以前设的工作文件夹等请在“设置”里再选。{trouble}"
+            );
+            app.banner = Some(Banner::new(words, Severity::Warning));
+        }
         if app.workspace.settings().body_font.is_some() {
             // The first new application asks for one of them.
             std::thread::spawn(fonts::installed);
@@ -154,7 +161,7 @@ impl App {
         settings.renderer_worked = Some(name.to_owned());
         settings.renderer_begun = None;
         // Only a start that takes longer is lost where it cannot be kept.
-        let _ = self.workspace.set(settings);
+        let _ = self.workspace.note(settings);
     }
 
     /// The open application.
@@ -273,6 +280,8 @@ impl App {
             }
             None => "申报助手".to_owned(),
         };
+        // No system takes these in a title, and some libraries break off over them.
+        let title = title.replace(char::is_control, " ");
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

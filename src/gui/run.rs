@@ -124,7 +124,7 @@ fn mark_begun(seed: &Cell<Option<Setup>>, attempt: Option<Attempt>) {
     let Some(mut setup) = seed.take() else { return };
     let mut settings = setup.workspace.settings().clone();
     settings.renderer_begun = attempt.map(|attempt| attempt.name().to_owned());
-    let _ = setup.workspace.set(settings);
+    let _ = setup.workspace.note(settings);
     seed.set(Some(setup));
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Cause, StorageError};
-use super::{read_file, write_atomic};
+use super::{Place, put, read_file, write_atomic};
 
 /// The largest such file, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -45,6 +45,28 @@ pub fn write_data<T: Serialize>(path: &Path, value: &T) -> Result<(), StorageErr
     let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::new().new_line("\n"))
         .map_err(|error| StorageError::from(Cause::CannotHold(error.to_string())).at(path))?;
     write_atomic(path, text.as_bytes())
+}
+
+/// Keeps a copy of a file that does not read beside it, under a name of its own with a number,
+/// before another is written in its place.
+///
+/// # Errors
+/// Those of [`read_file`] and [`put`].
+pub fn set_aside(path: &Path) -> Result<(), StorageError> {
+    let bytes = read_file(path, LARGEST)?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let mut number = 1;
+    loop {
+        let aside = path.with_file_name(format!("{stem}-{number}.{extension}"));
+        match put(&aside, &bytes, Place::Free) {
+            Err(StorageError {
+                cause: Cause::Taken,
+                ..
+            }) => number += 1,
+            put => return put.map(drop),
+        }
+    }
 }
 
 /// Makes a folder and those around it where there are none, readable by its owner alone.

@@ -27,6 +27,8 @@ pub struct Workspace {
     standing: Standing,
     /// Why the settings could not be read; one sentence. They are then the usual ones.
     trouble: Option<String>,
+    /// The settings' file does not read, and nobody has changed a setting since.
+    damaged: bool,
 }
 
 impl Workspace {
@@ -38,6 +40,7 @@ impl Workspace {
             Err(error) => (Settings::default(), Some(error.to_string())),
         };
         Self {
+            damaged: trouble.is_some(),
             settings: Settings::sound(settings),
             standing: Standing::open(&places.data),
             places,
@@ -59,13 +62,37 @@ impl Workspace {
         &self.settings
     }
 
-    /// Takes over other settings and keeps them.
+    /// Takes over other settings and keeps them. What another window has set meanwhile, and this
+    /// call leaves alone, holds from now on too. A file that did not read is kept beside them.
     ///
     /// # Errors
     /// Where they cannot be written; they hold all the same until the program ends.
     pub fn set(&mut self, settings: Settings) -> Result<(), StorageError> {
-        self.settings = Settings::sound(settings);
-        storage::write_data(&settings_file(&self.places), &self.settings)
+        let file = settings_file(&self.places);
+        let settings = Settings::sound(settings);
+        let there = storage::read_data::<Settings>(&file);
+        self.settings = match &there {
+            Ok(Some(there)) => settings.over(&self.settings, Settings::sound(there.clone())),
+            _ => settings,
+        };
+        if there.is_err() {
+            storage::set_aside(&file)?;
+        }
+        storage::write_data(&file, &self.settings)?;
+        self.damaged = false;
+        Ok(())
+    }
+
+    /// The same for what the program notes by itself: a file that does not read is left alone.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::set`].
+    pub fn note(&mut self, settings: Settings) -> Result<(), StorageError> {
+        if self.damaged {
+            self.settings = Settings::sound(settings);
+            return Ok(());
+        }
+        self.set(settings)
     }
 
     /// Why the settings could not be read, once.
@@ -117,6 +144,31 @@ mod tests {
         let mut broken = Workspace::open(places());
         assert_eq!(*broken.settings(), Settings::default());
         assert!(broken.take_trouble().unwrap().contains("settings.ron"));
+        let noted = Settings {
+            renderer_worked: Some("glow".to_owned()),
+            ..Settings::default()
+        };
+        broken.note(noted).unwrap();
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "(text_percent: ");
+        broken.set(changed.clone()).unwrap();
+        assert_eq!(*Workspace::open(places()).settings(), changed);
+        let aside = file.with_file_name("settings-1.ron");
+        assert_eq!(std::fs::read_to_string(aside).unwrap(), "(text_percent: ");
+    }
+
+    #[test]
+    fn two_windows_leave_each_other_what_each_has_set() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Workspace::open(Places::in_folder(folder.path()));
+        let (mut one, mut other) = (open(), open());
+        let mut larger = one.settings().clone();
+        larger.text_percent = 120;
+        one.set(larger).unwrap();
+        let mut dark = other.settings().clone();
+        dark.theme = Theme::Dark;
+        other.set(dark).unwrap();
+        for settings in [other.settings(), open().settings()] {
+            assert_eq!((settings.text_percent, settings.theme), (120, Theme::Dark));
+        }
     }
 }

@@ -73,6 +73,35 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// These settings over what the file holds by now: only what differs from `before` was set here.
+    pub(super) fn over(self, before: &Self, there: Self) -> Self {
+        fn newer<T: PartialEq>(now: T, before: &T, there: T) -> T {
+            if now == *before { there } else { now }
+        }
+        Self {
+            text_percent: newer(self.text_percent, &before.text_percent, there.text_percent),
+            theme: newer(self.theme, &before.theme, there.theme),
+            renderer: newer(self.renderer, &before.renderer, there.renderer),
+            renderer_worked: newer(
+                self.renderer_worked,
+                &before.renderer_worked,
+                there.renderer_worked,
+            ),
+            renderer_begun: newer(
+                self.renderer_begun,
+                &before.renderer_begun,
+                there.renderer_begun,
+            ),
+            body_font: newer(self.body_font, &before.body_font, there.body_font),
+            folder: newer(self.folder, &before.folder, there.folder),
+            versions_kept: newer(
+                self.versions_kept,
+                &before.versions_kept,
+                there.versions_kept,
+            ),
+        }
+    }
+
     /// Everything one step larger, as far as may be set.
     pub fn enlarge(&mut self) {
         let larger = self.text_percent.saturating_add(TEXT_STEP);

@@ -81,7 +81,7 @@ impl App {
         let products = export
             .wanted(errors)
             .into_iter()
-            .map(|product| (product, export.targets(product, &title)))
+            .map(|product| (product, export.targets(product, &title, errors)))
             .collect();
         let order = Order {
             products,

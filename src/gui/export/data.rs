@@ -68,6 +68,11 @@ impl Product {
         }
     }
 
+    /// Whether it is what is printed to be sealed, or uploaded.
+    fn is_handed_in(self) -> bool {
+        matches!(self, Self::Pdf | Self::ByHand | Self::Bundle)
+    }
+
     /// Whether it is on paper, and so in a body font.
     pub fn is_paper(self) -> bool {
         self != Self::Bundle
@@ -152,9 +157,13 @@ impl Export {
         product == Product::Bundle && errors > 0 && !self.draft
     }
 
-    /// The files that come of a product of an application of that title.
-    pub fn targets(&self, product: Product, title: &str) -> Vec<PathBuf> {
-        let name = file_name_from(title);
+    /// The files that come of a product of an application of that title in which so many errors
+    /// stand. A draft does not take the place of what was fit to be handed in.
+    pub fn targets(&self, product: Product, title: &str, errors: usize) -> Vec<PathBuf> {
+        let mut name = file_name_from(title);
+        if errors > 0 && product.is_handed_in() {
+            name.push_str("（草稿）");
+        }
         let file = |suffix: &str| {
             Path::new(self.folder.trim()).join(format!("{name}{suffix}.{}", product.extension()))
         };
@@ -274,7 +283,7 @@ mod tests {
         let mut all: Vec<_> = export
             .offers
             .iter()
-            .flat_map(|offer| export.targets(offer.product, "甲"))
+            .flat_map(|offer| export.targets(offer.product, "甲", 0))
             .collect();
         assert!(
             all.contains(&"/a/甲-反面.pdf".into()) && all.contains(&"/a/甲-申报包.json".into())
@@ -283,6 +292,12 @@ mod tests {
         all.sort();
         all.dedup();
         assert_eq!(all.len(), count);
+        let draft = export.targets(Product::Pdf, "甲", 1);
+        assert_eq!(draft, [Path::new("/a/甲（草稿）.pdf")]);
+        assert_eq!(
+            export.targets(Product::Letter, "甲", 1),
+            export.targets(Product::Letter, "甲", 0)
+        );
     }
 
     #[test]

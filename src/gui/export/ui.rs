@@ -3,6 +3,7 @@
 use egui::{Align, Checkbox, DragValue, Label, Layout, TextEdit, Ui, vec2};
 
 use crate::diag::Severity;
+use crate::form::FormDef;
 use crate::gui::command::Command;
 use crate::gui::editor::ViewCx;
 use crate::gui::request::Request;
@@ -21,7 +22,7 @@ pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &mut Option<Export>) 
     ui.add_space(12.0);
     parts::heading_ui(ui, theme::heading("要哪些文件"));
     for at in 0..export.offers.len() {
-        offer_ui(ui, export, at, standing);
+        offer_ui(ui, cx.project.form(), export, at, standing);
     }
     if export
         .offers
@@ -86,7 +87,7 @@ fn in_the_way_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, errors: usize) {
 }
 
 /// A product with its choices.
-fn offer_ui(ui: &mut Ui, export: &mut Export, at: usize, errors: usize) {
+fn offer_ui(ui: &mut Ui, form: &FormDef, export: &mut Export, at: usize, errors: usize) {
     let tokens = Tokens::of(ui);
     let offer = export.offers[at];
     let product = offer.product;
@@ -99,7 +100,11 @@ fn offer_ui(ui: &mut Ui, export: &mut Export, at: usize, errors: usize) {
             export.made = None;
         }
         ui.indent(("offer", at), |ui| {
-            parts::note_ui(ui, product.about());
+            let about = match product {
+                Product::Letter => format!("{}{}", product.about(), form.letter_for),
+                _ => product.about().to_owned(),
+            };
+            parts::note_ui(ui, &about);
             if !wanted {
                 return;
             }
@@ -187,7 +192,7 @@ fn targets_ui(ui: &mut Ui, cx: &ViewCx<'_>, export: &mut Export, errors: usize) 
     let targets: Vec<_> = export
         .wanted(errors)
         .into_iter()
-        .flat_map(|product| export.targets(product, &title))
+        .flat_map(|product| export.targets(product, &title, errors))
         .collect();
     let name = |path: &std::path::PathBuf| {
         path.file_name()
@@ -214,7 +219,7 @@ fn go_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &Export, errors: usize) {
     let wanted = export.wanted(errors);
     let files: usize = wanted
         .iter()
-        .map(|product| export.targets(*product, "").len())
+        .map(|product| export.targets(*product, "", errors).len())
         .sum();
     let words = match files {
         0 => "导出".to_owned(),

@@ -27,15 +27,19 @@ const BAR: f32 = 6.0;
 /// Least height of a line with tags or small buttons.
 const LINE: f32 = 22.0;
 
+/// What a card says beside its own content.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    pub now: NaiveDateTime,
+    /// The folder was not read to its end.
+    pub stopped: bool,
+    /// Another card has the same title: the file's name tells them apart.
+    pub named: bool,
+}
+
 /// Draws a card in its place. A click or Enter opens the application; what cannot be read opens
 /// nothing. What has not been read yet can be opened once reading was stopped.
-pub fn card_ui(
-    ui: &mut Ui,
-    place: Rect,
-    card: &Card,
-    (now, stopped): (NaiveDateTime, bool),
-    requests: &mut Vec<Request>,
-) {
+pub fn card_ui(ui: &mut Ui, place: Rect, card: &Card, about: About, requests: &mut Vec<Request>) {
     match &card.content {
         Content::Read(summary) => {
             let name = format!("打开：{}", summary.title);
@@ -45,10 +49,10 @@ pub fn card_ui(
             }
             ground.on_hover_text(format!("{}\n{}", summary.title, card.file));
             inside_ui(ui, place, |ui| {
-                summary_ui(ui, place.top(), card, summary, now, requests);
+                summary_ui(ui, place.top(), card, summary, about, requests);
             });
         }
-        Content::Waiting if stopped => {
+        Content::Waiting if about.stopped => {
             let ground = ground_ui(ui, place, &card.path, &format!("打开：{}", card.file));
             if ground.clicked() {
                 requests.push(Request::OpenPath(card.path.clone()));
@@ -133,7 +137,7 @@ fn summary_ui(
     top: f32,
     card: &Card,
     summary: &Summary,
-    now: NaiveDateTime,
+    about: About,
     requests: &mut Vec<Request>,
 ) {
     let tokens = Tokens::of(ui);
@@ -143,12 +147,15 @@ fn summary_ui(
         Label::new(muted(&data::kind_line(summary))).truncate(),
     ));
     ui.add(quiet(Label::new(two_lines(ui, &summary.title)).wrap()));
-    let unit = if summary.unit.is_empty() {
-        "单位还没有填"
+    let mut unit = if summary.unit.is_empty() {
+        "单位还没有填".to_owned()
     } else {
-        &summary.unit
+        summary.unit.clone()
     };
-    ui.add(quiet(Label::new(muted(unit)).truncate()));
+    if about.named {
+        unit = format!("{} · {unit}", card.file);
+    }
+    ui.add(quiet(Label::new(muted(&unit)).truncate()));
     ui.add_space((top + BAR_TOP - ui.cursor().top()).max(0.0));
     bar_ui(ui, summary);
     ui.add_space(6.0);
@@ -159,7 +166,7 @@ fn summary_ui(
         }
         if let Some(saved) = card.saved {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = data::saved_words(saved.naive_local(), now);
+                let words = data::saved_words(saved.naive_local(), about.now);
                 ui.add(quiet(Label::new(muted(&words)).extend()))
                     .on_hover_text(format!("{}，最后一次保存", saved.format("%Y-%m-%d %H:%M")));
             });
@@ -169,7 +176,7 @@ fn summary_ui(
         ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
             folder_ui(ui, &card.path, &summary.title, "打开所在文件夹", requests);
             ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
-                if let Some((words, near)) = data::deadline_line(summary, now.date()) {
+                if let Some((words, near)) = data::deadline_line(summary, about.now.date()) {
                     let color = if near { tokens.warn } else { tokens.muted };
                     let words = theme::small(words).color(color);
                     ui.add(quiet(Label::new(words).truncate()));

@@ -1,9 +1,11 @@
 //! What the first screen says of an application, worked out without a window.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::form::{FormDef, notice};
-use crate::workspace::cards::Summary;
+use crate::workspace::cards::{Card, Content, Summary};
 
 /// Below this width two cards stand side by side, and below the next one alone.
 const THREE_COLUMNS: f32 = 1020.0;
@@ -47,6 +49,18 @@ pub fn marks(summary: &Summary) -> Vec<(Mark, String)> {
         marks.push((Mark::Going, "填写中".to_owned()));
     }
     marks
+}
+
+/// The places of the cards that share their title with another.
+pub fn twins(cards: &[Card]) -> HashSet<usize> {
+    let mut by_title: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, card) in cards.iter().enumerate() {
+        if let Content::Read(summary) = &card.content {
+            by_title.entry(&summary.title).or_default().push(at);
+        }
+    }
+    by_title.retain(|_, places| places.len() > 1);
+    by_title.into_values().flatten().collect()
 }
 
 /// Form and kind of an application in one line.

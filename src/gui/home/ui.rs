@@ -16,6 +16,7 @@ use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 
+use super::card::About;
 use super::{Pace, State, card, choice, data};
 
 /// Widest grid of cards.
@@ -189,13 +190,21 @@ fn cards_ui(ui: &mut Ui, cx: &mut HomeCx<'_>) {
     let Some(cards) = &cx.state.cards else {
         return;
     };
-    let (about, requests) = ((cx.now, cx.state.stopped), &mut *cx.requests);
+    let twins = data::twins(cards);
+    let (now, stopped, requests) = (cx.now, cx.state.stopped, &mut *cx.requests);
     grid_ui(
         ui,
         cards.len() + 1,
         card::HEIGHT,
         |ui, at, place| match cards.get(at) {
-            Some(card) => card::card_ui(ui, place, card, about, requests),
+            Some(card) => {
+                let about = About {
+                    now,
+                    stopped,
+                    named: twins.contains(&at),
+                };
+                card::card_ui(ui, place, card, about, requests);
+            }
             None => drop_ui(ui, place),
         },
     );

@@ -3,8 +3,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, Event, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, Stroke,
-    TextEdit, TextStyle, Ui, vec2,
+    Button, Event, Id, Key, Modifiers, Popup, PopupCloseBehavior, RectAlign, Response, ScrollArea,
+    Stroke, TextEdit, TextStyle, Ui, vec2,
 };
 
 use crate::gui::theme::{self, Tokens};
@@ -16,6 +16,8 @@ use super::state::FieldState;
 /// The widest and highest that the popup becomes.
 const POPUP: egui::Vec2 = vec2(560.0, 360.0);
 const ENTRY_HEIGHT: f32 = 32.0;
+/// What stands around the entries: the search field, the button to add, margins.
+const SEARCH_HEIGHT: f32 = 104.0;
 
 /// One thing to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,14 +81,28 @@ pub fn popup_ui(
         ui.data_mut(|data| data.insert_temp(id, Search::default()));
     }
     let width = POPUP.x.min(ui.ctx().content_rect().width() - 40.0);
+    // Under its box or over it, whichever has more room, and never beside it over another one.
+    let window = ui.ctx().content_rect();
+    let (below, above) = (
+        window.bottom() - button.rect.bottom(),
+        button.rect.top() - window.top(),
+    );
+    let (align, room) = if below >= POPUP.y.min(above) {
+        (RectAlign::BOTTOM_START, below)
+    } else {
+        (RectAlign::TOP_START, above)
+    };
+    let height = (room - SEARCH_HEIGHT).clamp(2.0 * ENTRY_HEIGHT, POPUP.y);
     let popup = Popup::from_toggle_button_response(button)
         .id(list.id)
+        .align(align)
+        .align_alternatives(&[])
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(width);
     let picked = popup
         .show(|ui| {
             ui.set_width(width);
-            list_ui(ui, state, id, chosen, list, opened)
+            list_ui(ui, state, id, chosen, list, (opened, height))
         })?
         .inner;
     let closes = list.one && picked.is_some();
@@ -105,7 +121,7 @@ fn list_ui(
     id: Id,
     chosen: &[String],
     list: &List<'_>,
-    opened: bool,
+    (opened, height): (bool, f32),
 ) -> Option<String> {
     let mut search = ui
         .data(|data| data.get_temp::<Search>(id))
@@ -161,7 +177,7 @@ fn list_ui(
     }
     let marked = at.and_then(|at| open.get(at)).map(|(entry, _)| *entry);
     ScrollArea::vertical()
-        .max_height(POPUP.y)
+        .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;

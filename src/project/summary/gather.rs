@@ -33,6 +33,10 @@ impl Project {
             unfinished: unfinished.collect(),
             errors: faults(form, &findings, Severity::Error),
             warnings: faults(form, &findings, Severity::Warning),
+            hints: findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Hint && !finding.field.is_empty())
+                .count(),
             essays: essays(form, answers),
             sums: sums(form, answers),
             tables: tables(form, answers),

@@ -29,6 +29,8 @@ pub struct SelfCheck {
     pub unfinished: Vec<(String, usize)>,
     pub errors: Vec<Fault>,
     pub warnings: Vec<Fault>,
+    /// How many answers a hint is about; hints stand in nothing's way and are not told one by one.
+    pub hints: usize,
     pub essays: Vec<Essay>,
     pub sums: Vec<Sum>,
     pub tables: Vec<Table>,
@@ -124,6 +126,10 @@ impl SelfCheck {
         let (errors, warnings) = (self.errors.len(), self.warnings.len());
         let share = format!("必填项已填 {} / {}", self.given, self.required);
         match (errors, warnings) {
+            (0, 0) if self.hints > 0 => format!(
+                "{share}；没有须改正和请确认的地方，另有 {} 条提示，在“自查结果”里看。",
+                self.hints
+            ),
             (0, 0) => format!("{share}；自查没有发现问题，可以提交。"),
             (0, _) => format!("{share}；没有须改正的地方，有 {warnings} 处请确认。"),
             (_, 0) => format!("{share}；有 {errors} 处须改正，改正以后才能提交。"),

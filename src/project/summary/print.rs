@@ -71,7 +71,7 @@ impl SelfCheck {
         let deadlines = deadlines.map(|deadline| self.deadline_words(deadline).to_vec());
         parts.extend(part(
             "截止时间",
-            &[("事项", 5.0), ("截止", 5.0), ("还剩", 4.0)],
+            &[("事项", 5.0), ("截止", 5.0), ("离截止", 4.0)],
             deadlines.collect(),
         ));
         paper::Report {
