@@ -176,7 +176,7 @@ impl App {
     pub fn is_idle(&self) -> bool {
         let waits = |editor: &Editor| {
             editor.saving.is_under_way()
-                || editor.views.versions.reading.is_some()
+                || editor.views.versions.is_at_work()
                 || editor.is_setting()
         };
         let works = self.work.is_some() || self.opening.is_some();

@@ -54,10 +54,16 @@ impl App {
             return;
         };
         let state = &mut editor.views.versions;
-        state.reading = Some(name.clone());
+        state.asked += 1;
+        let number = state.asked;
+        state.reading = Some((number, name.clone()));
         state.comparing = None;
         let (id, project) = (editor.id, editor.project.snapshot());
-        let done = move |read| Done::Compared { editor: id, read };
+        let done = move |read| Done::Compared {
+            editor: id,
+            number,
+            read,
+        };
         let sentence = format!("没有读完，请再比较一次：{}", path.display());
         self.jobs.run(ctx, done(Err(sentence)), move || {
             let other = Project::open(&path, &forms);
@@ -66,13 +72,22 @@ impl App {
         });
     }
 
-    /// Shows what was read beside the application that asked for it.
-    pub(super) fn compared(&mut self, asked: u64, read: Result<Box<Comparing>, String>) {
+    /// Shows what was read beside the application that asked for it, unless another one was asked
+    /// for since.
+    pub(super) fn compared(
+        &mut self,
+        asked: u64,
+        number: u64,
+        read: Result<Box<Comparing>, String>,
+    ) {
         let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) else {
             return;
         };
         let state = &mut editor.views.versions;
-        state.reading = None;
+        let wanted = state.reading.take_if(|(reading, _)| *reading == number);
+        if wanted.is_none() {
+            return;
+        }
         match read {
             Ok(comparing) => {
                 state.comparing = Some(comparing);
@@ -83,8 +98,8 @@ impl App {
     }
 
     /// Goes back to the list, with the versions that were kept meanwhile.
-    pub(super) fn close_comparison(&mut self) {
-        self.list_versions();
+    pub(super) fn close_comparison(&mut self, ctx: &Context) {
+        self.list_versions(ctx);
         if let Some(editor) = self.editor_mut() {
             editor.views.versions.comparing = None;
             editor.start_at_top();
@@ -211,6 +226,47 @@ mod tests {
             assert!(app.editor().unwrap().views.versions.comparing.is_none());
             app.execute(&ctx, Request::CloseModal);
         }
+    }
+
+    #[test]
+    fn of_two_comparisons_the_one_asked_for_last_is_shown() {
+        let (ctx, folder) = (Context::default(), tempfile::tempdir().unwrap());
+        let mut app = window(&ctx, folder.path());
+        let id = app.editor().unwrap().id;
+        let example = PathBuf::from("examples/industry-team/answers.json");
+        let read = |app: &App, name: &str| {
+            let other = Project::open(&example, &Forms::bundled()).unwrap();
+            let project = &app.editor().unwrap().project;
+            Ok(Box::new(
+                Comparing::new(project, other, name.to_owned()).unwrap(),
+            ))
+        };
+        let ask = |app: &mut App| {
+            let missing = folder.path().join("没有.shenbao");
+            app.compare_file(&ctx, missing);
+            let (number, _) = app
+                .editor()
+                .unwrap()
+                .views
+                .versions
+                .reading
+                .clone()
+                .unwrap();
+            number
+        };
+        let (one, other) = (ask(&mut app), ask(&mut app));
+        let name = |app: &App| {
+            let state = &app.editor().unwrap().views.versions;
+            state.comparing.as_ref().map(|it| it.name.clone())
+        };
+        let late = read(&app, "甲");
+        app.compared(id, one, Err("早先的".to_owned()));
+        assert!(app.modal().is_none() && !app.is_idle());
+        let wanted = read(&app, "乙");
+        app.compared(id, other, wanted);
+        app.compared(id, one, late);
+        assert_eq!(name(&app).as_deref(), Some("乙"));
+        assert!(app.is_idle());
     }
 
     #[test]
