@@ -14,7 +14,7 @@ use shenbao::answers::{Answer, Edit, Group};
 use shenbao::gui::App;
 use shenbao::project::{Forms, Project};
 
-use gui_help::{CLEAN, click, open_section, type_into, window, window_of};
+use gui_help::{CLEAN, click, open_section, settle, type_into, window, window_of};
 
 /// How long the window sleeps of its own accord; for ever at rest.
 fn sleeps(harness: &Harness<'_, App>) -> Duration {
@@ -83,6 +83,19 @@ fn the_paper_follows_what_is_typed() {
     wait_until(&mut harness, |harness| page_count(harness) != before);
     click(&mut harness, "撤销");
     wait_until(&mut harness, |harness| page_count(harness) == before);
+}
+
+#[test]
+fn the_window_comes_to_rest_where_nobody_looks_at_the_paper_any_more() {
+    let mut harness = window(Some(CLEAN));
+    open_section(&mut harness, "五、");
+    type_into(&mut harness, "项目目标及预期成果", "另加一句。");
+    open_section(&mut harness, "封面");
+    open_section(&mut harness, "五、");
+    type_into(&mut harness, "项目目标及预期成果", "再加一句。");
+    harness.key_press(egui::Key::F1);
+    settle(&mut harness);
+    assert!(harness.query_all_by_label("返回").next().is_some());
 }
 
 /// An application whose table of costs has that many rows, none with an amount that reads as one.

@@ -245,6 +245,22 @@ fn closing_asks_about_what_is_not_saved_and_says_what_would_be_lost() {
     assert!(!close(&mut harness));
 }
 
+/// The system takes a moment to close the window.
+#[test]
+fn whoever_closes_without_saving_gets_nothing_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = opened_in(folder.path());
+    type_into(&mut harness, "项目名称", "甲");
+    assert!(close(&mut harness));
+    let before = fs::read(&path).unwrap();
+    click(&mut harness, "不保存");
+    harness.run_steps(200);
+    std::thread::sleep(Duration::from_millis(50));
+    harness.run_steps(20);
+    assert!(is_dirty(&harness));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
 #[test]
 fn what_another_program_wrote_is_asked_about_and_nothing_is_lost() {
     for (button, here, there) in [

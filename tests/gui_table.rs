@@ -192,6 +192,25 @@ fn what_is_typed_behind_a_key_in_one_frame_lands_where_the_cursor_went() {
     assert_eq!(items(&harness), ["甲/5/依据", "乙//"]);
 }
 
+/// As on a slow computer: the letter comes while the cursor is on its way.
+#[test]
+fn what_is_typed_a_frame_after_a_key_lands_where_the_cursor_went() {
+    for frames in 0..4 {
+        let mut harness = at_table();
+        write(&mut harness, "甲");
+        for text in ["5", "依据", "乙"] {
+            harness.event(key_event(Key::Tab));
+            for _ in 0..frames {
+                harness.step();
+            }
+            harness.event(Event::Text(text.to_owned()));
+            harness.step();
+        }
+        harness.run();
+        assert_eq!(items(&harness), ["甲/5/依据", "乙//"], "{frames} frames");
+    }
+}
+
 #[test]
 fn an_input_method_has_its_keys_to_itself() {
     let mut harness = at_table();

@@ -177,7 +177,8 @@ impl App {
         let waits = |editor: &Editor| {
             editor.saving.is_under_way()
                 || editor.views.versions.is_at_work()
-                || editor.is_setting()
+                // No pages are taken in under a page that lies over them.
+                || (self.over.is_none() && editor.is_setting())
         };
         let works = self.work.is_some() || self.opening.is_some();
         !self.home.is_reading() && !works && !self.editor().is_some_and(waits)

@@ -27,6 +27,8 @@ pub struct Pages {
     behind: Option<f64>,
     /// Pages that are being set.
     setting: Option<(Stamp, Receiver<Vec<Page>>)>,
+    /// Somebody has asked for pages in this frame.
+    asked: bool,
 }
 
 impl Pages {
@@ -45,6 +47,16 @@ impl Pages {
         self.setting.is_some() || self.behind.is_some()
     }
 
+    /// Before a frame: where nobody asked for pages in the last one, no others are to come than those
+    /// being set already.
+    pub fn begin_frame(&mut self) {
+        if !std::mem::take(&mut self.asked) {
+            self.take();
+            self.wanted = None;
+            self.behind = None;
+        }
+    }
+
     /// Brings the pages up to the application as it stands; `draft` where its paper says so. The
     /// first ones are there at once.
     pub fn refresh(&mut self, ctx: &Context, project: &Project, stamp: Stamp, draft: bool) {
@@ -57,6 +69,7 @@ impl Pages {
 
     /// The same for who can wait for the first ones too.
     pub fn follow(&mut self, ctx: &Context, project: &Project, stamp: Stamp, draft: bool) {
+        self.asked = true;
         self.take();
         if self.stamp == Some(stamp) {
             self.behind = None;

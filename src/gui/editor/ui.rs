@@ -1,7 +1,7 @@
 //! The editor on the screen: bar, sections, questions and side panel in their places.
 
 use chrono::NaiveDate;
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, FocusDirection, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -14,10 +14,15 @@ use super::{Editor, View, ViewCx, Views, data, on_paper, rail, section, side, to
 pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &mut Vec<Request>) {
     let window = ui.ctx().content_rect().width();
     let held_back = editor.fields.release();
-    let events = ui.input_mut(|input| {
+    let (events, kept) = ui.input_mut(|input| {
+        let kept = editor.fields.hold_typed(&mut input.events);
         input.events.splice(0..0, held_back);
-        input.events.clone()
+        (input.events.clone(), kept)
     });
+    if kept {
+        // The window's own keys have looked at the input before.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
     editor.fields.begin_frame(&events);
     let open = editor.view.has_side() && editor.side.open.unwrap_or(editor.view.opens_side(window));
 
@@ -36,6 +41,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         pages,
         on_paper,
     } = editor;
+    pages.begin_frame();
     if *view == View::Form
         && let (Some(shown), Some(stamp)) = (project.form().sections.get(*section), judged.stamp())
         && on_paper::is_counted(shown)

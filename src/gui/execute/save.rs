@@ -43,7 +43,8 @@ impl App {
     pub(in crate::gui) fn autosave(&mut self, ctx: &Context) {
         let (now, focused) = ctx.input(|input| (input.time, input.focused));
         let choosing = self.jobs.is_asking();
-        if self.modal.is_some() {
+        // Whoever closes without saving has decided.
+        if self.modal.is_some() || self.may_close {
             return;
         }
         let Some(editor) = self.editor_mut() else {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use egui::{Event, ImeEvent};
+use egui::{Event, ImeEvent, Key};
 
 use crate::search::Readings;
 
@@ -61,6 +61,15 @@ pub struct FieldState {
     pub(super) readings: Readings,
     /// Small pictures of what is attached.
     pub previews: Previews,
+}
+
+/// Whether an event goes to the field with the cursor.
+pub(super) fn is_typed(event: &Event) -> bool {
+    match event {
+        Event::Text(_) | Event::Paste(_) | Event::Ime(_) => true,
+        Event::Key { pressed, .. } => *pressed,
+        _ => false,
+    }
 }
 
 /// A text under the cursor.
@@ -135,6 +144,25 @@ impl FieldState {
     /// Keeps input for the frame in which the cursor has moved on.
     pub(super) fn hold_back(&mut self, events: Vec<Event>) {
         self.held_back.extend(events);
+    }
+
+    /// Keeps what is typed while the cursor is on its way: it must not reach the field that it
+    /// leaves. On its way between cells that goes for every key; elsewhere Tab has moved on by now.
+    /// True where a key was kept.
+    pub fn hold_typed(&mut self, events: &mut Vec<Event>) -> bool {
+        if self.wanted.is_none() {
+            return false;
+        }
+        let near = self.near;
+        let is_kept = |event: &Event| match event {
+            Event::Key { key: Key::Tab, .. } => near,
+            other => is_typed(other),
+        };
+        let (kept, other): (Vec<_>, _) = std::mem::take(events).into_iter().partition(is_kept);
+        *events = other;
+        let keeps = !kept.is_empty();
+        self.held_back.extend(kept);
+        keeps
     }
 
     /// What was held back, once the cursor is where it goes.

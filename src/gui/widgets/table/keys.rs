@@ -3,7 +3,7 @@
 
 use egui::{Event, FocusDirection, Key, Modifiers, Popup, Ui};
 
-use crate::gui::widgets::state::{Edges, FieldState};
+use crate::gui::widgets::state::{Edges, FieldState, is_typed};
 
 /// What a key asks for in the cell of a table or the entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,14 +68,6 @@ pub fn pressed(ui: &Ui, state: &mut FieldState, tab: bool) -> Option<Go> {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
     go
-}
-
-fn is_typed(event: &Event) -> bool {
-    match event {
-        Event::Text(_) | Event::Paste(_) | Event::Ime(_) => true,
-        Event::Key { pressed, .. } => *pressed,
-        _ => false,
-    }
 }
 
 fn go_of(key: Key, physical: Option<Key>, modifiers: Modifiers, edges: Edges) -> Option<Go> {
