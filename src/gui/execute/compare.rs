@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use egui::Context;
+use egui::{Context, Pos2};
 
 use crate::gui::app::App;
 use crate::gui::jobs::{Ask, Done, Purpose};
@@ -12,6 +12,20 @@ use crate::project::Project;
 use crate::project::compare::Take;
 
 use super::files::PROJECT;
+
+/// Two clicks are one double click up to so many seconds apart, as Windows has it unless somebody
+/// changes that, and so many points.
+const DOUBLE_CLICK: f64 = 0.5;
+const NEAR: f32 = 6.0;
+
+/// When and where the pointer has just clicked; none where the keyboard did.
+fn click(ctx: &Context) -> Option<(f64, Pos2)> {
+    ctx.input(|input| {
+        let place = input.pointer.interact_pos()?;
+        let clicked = input.pointer.primary_clicked();
+        clicked.then_some((input.time, place))
+    })
+}
 
 impl App {
     /// Compares with a version, or asks for the file.
@@ -113,6 +127,16 @@ impl App {
         let Some(editor) = self.editor_mut() else {
             return;
         };
+        // What is taken leaves its place, and the next one comes under the pointer: the second
+        // click of a double click is not meant for that.
+        let clicked = click(ctx);
+        let before = std::mem::replace(&mut editor.views.versions.clicked, clicked);
+        if let (Some((since, place)), Some((now, here))) = (before, clicked)
+            && now - since <= DOUBLE_CLICK
+            && here.distance(place) <= NEAR
+        {
+            return;
+        }
         let project = &mut editor.project;
         let Some(comparing) = &editor.views.versions.comparing else {
             return;

@@ -165,10 +165,7 @@ fn verb(what: What) -> &'static str {
 
 fn take_ui(ui: &mut Ui, words: &str, name: &str, take: Take, requests: &mut Vec<Request>) {
     let button = parts::small_button_ui(ui, words).accessible_name(name);
-    // What is taken leaves its place, and the next one comes under the pointer: the second click
-    // of a double click is not meant for that.
-    let again = button.double_clicked() || button.triple_clicked();
-    if button.clicked() && !again {
+    if button.clicked() {
         requests.push(Request::TakeAnswers(take));
     }
 }

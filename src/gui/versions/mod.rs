@@ -7,6 +7,8 @@ mod hand_out;
 mod sides;
 mod ui;
 
+use egui::Pos2;
+
 use crate::gui::widgets::Saved;
 use crate::workspace::Version;
 
@@ -29,6 +31,8 @@ pub struct State {
     pub reading: Option<(u64, String)>,
     /// What is compared; takes the place of the list.
     pub comparing: Option<Box<Comparing>>,
+    /// When, by the window's clock in seconds, and where answers were taken over by a click last.
+    pub clicked: Option<(f64, Pos2)>,
     /// The section that is to be handed out, by its place from 0.
     section: usize,
     /// What came of the last section that was handed out.
