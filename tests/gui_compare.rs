@@ -6,9 +6,10 @@ mod gui_help;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use shenbao::answers::{Answer, Edit, Group};
 use shenbao::gui::App;
 use shenbao::project::{Forms, Project};
@@ -207,5 +208,81 @@ fn hundreds_of_people_that_differ_are_listed_and_taken_over_at_once() {
     assert!(shows(&harness, "有 301 处不同"));
     click(&mut harness, "项目负责人及主要参加人员 这一栏全部采用");
     assert_eq!(answers(&harness).text("members[299].duty"), "培训");
+    assert!(shows(&harness, "有 1 处不同"));
+}
+
+#[test]
+fn a_version_is_had_again_as_a_new_file_that_is_shown_with_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved(folder.path(), &[]);
+    let mut harness = window(&path);
+    type_into(&mut harness, "项目名称", "二");
+    press(&mut harness, Key::S);
+    click(&mut harness, "旧版本与比较");
+    for name in ["", "（2）"] {
+        click(&mut harness, "第 1 份 另存为新文件");
+        let again = format!("旧版第1份{name}.shenbao");
+        assert!(shows(&harness, &again), "{again}");
+        assert!(shows(&harness, "打开文件夹"));
+    }
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned());
+    assert_eq!(names.filter(|name| name.ends_with(".shenbao")).count(), 3);
+    assert_eq!(open(path.to_str().unwrap()).answers(), answers(&harness));
+}
+
+#[test]
+fn what_answers_the_requirements_is_not_offered_to_be_handed_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved(folder.path(), &[]);
+    let mut harness = window(&path);
+    click(&mut harness, "旧版本与比较");
+    let form = open(CLEAN).form().clone();
+    let buttons = |harness: &Harness<'_, App>, title: &str| {
+        let labelled = harness.query_all_by_label(title);
+        let buttons = labelled.filter(|node| node.accesskit_node().role() == Role::Button);
+        buttons.count()
+    };
+    let count = |harness: &Harness<'_, App>| -> Vec<usize> {
+        let sections = form.sections.iter();
+        sections.map(|one| buttons(harness, &one.title)).collect()
+    };
+    let before = count(&harness);
+    let is_list = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.role() == Role::ComboBox && node.label().as_deref() == Some("哪一节")
+    };
+    let lists = harness.query_all_by_role(Role::ComboBox);
+    lists.filter(is_list).for_each(|list| list.click());
+    settle(&mut harness);
+    let shown = count(&harness);
+    for (section, (before, shown)) in form.sections.iter().zip(before.iter().zip(&shown)) {
+        let is_offered = shown > before;
+        assert_eq!(is_offered, !section.is_requirements(), "{}", section.title);
+    }
+}
+
+#[test]
+fn the_second_click_of_a_double_click_takes_nothing_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = changed_and_compared(folder.path());
+    let name = answers(&harness).text("project_name").into_owned();
+    let place = harness.get_by_label("采用 项目名称").rect().center();
+    harness.hover_at(place);
+    harness.step();
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            harness.event(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        // A quarter of a second.
+        harness.step();
+    }
+    settle(&mut harness);
+    assert_ne!(answers(&harness).text("project_name"), name);
     assert!(shows(&harness, "有 1 处不同"));
 }

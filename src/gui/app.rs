@@ -183,7 +183,7 @@ impl App {
     pub fn is_idle(&self) -> bool {
         let waits = |editor: &Editor| {
             editor.saving.is_under_way()
-                || editor.views.versions.reading.is_some()
+                || editor.views.versions.is_at_work()
                 // No pages are taken in under a page that lies over them.
                 || (self.over.is_none() && editor.is_setting())
         };

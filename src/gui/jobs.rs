@@ -13,8 +13,10 @@ use std::time::{Duration, Instant};
 use egui::Context;
 use rfd::AsyncFileDialog;
 
+use crate::answers::Edit;
 use crate::picture::PictureError;
 use crate::project::{self, Handout, Project};
+use crate::workspace::Version;
 
 use super::execute::SaveDone;
 use super::export::Made;
@@ -110,13 +112,37 @@ pub enum Done {
     HandedOut {
         editor: u64,
         what: Handout,
-        written: Result<PathBuf, String>,
+        written: Result<HandedOut, String>,
     },
     /// The application beside another one, or a sentence on why it cannot be compared.
     Compared {
         editor: u64,
+        /// Tells it from comparisons that were begun before it.
+        number: u64,
         read: Result<Box<Comparing>, String>,
     },
+    /// The older versions of a file, or a sentence on why they cannot be listed.
+    Listed {
+        editor: u64,
+        /// Tells it from listings that were begun before it.
+        number: u64,
+        kept: Result<Vec<Version>, String>,
+    },
+    /// Where the version of that number was written to as a new file, or a sentence on why it was
+    /// not.
+    Restored {
+        editor: u64,
+        number: u64,
+        written: Result<PathBuf, String>,
+    },
+}
+
+/// A file that was handed out.
+#[derive(Debug)]
+pub struct HandedOut {
+    pub path: PathBuf,
+    /// The change that ticks what was written as copied; none for what is not uploaded.
+    pub tick: Option<Edit>,
 }
 
 /// What a dialogue asks for.
@@ -240,14 +266,15 @@ impl Jobs {
         });
     }
 
-    /// Writes a file that is handed out, by a job that says in one sentence why it could not.
+    /// Writes a file that is handed out, by a job that gives back the tick that goes with it, or
+    /// says in one sentence why it could not.
     pub fn hand_out(
         &self,
         ctx: &Context,
         editor: u64,
         what: Handout,
         path: PathBuf,
-        job: impl FnOnce() -> Result<(), String> + Send + 'static,
+        job: impl FnOnce() -> Result<Option<Edit>, String> + Send + 'static,
     ) {
         let done = move |written| Done::HandedOut {
             editor,
@@ -256,7 +283,9 @@ impl Jobs {
         };
         let sentence = format!("文件没有写完，请再试一次：{}", path.display());
         let otherwise = done(Err(sentence));
-        self.run(ctx, otherwise, move || done(job().map(|()| path)));
+        self.run(ctx, otherwise, move || {
+            done(job().map(|tick| HandedOut { path, tick }))
+        });
     }
 
     /// What has come in since the last frame.

@@ -41,6 +41,8 @@ pub enum ProjectError {
     NoFile,
     #[error("这是例子，不能代替已有的文件，没有保存，请换一个文件名：{}", .0.display())]
     ExampleOver(PathBuf),
+    #[error("这就是打开着的这份材料，没有用别的内容代替它，请换一个文件名：{}", .0.display())]
+    OwnFile(PathBuf),
     #[error("那里现在的文件读不出来，没有覆盖它，请把这里的内容另存为新文件：{}", .0.display())]
     OverUnreadable(PathBuf),
     #[error("那一份是“{0}”的材料，和现在这份不是同一种表单，不能比较")]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::storage::project_file::EXTENSION;
+use crate::storage::{self, project_file::EXTENSION};
 
 use super::{BundleOptions, Paper, Project, ProjectError, write_file};
 
@@ -39,13 +39,19 @@ impl Project {
     ///
     /// # Errors
     /// Where there is no such attachment, the file cannot be made, as a bundle with errors, or it
-    /// cannot be written.
+    /// cannot be written. Nothing takes the place of the application's own file.
     pub fn hand_out(
         &self,
         what: &Handout,
         to: &Path,
         now: DateTime<FixedOffset>,
     ) -> Result<(), ProjectError> {
+        if self
+            .file()
+            .is_some_and(|own| storage::is_same_file(own, to))
+        {
+            return Err(ProjectError::OwnFile(to.to_owned()));
+        }
         let today = now.date_naive();
         let print = |paper| Ok(self.print(paper, today)?.unwrap_or_default());
         let bytes = match what {

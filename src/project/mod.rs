@@ -211,6 +211,12 @@ impl Project {
         self.revision != self.saved_revision
     }
 
+    /// Whether its file holds what was saved from here, and not any more what it held when it was
+    /// opened.
+    pub fn was_saved_here(&self) -> bool {
+        self.saved_revision > 0
+    }
+
     /// What the application is called: its own name, or that of the form while it has none.
     pub fn title(&self) -> String {
         let name = self.answers.text(&self.form.named_by);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::storage::project_file::{self, EXTENSION, ProjectFile};
+use crate::storage::project_file::{self, ProjectFile};
 use crate::storage::{self, Cause, Place, Seen, Since, StorageError};
 
 use super::{Project, ProjectError};
@@ -52,12 +52,7 @@ impl Project {
     /// Where the file cannot be written; there is then none.
     pub fn save_new(&mut self, folder: &Path, name: &str) -> Result<(), ProjectError> {
         let bytes = self.contents()?;
-        let mut number = 1;
-        loop {
-            let path = folder.join(match number {
-                1 => format!("{name}.{EXTENSION}"),
-                _ => format!("{name}（{number}）.{EXTENSION}"),
-            });
+        for path in storage::numbered(folder, name) {
             match self.put(&path, &bytes, Place::Free) {
                 Err(ProjectError::Storage(StorageError {
                     cause: Cause::Taken,
@@ -66,10 +61,11 @@ impl Project {
                 Err(ProjectError::Storage(StorageError {
                     cause: Cause::Taken,
                     ..
-                })) => number += 1,
+                })) => {}
                 put => return put.map(drop),
             }
         }
+        Err(StorageError::from(Cause::Taken).at(folder).into())
     }
 
     /// Takes a file for its own that already holds what was imported.

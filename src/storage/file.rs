@@ -2,9 +2,22 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::{Cause, StorageError};
+
+/// Whether two paths lead to the same place, by links or by another way of writing it; also where
+/// no file stands there yet.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    place_of(one) == place_of(other)
+}
+
+/// The place of a file as the system knows it, or as far as it is known where there is none.
+pub(super) fn place_of(file: &Path) -> PathBuf {
+    file.canonicalize()
+        .or_else(|_| std::path::absolute(file))
+        .unwrap_or_else(|_| file.to_owned())
+}
 
 /// Reads a whole file of at most `limit` bytes.
 ///

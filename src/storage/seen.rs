@@ -1,14 +1,14 @@
 //! Whether a file is still what the program last read or wrote: synced folders, a second window and
 //! colleagues write files too.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Taking};
 use super::error::{Cause, StorageError};
-use super::project_file::LARGEST;
+use super::project_file::{EXTENSION, LARGEST};
 use super::read_file;
 
 /// What a file was when the program last read or wrote it.
@@ -103,6 +103,14 @@ pub fn read_seen(path: &Path, limit: u64) -> Result<(Vec<u8>, Seen), StorageErro
     let bytes = read_file(path, limit)?;
     let seen = Seen::of(&bytes, modified);
     Ok((bytes, seen))
+}
+
+/// The places in a folder for a project file of that name (without the extension), in the order in
+/// which they are tried: the name itself, then with a number from 2 on.
+pub fn numbered(folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> {
+    let first = std::iter::once(format!("{name}.{EXTENSION}"));
+    let others = (2_u64..).map(move |number| format!("{name}（{number}）.{EXTENSION}"));
+    first.chain(others).map(move |name| folder.join(name))
 }
 
 /// Writes a file with the guarantee of [`super::write_atomic`] where `place` allows it. That is

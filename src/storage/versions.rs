@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::error::{Cause, StorageError};
+use super::file::place_of;
 use super::project_file::{self, EXTENSION, LARGEST};
 use super::{make_folder, read_file, write_atomic};
 
@@ -35,11 +36,7 @@ pub struct Version {
 /// The folder for the versions of a file, below the folder of all versions. It is named after the
 /// file's place, so that a file of the same name elsewhere has its own.
 pub fn folder_of(all: &Path, file: &Path) -> PathBuf {
-    let place = file
-        .canonicalize()
-        .or_else(|_| std::path::absolute(file))
-        .unwrap_or_else(|_| file.to_owned());
-    let digest = Sha256::digest(place.as_os_str().as_encoded_bytes());
+    let digest = Sha256::digest(place_of(file).as_os_str().as_encoded_bytes());
     let name: String = digest[..8]
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::project::{Project, ProjectError, Since};
+use chrono::{DateTime, FixedOffset};
+
+use crate::project::{Handout, Project, ProjectError, Since};
 use crate::storage::project_file::{self, LARGEST};
 use crate::storage::{self, Cause, StorageError, versions};
 
@@ -35,6 +37,10 @@ impl Workspace {
     /// before is kept among its versions too, for another program may have written it. That this
     /// fails holds up no saving, except in place of what another program has written.
     ///
+    /// `sparse` is for saving that nobody asked for: what was saved from here a few minutes after
+    /// the newest version is then not kept as another one. What the file held when it was opened
+    /// is kept all the same.
+    ///
     /// # Errors
     /// Where another program has written the file ([`ProjectError::is_changed`]) or it cannot be
     /// written. The file is then as it was.
@@ -43,16 +49,23 @@ impl Workspace {
         project: &mut Project,
         target: &Target,
         written: i64,
+        sparse: bool,
     ) -> Result<Saved, ProjectError> {
         let mut trouble = None;
-        let mut keep = |path: &Path| {
-            if let Err(error) = self.keep(path, written) {
+        let mut keep = |path: &Path, sparse: bool| {
+            let kept = match sparse {
+                true => self.keep_sparsely(path, written),
+                false => self.keep(path, written),
+            };
+            if let Err(error) = kept {
                 trouble = Some(format!("旧版本没有留下：{error}"));
             }
         };
         let since = match target {
             Target::Own => {
-                project.file().into_iter().for_each(&mut keep);
+                if let Some(path) = project.file() {
+                    keep(path, sparse && project.was_saved_here());
+                }
                 project.save()?
             }
             Target::Over => self.save_over(project, written)?,
@@ -67,12 +80,14 @@ impl Workspace {
                 if path.parent() == Some(self.folder().as_path()) {
                     storage::make_folder(&self.folder())?;
                 }
-                keep(path);
+                keep(path, false);
                 project.save_as(path)?;
                 Since::Same
             }
         };
-        project.file().into_iter().for_each(keep);
+        if let Some(path) = project.file() {
+            keep(path, sparse);
+        }
         Ok(Saved {
             anew: since == Since::Gone,
             trouble,
@@ -96,6 +111,24 @@ impl Workspace {
         let most = self.settings.versions_kept;
         versions::keep(&self.versions_of(&path), &bytes, written, most)?;
         project.save_over(&seen)
+    }
+
+    /// Writes a part of an application to a file, as [`Project::hand_out`]. A project file whose
+    /// place a section takes is kept among its versions before, or nothing is written.
+    ///
+    /// # Errors
+    /// Those of [`Project::hand_out`], and where what stands there cannot be kept.
+    pub fn hand_out(
+        &self,
+        project: &Project,
+        what: &Handout,
+        to: &Path,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), ProjectError> {
+        if let Handout::Section(_) = what {
+            self.keep(to, now.timestamp())?;
+        }
+        project.hand_out(what, to, now)
     }
 
     /// Keeps an application as it is open among the versions of its file, without saving it.
@@ -151,7 +184,7 @@ mod tests {
         let (mut one, mut other) = (named("甲"), named("甲"));
         for project in [&mut one, &mut other] {
             assert!(project.is_dirty());
-            workspace.save(project, &new, 0).unwrap();
+            workspace.save(project, &new, 0, false).unwrap();
             assert!(!project.is_dirty());
         }
         let at = |name: &str| workspace.folder().join(name);
@@ -159,7 +192,7 @@ mod tests {
         assert_eq!(other.file(), Some(at("甲（2）.shenbao").as_path()));
         // It keeps its name whatever it is called later.
         name_it(&mut one, "乙");
-        workspace.save(&mut one, &Target::Own, 1).unwrap();
+        workspace.save(&mut one, &Target::Own, 1, false).unwrap();
         assert_eq!(title(&at("甲.shenbao")), "乙");
         assert_eq!(kept(&workspace, &at("甲.shenbao")), ["甲", "乙"]);
         assert_eq!(fs::read_dir(workspace.folder()).unwrap().count(), 2);
@@ -175,7 +208,7 @@ mod tests {
         let mut projects = [import(), import(), import()];
         name_it(&mut projects[2], "另一个");
         let names = projects.each_mut().map(|project| {
-            workspace.save(project, &new, 0).unwrap();
+            workspace.save(project, &new, 0, false).unwrap();
             assert!(!project.is_dirty());
             project.file().unwrap().file_name().unwrap().to_owned()
         });
@@ -189,7 +222,7 @@ mod tests {
         let workspace = Workspace::open(Places::in_folder(folder.path()));
         let mut project = named("甲");
         let target = Target::New("甲".to_owned());
-        assert!(workspace.save(&mut project, &target, 0).is_err());
+        assert!(workspace.save(&mut project, &target, 0, false).is_err());
         assert!(project.is_dirty() && project.file().is_none());
     }
 
@@ -199,27 +232,64 @@ mod tests {
         let workspace = Workspace::open(Places::in_folder(folder.path()));
         let mut ours = named("甲");
         let new = Target::New("申报".to_owned());
-        workspace.save(&mut ours, &new, 0).unwrap();
+        workspace.save(&mut ours, &new, 0, false).unwrap();
         let path = ours.file().unwrap().to_owned();
         let mut theirs = Project::open(&path, &Forms::bundled()).unwrap();
         name_it(&mut theirs, "乙");
         theirs.save().unwrap();
 
         name_it(&mut ours, "丙");
-        let refused = workspace.save(&mut ours, &Target::Own, 1).unwrap_err();
+        let refused = workspace
+            .save(&mut ours, &Target::Own, 1, false)
+            .unwrap_err();
         assert!(refused.is_changed() && ours.is_dirty(), "{refused}");
         assert_eq!(title(&path), "乙");
         workspace.keep_open(&ours, 2).unwrap();
         assert_eq!(kept(&workspace, &path), ["甲", "乙", "丙"]);
         assert_eq!(title(&path), "乙");
 
-        workspace.save(&mut ours, &Target::Over, 3).unwrap();
+        workspace.save(&mut ours, &Target::Over, 3, false).unwrap();
         assert_eq!(title(&path), "丙");
         let kept = kept(&workspace, &path);
         assert!(kept.contains(&"乙".to_owned()), "{kept:?}");
         name_it(&mut ours, "丁");
-        workspace.save(&mut ours, &Target::Own, 4).unwrap();
+        workspace.save(&mut ours, &Target::Own, 4, false).unwrap();
         assert_eq!(title(&path), "丁");
+    }
+
+    #[test]
+    fn saving_by_itself_keeps_a_version_every_few_minutes_and_what_was_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::open(Places::in_folder(folder.path()));
+        let mut ours = named("甲");
+        let new = Target::New("申报".to_owned());
+        workspace.save(&mut ours, &new, 0, true).unwrap();
+        let path = ours.file().unwrap().to_owned();
+        for (name, written) in [("乙", 10), ("丙", 290), ("丁", 300), ("戊", 310)] {
+            name_it(&mut ours, name);
+            workspace
+                .save(&mut ours, &Target::Own, written, true)
+                .unwrap();
+            assert_eq!(title(&path), name);
+        }
+        assert_eq!(kept(&workspace, &path), ["甲", "丙"]);
+        // What somebody asks for is kept, whenever it is.
+        name_it(&mut ours, "己");
+        workspace.save(&mut ours, &Target::Own, 320, false).unwrap();
+        assert_eq!(kept(&workspace, &path), ["甲", "丙", "戊", "己"]);
+
+        // A colleague's file is opened and saved by itself soon after: theirs stays.
+        let mut theirs = Project::open(&path, &Forms::bundled()).unwrap();
+        name_it(&mut theirs, "庚");
+        theirs.save().unwrap();
+        let mut ours = Project::open(&path, &Forms::bundled()).unwrap();
+        name_it(&mut ours, "辛");
+        workspace.save(&mut ours, &Target::Own, 330, true).unwrap();
+        assert_eq!(kept(&workspace, &path), ["甲", "丙", "戊", "己", "庚"]);
+        // The clock was ahead before.
+        name_it(&mut ours, "壬");
+        workspace.save(&mut ours, &Target::Own, 5, true).unwrap();
+        assert_eq!(kept(&workspace, &path).last().unwrap(), "辛");
     }
 
     #[test]
@@ -228,18 +298,18 @@ mod tests {
         let workspace = Workspace::open(Places::in_folder(folder.path()));
         let mut ours = named("甲");
         let new = Target::New("申报".to_owned());
-        workspace.save(&mut ours, &new, 0).unwrap();
+        workspace.save(&mut ours, &new, 0, false).unwrap();
         let path = ours.file().unwrap().to_owned();
         name_it(&mut ours, "乙");
         fs::write(&path, "PK half").unwrap();
         for target in [Target::Own, Target::Over] {
-            assert!(workspace.save(&mut ours, &target, 1).is_err());
+            assert!(workspace.save(&mut ours, &target, 1, false).is_err());
             assert_eq!(fs::read(&path).unwrap(), b"PK half");
         }
         for target in [Target::Own, Target::Over] {
             name_it(&mut ours, &format!("{target:?}"));
             fs::remove_file(&path).unwrap();
-            assert!(workspace.save(&mut ours, &target, 2).unwrap().anew);
+            assert!(workspace.save(&mut ours, &target, 2, false).unwrap().anew);
             assert!(path.exists() && !ours.is_dirty());
         }
     }

@@ -4,9 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::storage::project_file::{self, LARGEST};
 use crate::storage::versions::{self, Version};
-use crate::storage::{self, Cause, StorageError};
+use crate::storage::{self, Cause, Place, StorageError};
 
 use super::Workspace;
+
+/// Where nobody asked for a save, no version is kept sooner than so many seconds after the one
+/// before: a day's work would be hundreds of them.
+const SPARSE: i64 = 300;
 
 impl Workspace {
     /// Keeps a project file as it stands on the disk among its older versions; `written` is the
@@ -29,6 +33,20 @@ impl Workspace {
         versions::keep(&self.versions_of(file), &bytes, written, most).map(drop)
     }
 
+    /// As [`Self::keep`], unless the newest version is only minutes old. Its age is told by the
+    /// computer's clock: one from the future counts as old.
+    ///
+    /// # Errors
+    /// Those of [`Self::keep`], and where the versions cannot be listed.
+    pub fn keep_sparsely(&self, file: &Path, written: i64) -> Result<(), StorageError> {
+        let kept = versions::list(&self.versions_of(file))?;
+        let age = kept.first().map(|newest| written - newest.written);
+        match age {
+            Some(0..SPARSE) => Ok(()),
+            _ => self.keep(file, written),
+        }
+    }
+
     /// The folder in which the older versions of a project file lie, whether there are any or not.
     pub fn versions_of(&self, file: &Path) -> PathBuf {
         versions::folder_of(&self.data().join("versions"), file)
@@ -43,17 +61,27 @@ pub fn versions(folder: &Path) -> Result<Vec<Version>, StorageError> {
     versions::list(folder)
 }
 
-/// Writes an older version to a new file. It never replaces one.
+/// Writes an older version to a new file of that name (without the extension) in a folder, and
+/// gives back where. A name that is taken gets a number: no file is ever replaced, also where
+/// another program takes the name at the same moment.
 ///
 /// # Errors
-/// Where something stands there already, the version does not read, or the file cannot be written.
-pub fn restore(version: &Path, target: &Path) -> Result<(), StorageError> {
-    if target.symlink_metadata().is_ok() {
-        return Err(StorageError::from(Cause::Taken).at(target));
-    }
+/// Where the version does not read, or the file cannot be written.
+pub fn restore(version: &Path, folder: &Path, name: &str) -> Result<PathBuf, StorageError> {
     let bytes = storage::read_file(version, LARGEST)?;
     project_file::read(&bytes).map_err(|error| error.at(version))?;
-    storage::write_atomic(target, &bytes)
+    for path in storage::numbered(folder, name) {
+        match storage::put(&path, &bytes, Place::Free) {
+            Ok(put) if put.confirmed => return Ok(path),
+            Ok(_) => return Err(StorageError::from(Cause::Unconfirmed).at(&path)),
+            Err(StorageError {
+                cause: Cause::Taken,
+                ..
+            }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(StorageError::from(Cause::Taken).at(folder))
 }
 
 #[cfg(test)]
@@ -91,11 +119,13 @@ mod tests {
             [2, 1]
         );
 
-        assert!(restore(&kept[0].path, &file).is_err());
+        let again = restore(&kept[0].path, folder.path(), "申报").unwrap();
+        assert_eq!(again, folder.path().join("申报（2）.shenbao"));
         assert_eq!(std::fs::read(&file).unwrap(), b"PK");
-        let again = folder.path().join("恢复.shenbao");
-        restore(&kept[0].path, &again).unwrap();
         let answers = ProjectFile::load(&again).unwrap().answers;
         assert_eq!(answers.text("project_name"), "乙");
+        let other = restore(&kept[1].path, folder.path(), "恢复").unwrap();
+        assert_eq!(other, folder.path().join("恢复.shenbao"));
+        assert!(restore(&file, folder.path(), "恢复").is_err());
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use egui::Context;
+use egui::{Context, Pos2};
 
 use crate::gui::app::App;
 use crate::gui::jobs::{Ask, Done, Purpose};
@@ -12,6 +12,20 @@ use crate::project::Project;
 use crate::project::compare::Take;
 
 use super::files::PROJECT;
+
+/// Two clicks are one double click up to so many seconds apart, as Windows has it unless somebody
+/// changes that, and so many points.
+const DOUBLE_CLICK: f64 = 0.5;
+const NEAR: f32 = 6.0;
+
+/// When and where the pointer has just clicked; none where the keyboard did.
+fn click(ctx: &Context) -> Option<(f64, Pos2)> {
+    ctx.input(|input| {
+        let place = input.pointer.interact_pos()?;
+        let clicked = input.pointer.primary_clicked();
+        clicked.then_some((input.time, place))
+    })
+}
 
 impl App {
     /// Compares with a version, or asks for the file.
@@ -54,10 +68,16 @@ impl App {
             return;
         };
         let state = &mut editor.views.versions;
-        state.reading = Some(name.clone());
+        state.asked += 1;
+        let number = state.asked;
+        state.reading = Some((number, name.clone()));
         state.comparing = None;
         let (id, project) = (editor.id, editor.project.snapshot());
-        let done = move |read| Done::Compared { editor: id, read };
+        let done = move |read| Done::Compared {
+            editor: id,
+            number,
+            read,
+        };
         let sentence = format!("没有读完，请再比较一次：{}", path.display());
         self.jobs.run(ctx, done(Err(sentence)), move || {
             let other = Project::open(&path, &forms);
@@ -66,13 +86,22 @@ impl App {
         });
     }
 
-    /// Shows what was read beside the application that asked for it.
-    pub(super) fn compared(&mut self, asked: u64, read: Result<Box<Comparing>, String>) {
+    /// Shows what was read beside the application that asked for it, unless another one was asked
+    /// for since.
+    pub(super) fn compared(
+        &mut self,
+        asked: u64,
+        number: u64,
+        read: Result<Box<Comparing>, String>,
+    ) {
         let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) else {
             return;
         };
         let state = &mut editor.views.versions;
-        state.reading = None;
+        let wanted = state.reading.take_if(|(reading, _)| *reading == number);
+        if wanted.is_none() {
+            return;
+        }
         match read {
             Ok(comparing) => {
                 state.comparing = Some(comparing);
@@ -83,8 +112,8 @@ impl App {
     }
 
     /// Goes back to the list, with the versions that were kept meanwhile.
-    pub(super) fn close_comparison(&mut self) {
-        self.list_versions();
+    pub(super) fn close_comparison(&mut self, ctx: &Context) {
+        self.list_versions(ctx);
         if let Some(editor) = self.editor_mut() {
             editor.views.versions.comparing = None;
             editor.start_at_top();
@@ -98,6 +127,16 @@ impl App {
         let Some(editor) = self.editor_mut() else {
             return;
         };
+        // What is taken leaves its place, and the next one comes under the pointer: the second
+        // click of a double click is not meant for that.
+        let clicked = click(ctx);
+        let before = std::mem::replace(&mut editor.views.versions.clicked, clicked);
+        if let (Some((since, place)), Some((now, here))) = (before, clicked)
+            && now - since <= DOUBLE_CLICK
+            && here.distance(place) <= NEAR
+        {
+            return;
+        }
         let project = &mut editor.project;
         let Some(comparing) = &editor.views.versions.comparing else {
             return;
@@ -211,6 +250,47 @@ mod tests {
             assert!(app.editor().unwrap().views.versions.comparing.is_none());
             app.execute(&ctx, Request::CloseModal);
         }
+    }
+
+    #[test]
+    fn of_two_comparisons_the_one_asked_for_last_is_shown() {
+        let (ctx, folder) = (Context::default(), tempfile::tempdir().unwrap());
+        let mut app = window(&ctx, folder.path());
+        let id = app.editor().unwrap().id;
+        let example = PathBuf::from("examples/industry-team/answers.json");
+        let read = |app: &App, name: &str| {
+            let other = Project::open(&example, &Forms::bundled()).unwrap();
+            let project = &app.editor().unwrap().project;
+            Ok(Box::new(
+                Comparing::new(project, other, name.to_owned()).unwrap(),
+            ))
+        };
+        let ask = |app: &mut App| {
+            let missing = folder.path().join("没有.shenbao");
+            app.compare_file(&ctx, missing);
+            let (number, _) = app
+                .editor()
+                .unwrap()
+                .views
+                .versions
+                .reading
+                .clone()
+                .unwrap();
+            number
+        };
+        let (one, other) = (ask(&mut app), ask(&mut app));
+        let name = |app: &App| {
+            let state = &app.editor().unwrap().views.versions;
+            state.comparing.as_ref().map(|it| it.name.clone())
+        };
+        let late = read(&app, "甲");
+        app.compared(id, one, Err("早先的".to_owned()));
+        assert!(app.modal().is_none() && !app.is_idle());
+        let wanted = read(&app, "乙");
+        app.compared(id, other, wanted);
+        app.compared(id, one, late);
+        assert_eq!(name(&app).as_deref(), Some("乙"));
+        assert!(app.is_idle());
     }
 
     #[test]

@@ -181,7 +181,21 @@ impl App {
                     self.compare_file(ctx, path);
                 }
             }
-            Done::Compared { editor, read } => self.compared(editor, read),
+            Done::Compared {
+                editor,
+                number,
+                read,
+            } => self.compared(editor, number, read),
+            Done::Listed {
+                editor,
+                number,
+                kept,
+            } => self.listed(editor, number, kept),
+            Done::Restored {
+                editor,
+                number,
+                written,
+            } => self.restored(editor, number, written),
             Done::Cancelled => self.after_save = None,
             Done::NoDialogue(purpose) => match purpose {
                 Purpose::Save { editor }

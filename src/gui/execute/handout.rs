@@ -1,16 +1,17 @@
 //! Parts of an application written to files of their own: the dialogue, the job, what came of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use egui::Context;
 
+use crate::answers::Edit;
 use crate::gui::app::App;
 use crate::gui::export::{file_name_from, with_extension};
-use crate::gui::jobs::{Ask, Purpose};
+use crate::gui::jobs::{Ask, HandedOut, Purpose};
 use crate::gui::widgets::Saved;
-use crate::project::Handout;
-use crate::project::transcript::Content;
+use crate::project::transcript::{Content, Entry};
+use crate::project::{Handout, Project};
 
 use super::files::PROJECT;
 
@@ -101,13 +102,13 @@ impl App {
             return;
         }
         let (id, project) = (editor.id, editor.project.snapshot());
-        let to = path.clone();
+        let (to, workspace) = (path.clone(), self.workspace.clone());
         let job = {
             let what = what.clone();
             move || {
-                project
-                    .hand_out(&what, &to, now)
-                    .map_err(|error| error.to_string())
+                let written = workspace.hand_out(&project, &what, &to, now);
+                written.map_err(|error| error.to_string())?;
+                Ok(tick_of(&project, &what))
             }
         };
         self.jobs.hand_out(ctx, id, what, path, job);
@@ -119,14 +120,17 @@ impl App {
         ctx: &Context,
         asked: u64,
         what: &Handout,
-        written: Result<PathBuf, String>,
+        written: Result<HandedOut, String>,
     ) {
         let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
         let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) else {
             return;
         };
-        let done = written.is_ok();
-        let saved = Saved(written);
+        let (saved, tick) = match written {
+            Ok(HandedOut { path, tick }) => (Ok(path), tick),
+            Err(sentence) => (Err(sentence), None),
+        };
+        let saved = Saved(saved);
         match what {
             Handout::Summary => {
                 editor.views.summary.saved = Some(saved);
@@ -139,14 +143,21 @@ impl App {
             Handout::Attachment(_) | Handout::Copy | Handout::Bundle => {}
         }
         editor.views.upload.show_saved(saved);
-        let entries = editor.project.transcript();
-        let entry = entries.iter().find(
-            |entry| matches!(&entry.item.content, Content::File { what: of, .. } if of == what),
-        );
-        if let (true, Some(entry)) = (done, entry) {
-            editor.project.apply(entry.tick(), now);
+        if let Some(tick) = tick {
+            editor.project.apply(tick, now);
         }
     }
+}
+
+/// The tick of what was written, as it was written: the application may be another one by the time
+/// that it is set.
+fn tick_of(project: &Project, what: &Handout) -> Option<Edit> {
+    if matches!(what, Handout::Summary | Handout::Section(_)) {
+        return None;
+    }
+    let entries = project.transcript();
+    let is_it = |entry: &&Entry| matches!(&entry.item.content, Content::File { what: of, .. } if of == what);
+    entries.iter().find(is_it).map(Entry::tick)
 }
 
 fn extension_of(name: &str) -> String {
@@ -156,6 +167,7 @@ fn extension_of(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
     use std::time::Duration;
 
     use chrono::{Local, TimeZone};
@@ -215,6 +227,56 @@ mod tests {
         app.hand_out(&ctx, what, &path, false);
         assert!(app.modal().is_some());
         assert_eq!(std::fs::read(&path).unwrap(), b"mine");
+    }
+
+    #[test]
+    fn what_changes_while_a_file_is_written_is_not_ticked_as_copied() {
+        let (ctx, folder) = (Context::default(), tempfile::tempdir().unwrap());
+        let mut app = window(&ctx, folder.path());
+        app.execute(&ctx, Request::New("project-2021".to_owned()));
+        let path = folder.path().join("a.pdf");
+        app.hand_out(&ctx, Handout::Copy, &path, true);
+        let typed = Edit::text("project_name", "写文件期间改的");
+        app.execute(&ctx, Request::Edit(typed));
+        wait(&mut app, &ctx);
+        assert!(path.exists());
+        let entries = app.editor().unwrap().project.transcript();
+        let copy = entries.iter().find(|it| it.item.key == "@copy").unwrap();
+        assert_eq!(copy.copied, Copied::Outdated);
+    }
+
+    #[test]
+    fn a_section_never_takes_the_place_of_the_open_file_and_keeps_what_it_replaces() {
+        let (ctx, folder) = (Context::default(), tempfile::tempdir().unwrap());
+        let mut app = window(&ctx, folder.path());
+        let own = folder.path().join("own.shenbao");
+        let other = folder.path().join("other.shenbao");
+        let editor = app.editor_mut().unwrap();
+        editor.project.clone().save_as(&other).unwrap();
+        editor.project.save_as(&own).unwrap();
+        let before = std::fs::read(&own).unwrap();
+        let mut targets = vec![own.clone(), folder.path().join(".").join("own.shenbao")];
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("link.shenbao");
+            std::os::unix::fs::symlink(&own, &link).unwrap();
+            targets.push(link);
+        }
+        for target in &targets {
+            app.hand_out(&ctx, Handout::Section(0), target, true);
+            wait(&mut app, &ctx);
+            let saved = app.editor().unwrap().views.versions.saved.clone();
+            let sentence = saved.unwrap().0.unwrap_err();
+            assert!(sentence.contains("打开着的这份材料"), "{sentence}");
+            assert_eq!(std::fs::read(&own).unwrap(), before);
+        }
+
+        app.hand_out(&ctx, Handout::Section(0), &other, true);
+        wait(&mut app, &ctx);
+        let section = Project::open(&other, &Forms::bundled()).unwrap();
+        assert_eq!(section.handed_out(), Some(0));
+        let kept = crate::workspace::versions(&app.workspace.versions_of(&other)).unwrap();
+        assert_eq!(std::fs::read(&kept[0].path).unwrap(), before);
     }
 
     #[test]

@@ -81,10 +81,10 @@ impl App {
                 }
             }
             Request::Find(act) => self.find(ctx, act),
-            Request::Show(view) => self.show_view(view),
-            Request::Restore(version) => self.restore(&version),
+            Request::Show(view) => self.show_view(ctx, view),
+            Request::Restore(version) => self.restore(ctx, version),
             Request::Compare(against) => self.compare(ctx, against),
-            Request::CloseComparison => self.close_comparison(),
+            Request::CloseComparison => self.close_comparison(ctx),
             Request::TakeAnswers(what) => self.take_answers(ctx, &what),
             Request::Lay(over) => self.lay(ctx, over),
             Request::Standing(act) => self.standing(ctx, act),

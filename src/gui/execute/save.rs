@@ -120,7 +120,7 @@ impl App {
         let because = NotSaved::Because("没有保存成，请再点一次“保存”。".to_owned());
         let broken = done(target.clone(), None, Err(because));
         self.jobs.run(ctx, broken, move || {
-            let saved = workspace.save(&mut copy, &target, written);
+            let saved = workspace.save(&mut copy, &target, written, by == By::Itself);
             let outcome = saved.map_err(|error| match error.is_changed() {
                 true => NotSaved::Changed,
                 false => NotSaved::Because(error.to_string()),
@@ -163,7 +163,7 @@ impl App {
         }
         let asks = queued.is_none() && free && saving.asks_about_outside();
         if editor.view == View::Versions {
-            self.list_versions();
+            self.list_versions(ctx);
         }
         if let Some(words) = words {
             self.say(words);

@@ -318,9 +318,11 @@ fn each_save_leaves_a_version_that_comes_back_as_a_new_file() {
         rest(&mut app, &ctx);
     }
     app.execute(&ctx, Request::Show(crate::gui::editor::View::Versions));
+    rest(&mut app, &ctx);
     let kept = app.editor().unwrap().views.versions.kept.clone().unwrap();
     assert_eq!(kept.len(), 2);
     app.execute(&ctx, Request::Restore(kept[1].clone()));
+    rest(&mut app, &ctx);
     let again = folder.path().join("乙-旧版第1份.shenbao");
     let old = crate::project::Project::open(&again, &Forms::bundled()).unwrap();
     assert_eq!(old.answers().text("project_name"), "甲");

@@ -34,8 +34,8 @@ pub struct Hit {
 /// Every place where the answers have the text, in the order of the form. Upper and lower case
 /// count as one, and so do full-width and half-width forms. A choice is found by the words that a
 /// person reads, an attachment by its file's name. What is not asked as the answers stand is not
-/// looked through, for it cannot be shown.
-pub fn hits(form: &FormDef, answers: &Answers, query: &str) -> Vec<Hit> {
+/// looked through, for it cannot be shown; nor are other sections than `only`, where there is one.
+pub fn hits(form: &FormDef, answers: &Answers, only: Option<usize>, query: &str) -> Vec<Hit> {
     let wanted: Vec<char> = folded(query.trim()).map(|(_, folded)| folded).collect();
     let mut list = List {
         form,
@@ -47,6 +47,9 @@ pub fn hits(form: &FormDef, answers: &Answers, query: &str) -> Vec<Hit> {
         return list.hits;
     }
     for (at, section) in form.sections.iter().enumerate() {
+        if only.is_some_and(|only| only != at) {
+            continue;
+        }
         for field in section.fields.iter().filter(|field| answers.asks(field)) {
             list.field(at, field);
         }
@@ -267,7 +270,7 @@ mod tests {
     fn found(source: &str, query: &str) -> Vec<String> {
         let answers = read(source);
         let form = find(&answers.form).unwrap();
-        let hits = hits(&form, &answers, query);
+        let hits = hits(&form, &answers, None, query);
         let shown = |hit: &Hit| {
             let place = match &hit.range {
                 Some(range) => format!(" {}-{}", range.start, range.end),

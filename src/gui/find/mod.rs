@@ -106,7 +106,8 @@ impl State {
             return false;
         }
         let shown = self.shown().map(|hit| (hit.path.clone(), start(hit)));
-        self.hits = data::hits(project.form(), project.answers(), &self.query);
+        let only = project.handed_out();
+        self.hits = data::hits(project.form(), project.answers(), only, &self.query);
         self.revision = Some(revision);
         let same = shown.and_then(|(path, from)| {
             let stays = |hit: &Hit| hit.path == path && start(hit) >= from;
@@ -213,5 +214,26 @@ mod tests {
         assert_eq!(state.place(), None);
         state.search(String::new(), &project);
         assert_eq!(state.tally(), "");
+    }
+
+    #[test]
+    fn in_a_section_that_was_handed_out_only_its_own_places_count() {
+        let forms = Forms::bundled();
+        let mut project = Project::new(forms.find("project-2021").unwrap());
+        for path in ["project_name", "goals"] {
+            project.apply(Edit::text(path, "宁波培训"), Duration::ZERO);
+        }
+        let count = |project: &Project| {
+            let mut state = State::default();
+            state.open(None, 0, None);
+            state.search("宁波".to_owned(), project);
+            (state.hits.len(), state.place().map(|(path, _)| path))
+        };
+        assert_eq!(count(&project).0, 2);
+        let section = project.form().section_of("goals").unwrap();
+        let alone = project.section_alone(section);
+        // Its name came along, but is not shown.
+        assert_eq!(alone.answers().text("project_name"), "宁波培训");
+        assert_eq!(count(&alone), (1, Some("goals".to_owned())));
     }
 }

@@ -1,7 +1,5 @@
 //! What the screen shows, worked out without a window.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Local};
 
 use crate::project::compare::{Change, Comparison, What};
@@ -13,7 +11,7 @@ use crate::workspace::Version;
 pub struct Comparing {
     /// What the other one is called.
     pub name: String,
-    pub other: Arc<Project>,
+    pub other: Project,
     /// Whether long texts are shown whole.
     pub is_whole: bool,
     comparison: Comparison,
@@ -30,7 +28,7 @@ impl Comparing {
         Ok(Self {
             name,
             comparison: project.compare(&other)?,
-            other: Arc::new(other),
+            other,
             is_whole: false,
             revision: project.revision(),
         })

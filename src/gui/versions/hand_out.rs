@@ -26,8 +26,9 @@ pub fn hand_out_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
                 .selected_text(chosen.map_or("", |section| section.title.as_str()))
                 .width(320.0)
                 .show_ui(ui, |ui| {
-                    for (at, section) in form.sections.iter().enumerate() {
-                        ui.selectable_value(&mut state.section, at, &section.title);
+                    for at in cx.project.sections_for_others() {
+                        let title = &form.sections[at].title;
+                        ui.selectable_value(&mut state.section, at, title);
                     }
                 })
                 .response

@@ -7,6 +7,8 @@ mod hand_out;
 mod sides;
 mod ui;
 
+use egui::Pos2;
+
 use crate::gui::widgets::Saved;
 use crate::workspace::Version;
 
@@ -20,14 +22,32 @@ pub struct State {
     pub kept: Option<Vec<Version>>,
     /// Why they could not be listed; one sentence.
     pub trouble: Option<String>,
-    /// The file that is being read to be compared, by what it is called.
-    pub reading: Option<String>,
+    /// The number of the newest listing or comparison that was begun.
+    pub asked: u64,
+    /// The listing that is under way, by its number.
+    pub listing: Option<u64>,
+    /// The file that is being read to be compared, by the number of the comparison and by what the
+    /// file is called.
+    pub reading: Option<(u64, String)>,
     /// What is compared; takes the place of the list.
     pub comparing: Option<Box<Comparing>>,
+    /// When, by the window's clock in seconds, and where answers were taken over by a click last.
+    pub clicked: Option<(f64, Pos2)>,
     /// The section that is to be handed out, by its place from 0.
     section: usize,
     /// What came of the last section that was handed out.
     pub saved: Option<Saved>,
+    /// The version, by its number, that is being written to a new file.
+    pub restoring: Option<u64>,
+    /// What came of the last one.
+    pub restored: Option<(u64, Saved)>,
+}
+
+impl State {
+    /// Whether something is being read or written for the screen.
+    pub fn is_at_work(&self) -> bool {
+        self.listing.is_some() || self.reading.is_some() || self.restoring.is_some()
+    }
 }
 
 /// With what an application is compared.

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, Ui};
 use crate::gui::editor::ViewCx;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::parts;
+use crate::gui::widgets::{parts, saved_ui};
 use crate::workspace::Version;
 
 use super::compare::compare_ui;
@@ -20,7 +20,7 @@ pub fn versions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     }
     parts::heading_ui(ui, theme::title("旧版本与比较"));
     match &state.reading {
-        Some(name) => {
+        Some((_, name)) => {
             parts::note_ui(ui, &format!("正在读取“{name}”…"));
         }
         None => other_file_ui(ui, cx.requests),
@@ -51,13 +51,17 @@ fn kept_ui(ui: &mut Ui, requests: &mut Vec<Request>, state: &State) {
     parts::heading_ui(ui, theme::heading("旧版本"));
     parts::note_ui(
         ui,
-        "每次保存都会留下一份。“比较”列出它和现在的不同；要整份找回，就另存为新文件，现在这份不会改动。",
+        "点“保存”和离开时会留下一份，自动保存的每隔几分钟留一份。“比较”列出它和现在的不同；要整份找回，就另存为新文件，现在这份不会改动。",
     );
     if let Some(trouble) = &state.trouble {
         let color = Tokens::of(ui).err;
         ui.add(Label::new(theme::small(trouble).color(color)).wrap());
     }
     match state.kept.as_deref() {
+        None if state.listing.is_some() => {
+            parts::note_ui(ui, "正在列出旧版本…");
+        }
+        None if state.trouble.is_some() => {}
         None => {
             parts::note_ui(ui, "这份材料还没有存过，保存以后这里会有它的版本。");
         }
@@ -66,13 +70,13 @@ fn kept_ui(ui: &mut Ui, requests: &mut Vec<Request>, state: &State) {
         }
         Some(kept) => {
             for version in kept {
-                version_ui(ui, version, requests);
+                version_ui(ui, version, state, requests);
             }
         }
     }
 }
 
-fn version_ui(ui: &mut Ui, version: &Version, requests: &mut Vec<Request>) {
+fn version_ui(ui: &mut Ui, version: &Version, state: &State, requests: &mut Vec<Request>) {
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
@@ -92,5 +96,15 @@ fn version_ui(ui: &mut Ui, version: &Version, requests: &mut Vec<Request>) {
                 }
             });
         });
+        if state.restoring == Some(version.number) {
+            parts::note_ui(ui, "正在另存…");
+        }
+        if let Some((_, saved)) = state
+            .restored
+            .as_ref()
+            .filter(|(of, _)| *of == version.number)
+        {
+            saved_ui(ui, saved, requests);
+        }
     });
 }

@@ -70,6 +70,9 @@ impl Project {
                     let value = value.map(|value| self.with_files(other, value));
                     let edit = set(&after, &change.field, value);
                     put(&mut after, edit);
+                    if let Some(tick) = self.own_words_of(other, &change.field) {
+                        put(&mut after, tick);
+                    }
                 }
                 continue;
             }
@@ -98,10 +101,29 @@ impl Project {
                 },
             };
             put(&mut after, edit);
+            if let Some(tick) = self.own_words_of(other, &change.field) {
+                put(&mut after, tick);
+            }
         }
         if !edits.is_empty() {
             self.apply(Edit::Many(edits), now);
         }
+    }
+
+    /// The change of the tick that says whether what answers a requirement is in a person's own
+    /// words, where the other application's is another one. It goes with the words: without it they
+    /// would be taken for a passage that was lost.
+    fn own_words_of(&self, other: &Self, field: &str) -> Option<Edit> {
+        let mut requirements = self.form.requirements.iter();
+        let path = requirements
+            .find(|requirement| requirement.path() == field)?
+            .own_words_path();
+        let own = other.answers.noted(&path);
+        let tick = Edit::Set {
+            value: own.then_some(Answer::YesNo(true)),
+            path: path.clone(),
+        };
+        (own != self.answers.noted(&path)).then(|| tick.noted())
     }
 
     /// An answer of the other application, whose files are kept here from now on. A name that

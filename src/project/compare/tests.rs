@@ -344,3 +344,37 @@ proptest! {
         prop_assert_eq!(lines(&single.compare(&other).unwrap()), Vec::<String>::new());
     }
 }
+
+#[test]
+fn words_of_ones_own_for_a_requirement_come_with_their_tick() {
+    let project = open(CLEAN);
+    let requirement = project.form().requirements[0].clone();
+    let (path, tick) = (requirement.path(), requirement.own_words_path());
+    let answered = |words: &str, own: bool| {
+        let mut project = project.clone();
+        project.apply(Edit::text(&path, words), Duration::ZERO);
+        let value = own.then_some(Answer::YesNo(true));
+        let note = Edit::Set {
+            path: tick.clone(),
+            value,
+        };
+        project.apply(note.noted(), Duration::ZERO);
+        project
+    };
+    let (passage, own) = (answered("项目目标", false), answered("自己写的一句", true));
+    for what in [Take::One(0), Take::All] {
+        for (one, other) in [(&passage, &own), (&own, &passage)] {
+            let mut one = one.clone();
+            let before = one.answers().clone();
+            let comparison = one.compare(other).unwrap();
+            assert_eq!(comparison.changes.len(), 1);
+            one.take_over(other, &comparison, &what, Duration::ZERO);
+            let (taken, theirs) = (one.answers(), other.answers());
+            assert_eq!(taken.text(&path), theirs.text(&path));
+            assert_eq!(taken.noted(&tick), theirs.noted(&tick), "{what:?}");
+            assert!(one.undo());
+            assert_eq!(one.answers().text(&path), before.text(&path));
+            assert_eq!(one.answers().noted(&tick), before.noted(&tick));
+        }
+    }
+}
