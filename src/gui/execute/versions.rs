@@ -1,4 +1,4 @@
-//! Older versions: kept around each save, listed, and had again as new files.
+//! Older versions: listed, and had again as new files.
 
 use std::path::Path;
 
