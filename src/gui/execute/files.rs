@@ -152,7 +152,10 @@ impl App {
     /// for one application reaches no other.
     fn picked(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
         self.take_over(ctx);
-        if purpose.editor().is_some_and(|asked| !self.still_shows(asked)) {
+        if purpose
+            .editor()
+            .is_some_and(|asked| !self.still_shows(asked))
+        {
             return;
         }
         match purpose {

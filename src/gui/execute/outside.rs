@@ -63,7 +63,7 @@ impl App {
         revision: u64,
         kept: Result<(), String>,
     ) {
-        let next = self.after_save.take();
+        let (next, crops) = (self.after_save.take(), self.crops());
         let Some(editor) = self.editor_of(asked) else {
             return;
         };
@@ -75,8 +75,11 @@ impl App {
             // Somebody wanted it saved after all.
             self.after_save = next;
             self.save_to(ctx, target, by);
+        } else if crops {
+            // Nothing gives way under a picture that is in hand; the next save asks again.
+            self.ask_for_the_picture_first();
         } else if let Err(sentence) = kept {
-            self.fail(sentence);
+            self.modal = Some(Modal::NotSaved(sentence));
         } else if editor.project.revision() != revision {
             // Something was typed meanwhile, which is not kept yet.
             self.after_save = next;

@@ -72,6 +72,7 @@ impl App {
             wanted,
             chosen,
             ready: None,
+            notice: None,
         })));
     }
 
@@ -158,8 +159,17 @@ impl App {
                 if let Some(ready) = &mut crop.ready {
                     ready.cutting = false;
                 }
-                self.say(error.to_string());
+                crop.notice = Some(error.to_string());
             }
+        }
+    }
+
+    /// Says in the crop that it comes before leaving: a picture that was chosen and is not attached
+    /// yet is kept nowhere else.
+    pub(super) fn ask_for_the_picture_first(&mut self) {
+        if let Some(Modal::Crop(crop)) = &mut self.modal {
+            let words = "照片还没有裁剪好：请先点“确定”，或者点“取消”不要这张，再离开。";
+            crop.notice = Some(words.to_owned());
         }
     }
 

@@ -203,8 +203,7 @@ impl App {
     pub(in crate::gui) fn next(&mut self, ctx: &Context, next: Next) {
         let waits = self.after_save.take().is_some();
         if self.crops() {
-            // A picture that was chosen and not attached yet is in no application.
-            self.say("请先把照片裁剪好，或者点“取消”，再离开。".to_owned());
+            self.ask_for_the_picture_first();
             return;
         }
         let Some(editor) = self.editor() else {

@@ -46,7 +46,8 @@ impl App {
             }
             Purpose::WorkingFolder => {
                 // So do the settings.
-                let words = "这台电脑没有可用的文件夹选择窗口，请在“选择…”左边的框里写出文件夹的完整位置。";
+                let words =
+                    "这台电脑没有可用的文件夹选择窗口，请在“选择…”左边的框里写出文件夹的完整位置。";
                 self.say(words.to_owned());
                 return;
             }
