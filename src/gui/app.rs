@@ -76,9 +76,8 @@ pub struct App {
     pub(super) modal: Option<Modal>,
     /// What had the focus when the dialogue in sight came up; none while there is none.
     under_modal: Option<Option<Id>>,
-    /// What went wrong meanwhile and is said once the dialogue in sight, which holds a picture, is
-    /// closed.
-    pub(super) unsaid: Option<String>,
+    /// What went wrong and is said, a sentence each, once no dialogue is open.
+    pub(super) unsaid: Vec<String>,
     pub(super) banner: Option<Banner>,
     pub(super) jobs: Jobs,
     /// What follows once the application has been saved.
@@ -116,7 +115,7 @@ impl App {
             screen: Screen::Home,
             modal: None,
             under_modal: None,
-            unsaid: None,
+            unsaid: Vec::new(),
             banner: None,
             jobs: Jobs::default(),
             after_save: None,

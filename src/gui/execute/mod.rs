@@ -252,7 +252,7 @@ impl App {
     pub(super) fn fail(&mut self, sentence: String) {
         self.after_save = None;
         if self.crops() {
-            self.unsaid = Some(sentence);
+            self.unsaid.push(sentence);
         } else {
             self.modal = Some(Modal::Failed(sentence));
         }

@@ -46,8 +46,9 @@ impl App {
         if self.modal.is_some() {
             return;
         }
-        if let Some(sentence) = self.unsaid.take() {
-            self.modal = Some(Modal::Failed(sentence));
+        if !self.unsaid.is_empty() {
+            let sentences = std::mem::take(&mut self.unsaid);
+            self.modal = Some(Modal::Failed(sentences.join("\n")));
             return;
         }
         let Some(editor) = self.editor_mut() else {
@@ -183,6 +184,10 @@ impl App {
             self.say(words);
         }
         if let Some((target, by)) = queued {
+            if matches!(done.target, Target::At(_)) && failed {
+                // What waits goes elsewhere, so that this would never be said.
+                self.unsaid.extend(sentence);
+            }
             self.save_to(ctx, target, by);
         } else if asks {
             self.ask_about_outside();
@@ -230,6 +235,7 @@ impl App {
         }
     }
 
+    /// Does what was to follow, whatever is not saved by now.
     pub(super) fn go_on(&mut self, ctx: &Context, next: Next) {
         self.modal = None;
         match next {
