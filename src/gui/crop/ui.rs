@@ -18,6 +18,8 @@ pub const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 440.0;
 /// What stands above and below the picture.
 const AROUND: f32 = 300.0;
+/// A notice takes so much more of it.
+const NOTICE: f32 = 28.0;
 /// The widest and highest that the result is shown.
 const RESULT: f32 = 200.0;
 /// So near to a corner the pointer holds it.
@@ -44,12 +46,16 @@ pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
         crop.name
     );
     parts::note_ui(ui, &words);
+    let around = match crop.notice {
+        Some(_) => AROUND + NOTICE,
+        None => AROUND,
+    };
     let mut entered = false;
     ui.horizontal_top(|ui| {
         let room = vec2(
             (ui.available_width() - RESULT - 24.0).max(120.0),
             HEIGHT
-                .min(ui.ctx().content_rect().height() - AROUND)
+                .min(ui.ctx().content_rect().height() - around)
                 .max(120.0),
         );
         entered = picture_ui(ui, ready, room);
