@@ -350,3 +350,45 @@ fn a_start_with_a_file_that_does_not_open_says_why_over_the_first_screen() {
     settle(&mut harness);
     assert!(shows(&harness, "这里还没有申报材料"));
 }
+
+#[test]
+fn versions_that_cannot_be_kept_are_said_once_and_hold_up_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("data/versions"), "").unwrap();
+    let (mut harness, path) = opened_in(folder.path());
+    for (name, is_said) in [("乙", true), ("丙", false)] {
+        type_into(&mut harness, "项目名称", name);
+        wait_until(&mut harness, "the change", |harness| !is_dirty(harness));
+        settle(&mut harness);
+        assert!(title_in(&path).contains(name));
+        assert_eq!(shows(&harness, "旧版本没有留下"), is_said, "{name}");
+        if is_said {
+            click(&mut harness, "知道了");
+        }
+    }
+    type_into(&mut harness, "项目名称", "丁");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    assert!(shows(&harness, "旧版本没有留下"));
+}
+
+#[test]
+fn a_window_does_not_close_over_a_picture_that_is_being_cropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("注册.shenbao");
+    let mut project = Project::new(Forms::bundled().find("registration-2022").unwrap());
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(300, 400)
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    project.attach("head.photo", "照片.png", bytes.into_inner(), Duration::ZERO);
+    project.save_as(&path).unwrap();
+    let mut harness = window_in(folder.path(), Some(path));
+    gui_help::open_section(&mut harness, "三、");
+    click(&mut harness, "服务团团长 照片 裁剪成 200×200…");
+    assert!(close(&mut harness));
+    assert!(shows(&harness, "照片还没有裁剪好"));
+    click(&mut harness, "取消");
+    assert!(!close(&mut harness));
+}

@@ -77,6 +77,8 @@ pub struct App {
     pub(super) modal: Option<Modal>,
     /// What had the focus when the dialogue in sight came up; none while there is none.
     under_modal: Option<Option<Id>>,
+    /// What went wrong and is said, a sentence each, once no dialogue is open.
+    pub(super) unsaid: Vec<String>,
     pub(super) banner: Option<Banner>,
     pub(super) jobs: Jobs,
     /// What follows once the application has been saved.
@@ -114,6 +116,7 @@ impl App {
             screen: Screen::Home,
             modal: None,
             under_modal: None,
+            unsaid: Vec::new(),
             banner: None,
             jobs: Jobs::default(),
             after_save: None,
@@ -179,6 +182,16 @@ impl App {
         }
     }
 
+    /// The open application, if it still has that number.
+    pub(super) fn editor_of(&mut self, id: u64) -> Option<&mut Editor> {
+        self.editor_mut().filter(|editor| editor.id == id)
+    }
+
+    /// Whether a picture is being cropped.
+    pub(super) fn crops(&self) -> bool {
+        matches!(self.modal, Some(Modal::Crop(_)))
+    }
+
     /// Whether nothing is being done beside the window that would change what it shows.
     pub fn is_idle(&self) -> bool {
         let waits = |editor: &Editor| {
@@ -222,7 +235,7 @@ impl App {
         }
         let is_saved =
             |editor: &Editor| !editor.project.is_dirty() && !editor.saving.is_under_way();
-        if !self.may_close && !self.editor().is_none_or(is_saved) {
+        if !self.may_close && (self.crops() || !self.editor().is_none_or(is_saved)) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.next(ctx, Next::Quit);
         }

@@ -1,5 +1,5 @@
-//! Work beside the window: the system's file dialogues, reading chosen files, opening folders.
-//! A frame never waits for any of it.
+//! Work beside the window: the system's file dialogues, and whatever reads, writes or makes files,
+//! from opening and saving to exports. A frame never waits for any of it.
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,8 @@ use super::versions::Comparing;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     Open,
+    /// A bundle or an answers file.
+    Import,
     Save {
         editor: u64,
     },
@@ -54,6 +56,17 @@ impl Purpose {
     /// Whether a folder is asked for.
     pub fn is_folder(&self) -> bool {
         matches!(self, Self::ExportFolder | Self::WorkingFolder)
+    }
+
+    /// The application for which it was opened, where it is for one alone.
+    pub fn editor(&self) -> Option<u64> {
+        match self {
+            Self::Save { editor }
+            | Self::Attachment { editor, .. }
+            | Self::Handout { editor, .. }
+            | Self::Compare { editor } => Some(*editor),
+            Self::Open | Self::Import | Self::ExportFolder | Self::WorkingFolder => None,
+        }
     }
 }
 

@@ -138,7 +138,7 @@ impl Project {
         Ok(project)
     }
 
-    /// A copy for work beside the window, such as setting pages or saving. The way back, which may
+    /// A copy for work beside the window, such as setting pages or exports. The way back, which may
     /// be long, stays behind.
     pub fn snapshot(&self) -> Self {
         Self {

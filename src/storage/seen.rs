@@ -67,18 +67,13 @@ impl Seen {
         self.modified
     }
 
-    /// Looks at the file again. Size and time tell that it may have changed, and the content
-    /// decides: a copy that was put back has another time, and some disks count in whole seconds
-    /// or let a program set the time of a file.
+    /// Looks at the file again. The content alone decides, and not the time: a copy that was put
+    /// back has another one, and some disks count in whole seconds or let a program set it. Content
+    /// that equals `own` counts as the same, for nothing would be lost.
     ///
     /// # Errors
     /// Where there is something that cannot be read.
-    pub fn since(&self, path: &Path) -> Result<Since, StorageError> {
-        self.compare(path, None)
-    }
-
-    /// As [`Self::since`]; content that equals `own` counts as the same, for nothing would be lost.
-    fn compare(&self, path: &Path, own: Option<&[u8]>) -> Result<Since, StorageError> {
+    fn since(&self, path: &Path, own: &[u8]) -> Result<Since, StorageError> {
         let bytes = match read_file(path, LARGEST) {
             Ok(bytes) => bytes,
             Err(error) => match error.cause {
@@ -87,7 +82,7 @@ impl Seen {
                 _ => return Err(error),
             },
         };
-        let same = own == Some(bytes.as_slice())
+        let same = own == bytes
             || (bytes.len() as u64 == self.size && self.sum[..] == Sha256::digest(&bytes)[..]);
         Ok(if same { Since::Same } else { Since::Changed })
     }
@@ -123,7 +118,7 @@ pub fn put(path: &Path, bytes: &[u8], place: Place) -> Result<Put, StorageError>
     let mut since = Since::Same;
     let mut look = |path: &Path| {
         if let Place::Known(seen) = place {
-            since = seen.compare(path, Some(bytes))?;
+            since = seen.since(path, bytes)?;
         }
         match since {
             Since::Changed => Err(Cause::Changed.into()),
@@ -165,19 +160,19 @@ mod tests {
             let file = File::options().write(true).open(&path).unwrap();
             file.set_modified(time).unwrap();
         };
-        assert_eq!(seen.since(&path).unwrap(), Since::Same);
+        assert_eq!(seen.since(&path, b"ours").unwrap(), Since::Same);
         set(time + Duration::from_secs(60));
-        assert_eq!(seen.since(&path).unwrap(), Since::Same);
+        assert_eq!(seen.since(&path, b"ours").unwrap(), Since::Same);
         // As long, and made to look as old.
         fs::write(&path, "two").unwrap();
         set(time);
-        assert_eq!(seen.since(&path).unwrap(), Since::Changed);
+        assert_eq!(seen.since(&path, b"ours").unwrap(), Since::Changed);
         fs::write(&path, "one more").unwrap();
-        assert_eq!(seen.since(&path).unwrap(), Since::Changed);
+        assert_eq!(seen.since(&path, b"ours").unwrap(), Since::Changed);
         fs::remove_file(&path).unwrap();
-        assert_eq!(seen.since(&path).unwrap(), Since::Gone);
+        assert_eq!(seen.since(&path, b"ours").unwrap(), Since::Gone);
         fs::create_dir(&path).unwrap();
-        assert!(seen.since(&path).is_err());
+        assert!(seen.since(&path, b"ours").is_err());
     }
 
     #[test]

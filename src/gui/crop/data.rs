@@ -24,6 +24,8 @@ pub struct Crop {
     pub chosen: bool,
     /// None while it is being decoded.
     pub ready: Option<Ready>,
+    /// What is said in it: that it comes first, or why the picture could not be made.
+    pub notice: Option<String>,
 }
 
 /// A picture that can be cropped.

@@ -5,6 +5,7 @@ use egui::{
     Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::diag::Severity;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
@@ -17,6 +18,8 @@ pub const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 440.0;
 /// What stands above and below the picture.
 const AROUND: f32 = 300.0;
+/// A notice takes so much more of it.
+const NOTICE: f32 = 28.0;
 /// The widest and highest that the result is shown.
 const RESULT: f32 = 200.0;
 /// So near to a corner the pointer holds it.
@@ -30,6 +33,7 @@ pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
     parts::heading_ui(ui, theme::heading(format!("裁剪成 {width}×{height} 像素")));
     let Some(ready) = &mut crop.ready else {
         parts::note_ui(ui, &format!("正在读取“{}”…", crop.name));
+        notice_ui(ui, crop.notice.as_deref());
         ui.add_space(12.0);
         if parts::button_ui(ui, "取消").clicked() {
             requests.push(Request::CloseModal);
@@ -42,12 +46,16 @@ pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
         crop.name
     );
     parts::note_ui(ui, &words);
+    let around = match crop.notice {
+        Some(_) => AROUND + NOTICE,
+        None => AROUND,
+    };
     let mut entered = false;
     ui.horizontal_top(|ui| {
         let room = vec2(
             (ui.available_width() - RESULT - 24.0).max(120.0),
             HEIGHT
-                .min(ui.ctx().content_rect().height() - AROUND)
+                .min(ui.ctx().content_rect().height() - around)
                 .max(120.0),
         );
         entered = picture_ui(ui, ready, room);
@@ -58,6 +66,7 @@ pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
         ui,
         "用鼠标拖动方框，拖四个角改变大小；也可以用方向键移动，用 + 和 - 改变大小，按 Enter 确定。",
     );
+    notice_ui(ui, crop.notice.as_deref());
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let words = if ready.cutting {
@@ -76,6 +85,13 @@ pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
             requests.push(Request::CloseModal);
         }
     });
+}
+
+fn notice_ui(ui: &mut Ui, notice: Option<&str>) {
+    if let Some(notice) = notice {
+        let color = Tokens::of(ui).severity(Severity::Warning);
+        ui.add(Label::new(theme::small(notice).color(color)).wrap());
+    }
 }
 
 /// The whole picture with the frame; true when Enter was pressed on it.

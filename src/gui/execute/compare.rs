@@ -1,7 +1,6 @@
 //! Comparing the open application with a version or another file, and taking answers over.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use egui::{Context, Pos2};
 
@@ -11,6 +10,7 @@ use crate::gui::versions::{Against, Comparing, called};
 use crate::project::Project;
 use crate::project::compare::Take;
 
+use super::clock_of;
 use super::files::PROJECT;
 
 /// Two clicks are one double click up to so many seconds apart, as Windows has it unless somebody
@@ -94,7 +94,7 @@ impl App {
         number: u64,
         read: Result<Box<Comparing>, String>,
     ) {
-        let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) else {
+        let Some(editor) = self.editor_of(asked) else {
             return;
         };
         let state = &mut editor.views.versions;
@@ -123,7 +123,7 @@ impl App {
     /// Takes answers over as one step. What was not worked out from the application as it stands is
     /// let be: the screen will have shown something else by the next frame.
     pub(super) fn take_answers(&mut self, ctx: &Context, what: &Take) {
-        let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+        let now = clock_of(ctx);
         let Some(editor) = self.editor_mut() else {
             return;
         };
@@ -159,6 +159,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+    use std::time::Duration;
 
     use chrono::{Local, TimeZone};
 

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
-use crate::gui::app::{App, Screen};
+use crate::gui::app::App;
 use crate::gui::export::{file_name_from, with_extension};
 use crate::gui::jobs::{Ask, Done, Purpose};
 use crate::gui::modal::{Modal, Next};
@@ -17,21 +17,6 @@ use super::typed::extensions_of;
 pub(super) const PROJECT: &str = "shenbao";
 
 impl App {
-    pub(super) fn go_on(&mut self, ctx: &Context, next: Next) {
-        self.modal = None;
-        match next {
-            Next::Quit => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-            Next::Home => {
-                self.screen = Screen::Home;
-                self.banner = None;
-            }
-            Next::Open(path) => self.open(ctx, &path),
-        }
-    }
-
     /// Opens a dialogue, or tells why not.
     pub(super) fn ask(&mut self, ctx: &Context, ask: Ask) {
         if !self.jobs.ask(ctx, ask) {
@@ -105,42 +90,8 @@ impl App {
 
     /// Goes on with what a job brought.
     pub(in crate::gui) fn take(&mut self, ctx: &Context, done: Done) {
-        if matches!(done, Done::Picked { .. }) {
-            self.take_over(ctx);
-        }
         match done {
-            Done::Picked {
-                purpose: Purpose::Open,
-                path,
-            } => self.next(ctx, Next::Open(path)),
-            Done::Picked {
-                purpose: Purpose::Save { editor },
-                path,
-            } => {
-                if self.still_shows(editor) {
-                    self.save_there(ctx, &path, true);
-                }
-            }
-            Done::Picked {
-                purpose: Purpose::Attachment { editor, field },
-                path,
-            } => {
-                if self.still_shows(editor) {
-                    self.jobs.read(ctx, editor, field, path);
-                }
-            }
-            Done::Picked {
-                purpose: Purpose::ExportFolder,
-                path,
-            } => {
-                if let Some(export) = self.export_mut() {
-                    export.place(&path);
-                }
-            }
-            Done::Picked {
-                purpose: Purpose::WorkingFolder,
-                path,
-            } => self.change_settings(ctx, |settings| settings.folder = Some(path)),
+            Done::Picked { purpose, path } => self.picked(ctx, purpose, path),
             Done::Saved(done) => self.saved(ctx, done),
             Done::KeptOpen {
                 editor,
@@ -150,7 +101,7 @@ impl App {
             Done::Opened { number, opened } => self.opened(ctx, number, opened),
             Done::Exported { editor, made } => {
                 self.work = None;
-                let still = self.editor_mut().filter(|shown| shown.id == editor);
+                let still = self.editor_of(editor);
                 match still.and_then(|editor| editor.views.export.as_mut()) {
                     Some(export) => export.finished(made),
                     // Nobody sees the screen any more on which it would be said.
@@ -160,27 +111,11 @@ impl App {
                     },
                 }
             }
-            Done::Picked {
-                purpose: Purpose::Handout { editor, what },
-                path,
-            } => {
-                if self.still_shows(editor) {
-                    self.hand_out(ctx, what, &path, true);
-                }
-            }
             Done::HandedOut {
                 editor,
                 what,
                 written,
             } => self.handed_out(ctx, editor, &what, written),
-            Done::Picked {
-                purpose: Purpose::Compare { editor },
-                path,
-            } => {
-                if self.still_shows(editor) {
-                    self.compare_file(ctx, path);
-                }
-            }
             Done::Compared {
                 editor,
                 number,
@@ -197,14 +132,11 @@ impl App {
                 written,
             } => self.restored(editor, number, written),
             Done::Cancelled => self.after_save = None,
-            Done::NoDialogue(purpose) => match purpose {
-                Purpose::Save { editor }
-                | Purpose::Attachment { editor, .. }
-                | Purpose::Handout { editor, .. }
-                | Purpose::Compare { editor }
-                    if !self.still_shows(editor) => {}
-                _ => self.ask_to_type(purpose),
-            },
+            Done::NoDialogue(purpose) => {
+                if purpose.editor().is_none_or(|asked| self.still_shows(asked)) {
+                    self.ask_to_type(purpose);
+                }
+            }
             Done::Read {
                 editor,
                 field,
@@ -227,6 +159,33 @@ impl App {
             }
             Done::Decoded { bytes, decoded } => self.decoded(ctx, &bytes, decoded),
             Done::Cut { bytes, made } => self.was_cut(ctx, &bytes, made),
+        }
+    }
+
+    /// Goes on with what was chosen in a dialogue. The window went on meanwhile: what was chosen
+    /// for one application reaches no other.
+    fn picked(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        self.take_over(ctx);
+        if purpose
+            .editor()
+            .is_some_and(|asked| !self.still_shows(asked))
+        {
+            return;
+        }
+        match purpose {
+            Purpose::Open | Purpose::Import => self.next(ctx, Next::Open(path)),
+            Purpose::Save { .. } => self.save_there(ctx, &path, true),
+            Purpose::Attachment { editor, field } => self.jobs.read(ctx, editor, field, path),
+            Purpose::ExportFolder => {
+                if let Some(export) = self.export_mut() {
+                    export.place(&path);
+                }
+            }
+            Purpose::WorkingFolder => {
+                self.change_settings(ctx, |settings| settings.folder = Some(path));
+            }
+            Purpose::Handout { what, .. } => self.hand_out(ctx, what, &path, true),
+            Purpose::Compare { .. } => self.compare_file(ctx, path),
         }
     }
 

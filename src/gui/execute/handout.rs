@@ -1,7 +1,6 @@
 //! Parts of an application written to files of their own: the dialogue, the job, what came of it.
 
 use std::path::Path;
-use std::time::Duration;
 
 use egui::Context;
 
@@ -13,6 +12,7 @@ use crate::gui::widgets::Saved;
 use crate::project::transcript::{Content, Entry};
 use crate::project::{Handout, Project};
 
+use super::clock_of;
 use super::files::PROJECT;
 
 impl App {
@@ -122,8 +122,8 @@ impl App {
         what: &Handout,
         written: Result<HandedOut, String>,
     ) {
-        let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
-        let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) else {
+        let now = clock_of(ctx);
+        let Some(editor) = self.editor_of(asked) else {
             return;
         };
         let (saved, tick) = match written {

@@ -34,7 +34,7 @@ impl App {
 
     pub(super) fn ask_import(&mut self, ctx: &Context) {
         let ask = Ask {
-            purpose: Purpose::Open,
+            purpose: Purpose::Import,
             title: "导入申报包或答案文件".to_owned(),
             filter: ("申报包或答案文件".to_owned(), vec!["json".to_owned()]),
             folder: self.folder(),

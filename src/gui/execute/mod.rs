@@ -24,6 +24,7 @@ use egui::Context;
 
 use crate::answers::{Edit, History};
 use crate::diag::Severity;
+use crate::fonts;
 use crate::project::Project;
 use crate::workspace::{Settings, Target};
 
@@ -200,7 +201,7 @@ impl App {
     }
 
     fn edit(&mut self, ctx: &Context, edit: Edit) {
-        let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+        let now = clock_of(ctx);
         if let Some(editor) = self.editor_mut() {
             editor.project.apply(edit, now);
         }
@@ -247,8 +248,33 @@ impl App {
         self.banner = Some(Banner::new(words, Severity::Hint));
     }
 
+    /// Says what went wrong, over any other dialogue but one that holds a picture: after that one.
     pub(super) fn fail(&mut self, sentence: String) {
         self.after_save = None;
-        self.modal = Some(Modal::Failed(sentence));
+        if self.crops() {
+            self.unsaid.push(sentence);
+        } else {
+            self.modal = Some(Modal::Failed(sentence));
+        }
     }
+
+    /// Lays a page over the window, or takes it away; 常用信息 is kept when it is left.
+    pub(super) fn lay(&mut self, ctx: &Context, over: Option<Over>) {
+        if self.shows_standing()
+            && over != self.over
+            && let Err(sentence) = self.keep_standing(ctx)
+        {
+            self.fail(sentence);
+        }
+        if over == Some(Over::Settings) {
+            // Looking through the fonts takes a while on a computer with many.
+            std::thread::spawn(fonts::installed);
+        }
+        self.over = over;
+    }
+}
+
+/// The window's clock, which does not run backwards.
+fn clock_of(ctx: &Context) -> Duration {
+    Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0))
 }

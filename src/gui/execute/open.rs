@@ -94,12 +94,16 @@ impl App {
                 return;
             }
         };
+        // Saved or not: what was read may be the same file as it was before.
         let typed_meanwhile = self.editor().is_some_and(|editor| {
             let stands = (editor.id, editor.project.revision());
-            editor.project.is_dirty() && opening.gives_way != Some(stands)
+            opening.gives_way != Some(stands)
         });
-        if typed_meanwhile {
+        if typed_meanwhile || self.crops() {
             self.next(ctx, Next::Open(opening.path));
+            if let Some(again) = &mut self.opening {
+                again.words = opening.words;
+            }
             return;
         }
         self.show(*project);

@@ -47,7 +47,7 @@ impl App {
             kept,
         };
         let broken = done(Err(
-            "没有存进旧版本，请再试一次，或另存为新文件。".to_owned()
+            "存进旧版本时中断了，请再试一次，或另存为新文件。".to_owned()
         ));
         self.jobs.run(ctx, broken, move || {
             let kept = workspace.keep_open(&copy, written);
@@ -63,15 +63,22 @@ impl App {
         revision: u64,
         kept: Result<(), String>,
     ) {
-        let next = self.after_save.take();
-        let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) else {
+        let (next, crops) = (self.after_save.take(), self.crops());
+        let Some(editor) = self.editor_of(asked) else {
             return;
         };
-        editor.saving.end();
+        let queued = editor.saving.end();
         let Some(path) = editor.project.file() else {
             return;
         };
-        if let Err(sentence) = kept {
+        if let Some((target, by)) = queued {
+            // Somebody wanted it saved after all.
+            self.after_save = next;
+            self.save_to(ctx, target, by);
+        } else if crops {
+            // Nothing gives way under a picture that is in hand; the next save asks again.
+            self.ask_for_the_picture_first();
+        } else if let Err(sentence) = kept {
             self.modal = Some(Modal::NotSaved(sentence));
         } else if editor.project.revision() != revision {
             // Something was typed meanwhile, which is not kept yet.

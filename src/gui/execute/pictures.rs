@@ -1,7 +1,6 @@
 //! Attaching pictures, and bringing them to the size that a form asks for.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use egui::Context;
 
@@ -12,6 +11,8 @@ use crate::gui::editor::data;
 use crate::gui::modal::Modal;
 use crate::gui::picture_jobs::{Cut, Decoded, texture_of};
 use crate::picture::{self, PictureError};
+
+use super::clock_of;
 
 impl App {
     /// Attaches a file that was chosen. A picture of another size than the form asks for is
@@ -71,6 +72,7 @@ impl App {
             wanted,
             chosen,
             ready: None,
+            notice: None,
         })));
     }
 
@@ -106,6 +108,7 @@ impl App {
             }
             Err(error) => {
                 let (field, name, chosen) = (crop.field.clone(), crop.name.clone(), crop.chosen);
+                self.modal = None;
                 if chosen {
                     self.attach(ctx, &field, &name, Arc::clone(bytes));
                 }
@@ -151,13 +154,28 @@ impl App {
                     self.attach(ctx, &field, &name, made.into());
                 }
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => {
+                // The frame stays, for another one may do.
+                if let Some(ready) = &mut crop.ready {
+                    ready.cutting = false;
+                }
+                crop.notice = Some(error.to_string());
+            }
+        }
+    }
+
+    /// Says in the crop that it comes before leaving: a picture that was chosen and is not attached
+    /// yet is kept nowhere else.
+    pub(super) fn ask_for_the_picture_first(&mut self) {
+        if let Some(Modal::Crop(crop)) = &mut self.modal {
+            let words = "照片还没有裁剪好：请先点“确定”，或者点“取消”不要这张，再离开。";
+            crop.notice = Some(words.to_owned());
         }
     }
 
     /// Keeps a file with the application, as one step that can be undone.
     fn attach(&mut self, ctx: &Context, field: &str, name: &str, bytes: Arc<[u8]>) {
-        let now = Duration::from_secs_f64(ctx.input(|input| input.time).max(0.0));
+        let now = clock_of(ctx);
         if let Some(editor) = self.editor_mut() {
             editor.fields.touch(field);
             editor.project.attach(field, name, bytes, now);

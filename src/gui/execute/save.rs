@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use egui::Context;
+use egui::{Context, ViewportCommand};
 
-use crate::gui::app::App;
+use crate::gui::app::{App, Screen};
 use crate::gui::editor::View;
 use crate::gui::export::file_name_from;
 use crate::gui::jobs::Done;
@@ -47,9 +47,18 @@ impl App {
         if self.modal.is_some() || self.may_close {
             return;
         }
+        if !self.unsaid.is_empty() {
+            let sentences = std::mem::take(&mut self.unsaid);
+            self.modal = Some(Modal::Failed(sentences.join("\n")));
+            return;
+        }
         let Some(editor) = self.editor_mut() else {
             return;
         };
+        if let Some(sentence) = editor.saving.failure_to_say() {
+            self.modal = Some(Modal::NotSaved(sentence));
+            return;
+        }
         let project = &editor.project;
         let has_file = project.file().is_some();
         if project.is_example() || (choosing && !has_file) {
@@ -117,7 +126,7 @@ impl App {
                 outcome,
             })
         };
-        let because = NotSaved::Because("没有保存成，请再点一次“保存”。".to_owned());
+        let because = NotSaved::Because("写到一半中断了，请再点一次“保存”。".to_owned());
         let broken = done(target.clone(), None, Err(because));
         self.jobs.run(ctx, broken, move || {
             let saved = workspace.save(&mut copy, &target, written, by == By::Itself);
@@ -132,7 +141,7 @@ impl App {
     /// Takes note of what came of saving, says what is to be said, and goes on with what waited.
     pub(super) fn saved(&mut self, ctx: &Context, done: SaveDone) {
         let (now, free) = ((self.clock)(), self.modal.is_none());
-        let Some(editor) = self.editor_mut().filter(|shown| shown.id == done.editor) else {
+        let Some(editor) = self.editor_of(done.editor) else {
             // It was left unsaved on purpose.
             return;
         };
@@ -143,9 +152,10 @@ impl App {
         let saving = &mut editor.saving;
         let queued = saving.take_queued();
         let file = editor.project.file().map(Path::to_owned);
-        let (mut words, mut trouble) = (None, None);
+        let (mut words, mut failed) = (None, false);
         match done.outcome {
-            Ok(saved) => {
+            Ok(mut saved) => {
+                saved.trouble = saving.versions_trouble(saved.trouble, done.by);
                 let imported = saving.succeeded(now);
                 let other = before.filter(|before| Some(before) != file.as_ref());
                 let end = match other {
@@ -157,11 +167,17 @@ impl App {
             }
             Err(NotSaved::Changed) => saving.changed_outside(),
             Err(NotSaved::Because(sentence)) => {
-                let say = saving.failed(done.revision, sentence.clone());
-                trouble = Some((sentence, say || done.by == By::Person));
+                saving.failed(done.revision, sentence, done.by);
+                failed = true;
             }
         }
         let asks = queued.is_none() && free && saving.asks_about_outside();
+        // What cannot be said while another dialogue is open is said after it.
+        let failure = match queued {
+            None if failed && free => saving.failure_to_say(),
+            _ => None,
+        };
+        let sentence = saving.failure().map(str::to_owned);
         if editor.view == View::Versions {
             self.list_versions(ctx);
         }
@@ -169,14 +185,18 @@ impl App {
             self.say(words);
         }
         if let Some((target, by)) = queued {
+            if matches!(done.target, Target::At(_)) && failed {
+                // What waits goes elsewhere, so that this would never be said.
+                self.unsaid.extend(sentence);
+            }
             self.save_to(ctx, target, by);
         } else if asks {
             self.ask_about_outside();
-        } else if let Some((sentence, say)) = trouble {
-            match self.after_save.take() {
-                Some(next) => self.ask_to_leave(next, Some(&sentence)),
-                None if say && free => self.modal = Some(Modal::NotSaved(sentence)),
-                None => {}
+        } else if failed {
+            match (self.after_save.take(), failure) {
+                (Some(next), _) if !self.crops() => self.ask_to_leave(next, sentence.as_deref()),
+                (_, Some(sentence)) => self.modal = Some(Modal::NotSaved(sentence)),
+                _ => {}
             }
         } else if let Some(next) = self.after_save.take() {
             // What was typed meanwhile is saved first.
@@ -188,6 +208,10 @@ impl App {
     /// fails, for an example, and before the window closes, somebody is asked.
     pub(in crate::gui) fn next(&mut self, ctx: &Context, next: Next) {
         let waits = self.after_save.take().is_some();
+        if self.crops() {
+            self.ask_for_the_picture_first();
+            return;
+        }
         let Some(editor) = self.editor() else {
             self.go_on(ctx, next);
             return;
@@ -209,6 +233,22 @@ impl App {
         } else {
             self.after_save = Some(next);
             self.save_itself(ctx, By::Leaving);
+        }
+    }
+
+    /// Does what was to follow, whatever is not saved by now.
+    pub(super) fn go_on(&mut self, ctx: &Context, next: Next) {
+        self.modal = None;
+        match next {
+            Next::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::Home => {
+                self.screen = Screen::Home;
+                self.banner = None;
+            }
+            Next::Open(path) => self.open(ctx, &path),
         }
     }
 

@@ -1,6 +1,8 @@
 //! When an open application is saved by itself, and what is said of it. Knows no window and no
 //! file; times are the window's clock, in seconds.
 
+use std::collections::VecDeque;
+
 use chrono::{DateTime, Local, NaiveDate};
 
 use crate::project::Project;
@@ -63,6 +65,16 @@ enum Outside {
     Undecided,
 }
 
+/// Whether a failure was said since something was saved last.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Warning {
+    #[default]
+    None,
+    /// It is to be said as soon as no dialogue is open.
+    Unsaid,
+    Said,
+}
+
 /// What saving knows of one open application.
 #[derive(Debug, Default)]
 pub struct Saving {
@@ -75,12 +87,13 @@ pub struct Saving {
     focused: bool,
     /// A thread is writing.
     under_way: bool,
-    /// What is to be saved once that is done.
-    queued: Option<(Target, By)>,
+    /// What is to be saved once that is done, one after the other.
+    queued: VecDeque<(Target, By)>,
     /// The revision that could not be saved, and why.
     failed: Option<(u64, String)>,
-    /// A failure was said since something was saved last.
-    warned: bool,
+    warning: Warning,
+    /// It was said that older versions cannot be kept, and none could since.
+    warned_of_versions: bool,
     outside: Option<Outside>,
     /// It was imported and has no file of its own yet.
     imported: bool,
@@ -133,23 +146,27 @@ impl Saving {
         self.hurry = false;
     }
 
-    /// The thread has written something else than the file.
-    pub fn end(&mut self) {
+    /// The thread has written something else than the file. Gives back what is to be saved now.
+    pub fn end(&mut self) -> Option<(Target, By)> {
         self.under_way = false;
-        self.queued = None;
+        self.take_queued()
     }
 
     pub fn is_under_way(&self) -> bool {
         self.under_way
     }
 
-    /// Lets a save wait for the one under way.
+    /// Lets a save wait for the one under way. No place that somebody chose is dropped for a later
+    /// one; a plain save is part of any that waits already.
     pub fn queue(&mut self, target: Target, by: By) {
-        self.queued = Some((target, by));
+        let is_plain = matches!(target, Target::Own | Target::New(_));
+        if !is_plain || self.queued.is_empty() {
+            self.queued.push_back((target, by));
+        }
     }
 
     pub fn take_queued(&mut self) -> Option<(Target, By)> {
-        self.queued.take()
+        self.queued.pop_front()
     }
 
     /// The thread has written. Gives back whether it was the first file of what was imported.
@@ -157,17 +174,42 @@ impl Saving {
         self.outside = None;
         self.under_way = false;
         self.failed = None;
-        self.warned = false;
+        self.warning = Warning::None;
         self.saved_at = Some(now);
         std::mem::take(&mut self.imported)
     }
 
-    /// The thread could not write that revision. Gives back whether it is to be said, which is once
-    /// until something is saved again. It is tried again after the next change.
-    pub fn failed(&mut self, revision: u64, sentence: String) -> bool {
+    /// The thread could not write that revision. It is said once until something is saved again,
+    /// and whenever a person wanted it saved. It is tried again after the next change.
+    pub fn failed(&mut self, revision: u64, sentence: String, by: By) {
         self.under_way = false;
         self.failed = Some((revision, sentence));
-        !std::mem::replace(&mut self.warned, true)
+        if self.warning == Warning::None || by == By::Person {
+            self.warning = Warning::Unsaid;
+        }
+    }
+
+    /// The failure that is to be said now, to be asked for where it can be.
+    pub fn failure_to_say(&mut self) -> Option<String> {
+        if self.warning != Warning::Unsaid || self.under_way {
+            return None;
+        }
+        self.warning = Warning::Said;
+        let failed = self.failed.as_ref();
+        failed.map(|(_, sentence)| sentence.clone())
+    }
+
+    /// Why it could not be saved when it was tried last.
+    pub fn failure(&self) -> Option<&str> {
+        let failed = self.failed.as_ref();
+        failed.map(|(_, sentence)| sentence.as_str())
+    }
+
+    /// What is to be said of a version that could not be kept: once until one can be again, and
+    /// whenever a person wanted it saved.
+    pub fn versions_trouble(&mut self, trouble: Option<String>, by: By) -> Option<String> {
+        let warned = std::mem::replace(&mut self.warned_of_versions, trouble.is_some());
+        trouble.filter(|_| !warned || by == By::Person)
     }
 
     /// Another program has written the file; nothing is saved by itself until it is decided what
@@ -367,7 +409,11 @@ mod tests {
         let mut saving = Saving::default();
         assert_eq!(saving.due(0.0, &LOOK), Due::In(3.0));
         saving.begin();
-        assert!(saving.failed(1, "磁盘空间已满".to_owned()));
+        let full = || "磁盘空间已满".to_owned();
+        saving.failed(1, full(), By::Itself);
+        // Until it can be said, it stays to be said.
+        assert_eq!(saving.failure_to_say(), Some(full()));
+        assert_eq!(saving.failure_to_say(), None);
         assert_eq!(saving.due(60.0, &LOOK), Due::Nothing);
         let changed = Look {
             revision: 2,
@@ -376,10 +422,48 @@ mod tests {
         assert_eq!(saving.due(61.0, &changed), Due::In(3.0));
         assert_eq!(saving.due(64.0, &changed), Due::Now);
         saving.begin();
-        assert!(!saving.failed(2, "磁盘空间已满".to_owned()));
+        saving.failed(2, full(), By::Itself);
+        assert_eq!(saving.failure_to_say(), None);
+        saving.begin();
+        saving.failed(2, full(), By::Person);
+        assert_eq!(saving.failure_to_say(), Some(full()));
         saving.begin();
         saving.succeeded(clock());
-        assert!(saving.failed(3, "磁盘空间已满".to_owned()));
+        saving.failed(3, full(), By::Itself);
+        saving.begin();
+        assert_eq!(saving.failure_to_say(), None);
+        saving.succeeded(clock());
+        assert_eq!(saving.failure_to_say(), None);
+    }
+
+    #[test]
+    fn a_place_that_somebody_chose_is_never_dropped_from_what_waits() {
+        let mut saving = Saving::default();
+        let at = |name: &str| Target::At(name.into());
+        let wanted = [Target::Own, at("甲"), Target::Own, Target::Over, at("乙")];
+        for target in wanted {
+            saving.queue(target, By::Person);
+        }
+        let waits = std::iter::from_fn(|| saving.end()).map(|(target, _)| target);
+        let expected = [Target::Own, at("甲"), Target::Over, at("乙")];
+        assert_eq!(waits.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_kept_is_said_once_and_to_whoever_saves() {
+        let mut saving = Saving::default();
+        let full = || Some("磁盘空间已满".to_owned());
+        for (trouble, by, said) in [
+            (full(), By::Itself, true),
+            (full(), By::Itself, false),
+            (full(), By::Person, true),
+            (full(), By::Leaving, false),
+            (None, By::Itself, false),
+            (full(), By::Itself, true),
+        ] {
+            let words = saving.versions_trouble(trouble, by);
+            assert_eq!(words.is_some(), said, "{by:?}");
+        }
     }
 
     #[test]

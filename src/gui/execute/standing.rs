@@ -1,35 +1,19 @@
 //! Changing and keeping 常用信息.
 
-use std::time::Duration;
-
 use egui::Context;
 
 use crate::answers::{Answers, Edit, History};
-use crate::fonts;
 use crate::gui::app::{App, Over};
 use crate::gui::standing::Act;
 use crate::gui::widgets::parts;
 use crate::workspace::Change;
 
+use super::clock_of;
+
 /// How long typing must pause before it is written, in seconds.
 const PAUSE: f64 = 1.0;
 
 impl App {
-    /// Lays a page over the window, or takes it away; 常用信息 is kept when it is left.
-    pub(super) fn lay(&mut self, ctx: &Context, over: Option<Over>) {
-        if self.shows_standing()
-            && over != self.over
-            && let Err(sentence) = self.keep_standing(ctx)
-        {
-            self.fail(sentence);
-        }
-        if over == Some(Over::Settings) {
-            // Looking through the fonts takes a while on a computer with many.
-            std::thread::spawn(fonts::installed);
-        }
-        self.over = over;
-    }
-
     pub(super) fn shows_standing(&self) -> bool {
         self.over == Some(Over::Standing)
     }
@@ -58,12 +42,11 @@ impl App {
     }
 
     fn edit_standing(&mut self, ctx: &Context, edit: Edit) {
-        let now = ctx.input(|input| input.time).max(0.0);
+        let now = clock_of(ctx);
         if let Some(answers) = self.workspace.standing_mut().answers_mut() {
-            let now = Duration::from_secs_f64(now);
             self.standing.history.apply(answers, edit, now);
         }
-        self.standing.changed = now;
+        self.standing.changed = now.as_secs_f64();
         // Writing is tried again.
         self.standing.failure = None;
     }

@@ -1,5 +1,7 @@
 //! Requests and finished jobs, carried out without a frame.
 
+mod saving;
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, TimeZone};
@@ -192,6 +194,8 @@ fn a_typed_path_is_explained_by_a_file_of_its_kind() {
     app.execute(&ctx, Request::New("registration-2022".to_owned()));
     let editor = app.editor().unwrap().id;
     for (purpose, wanted) in [
+        (Purpose::Open, "申报.shenbao"),
+        (Purpose::Import, "申报包.json"),
         (Purpose::Save { editor }, "申报.shenbao"),
         (
             Purpose::Attachment {
@@ -207,6 +211,14 @@ fn a_typed_path_is_explained_by_a_file_of_its_kind() {
         };
         assert_eq!(example, wanted);
     }
+}
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(width, height)
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
 }
 
 /// Drawn without a frame of the framework, for the dialogue and the banner come from jobs.
@@ -275,13 +287,6 @@ fn a_photo_of_another_size_opens_the_crop_and_is_not_attached_before() {
         field: field.to_owned(),
         name: "照片.png".to_owned(),
         bytes: Ok(bytes),
-    };
-    let png = |width, height| {
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        image::DynamicImage::new_rgb8(width, height)
-            .write_to(&mut bytes, image::ImageFormat::Png)
-            .unwrap();
-        bytes.into_inner()
     };
     // Of the right size, without a size that is asked for, and no picture at all: as they are.
     for (field, bytes) in [

@@ -31,20 +31,27 @@ impl App {
     }
 
     pub(super) fn ask_to_type(&mut self, purpose: Purpose) {
-        if purpose == Purpose::ExportFolder {
-            // The export screen has a field for the folder of its own.
-            if let Some(export) = self.export_mut() {
-                export.no_dialogue = true;
+        let (title, verb) = match &purpose {
+            Purpose::Open => ("打开哪个文件？", "打开"),
+            Purpose::Import => ("导入哪个文件？", "导入"),
+            Purpose::Save { .. } | Purpose::Handout { .. } => ("保存到哪里？", "保存"),
+            Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
+            Purpose::Compare { .. } => ("和哪一份文件比较？", "比较"),
+            Purpose::ExportFolder => {
+                // The export screen has a field for the folder of its own.
+                if let Some(export) = self.export_mut() {
+                    export.no_dialogue = true;
+                }
+                return;
             }
-            return;
-        }
-        if purpose == Purpose::WorkingFolder {
-            // So do the settings.
-            let words =
-                "这台电脑没有可用的文件夹选择窗口，请在“选择…”左边的框里写出文件夹的完整位置。";
-            self.say(words.to_owned());
-            return;
-        }
+            Purpose::WorkingFolder => {
+                // So do the settings.
+                let words =
+                    "这台电脑没有可用的文件夹选择窗口，请在“选择…”左边的框里写出文件夹的完整位置。";
+                self.say(words.to_owned());
+                return;
+            }
+        };
         let folder = self.folder().unwrap_or_default();
         let name = match (&purpose, self.editor()) {
             (Purpose::Save { .. }, Some(editor)) => {
@@ -57,6 +64,8 @@ impl App {
         let example = self.example_of(&purpose);
         self.modal = Some(Modal::Path {
             purpose,
+            title,
+            verb,
             text,
             example,
             fresh: true,
@@ -67,6 +76,9 @@ impl App {
     fn example_of(&self, purpose: &Purpose) -> String {
         if let Purpose::Handout { what, .. } = purpose {
             return self.handout_name(what);
+        }
+        if *purpose == Purpose::Import {
+            return "申报包.json".to_owned();
         }
         let (Purpose::Attachment { field, .. }, Some(editor)) = (purpose, self.editor()) else {
             return format!("申报.{PROJECT}");

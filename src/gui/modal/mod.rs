@@ -30,6 +30,10 @@ pub enum Modal {
     /// A path is typed, where the system has no dialogue to choose one.
     Path {
         purpose: Purpose,
+        /// What is asked.
+        title: &'static str,
+        /// What the button does with it.
+        verb: &'static str,
         text: String,
         /// The name of a file of the kind that is asked for.
         example: String,

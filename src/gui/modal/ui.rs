@@ -5,7 +5,6 @@ use std::path::Path;
 use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Response, Ui};
 
 use crate::gui::crop;
-use crate::gui::jobs::Purpose;
 use crate::gui::request::{Leave, Outside, Request};
 use crate::gui::theme;
 use crate::gui::widgets::parts;
@@ -31,12 +30,14 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
             Modal::NotSaved(sentence) => not_saved_ui(ui, sentence, requests),
             Modal::Changed { path, leaving } => changed_ui(ui, path, *leaving, requests),
             Modal::Path {
-                purpose,
+                title,
+                verb,
                 text,
                 example,
                 fresh,
+                ..
             } => {
-                let field = path_ui(ui, purpose, text, example, requests);
+                let field = path_ui(ui, (title, verb), text, example, requests);
                 if std::mem::take(fresh) {
                     field.request_focus();
                 }
@@ -129,23 +130,14 @@ fn changed_ui(ui: &mut Ui, path: &Path, leaving: bool, requests: &mut Vec<Reques
     });
 }
 
-/// Gives back the box.
+/// Asks for a path, with what is asked and what the button says; gives back the box.
 fn path_ui(
     ui: &mut Ui,
-    purpose: &Purpose,
+    (title, verb): (&str, &str),
     text: &mut String,
     example: &str,
     requests: &mut Vec<Request>,
 ) -> Response {
-    let (title, verb) = match purpose {
-        Purpose::Open => ("打开哪个文件？", "打开"),
-        Purpose::Save { .. } => ("保存到哪里？", "保存"),
-        Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
-        Purpose::ExportFolder => ("导出到哪个文件夹？", "确定"),
-        Purpose::WorkingFolder => ("工作文件夹放在哪里？", "确定"),
-        Purpose::Handout { .. } => ("保存到哪里？", "保存"),
-        Purpose::Compare { .. } => ("和哪一份文件比较？", "比较"),
-    };
     parts::heading_ui(ui, theme::heading(title));
     parts::note_ui(
         ui,
