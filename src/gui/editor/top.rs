@@ -113,7 +113,7 @@ pub fn top_ui(
                 let button = button.min_size(vec2(0.0, 36.0));
                 let mut button = ui.add_enabled(can(project, view, command), button);
                 if command == Command::Panel {
-                    button = button.on_disabled_hover_text("“填写”和“申报流程”旁边有侧栏");
+                    button = button.on_disabled_hover_text(View::words_on_side());
                 }
                 run(button, command, requests);
             }

@@ -169,13 +169,13 @@ impl App {
         }
     }
 
-    /// Opens the section that `step` leads to, where there is one and the form is in sight.
+    /// Opens the section that `step` leads to from the one in sight, where there are both.
     fn turn(&mut self, step: fn(usize) -> Option<usize>) {
         if self.over.is_some() {
             return;
         }
         if let Some(editor) = self.editor_mut()
-            && let Some(section) = step(editor.section)
+            && let Some(section) = editor.section_in_sight().and_then(step)
             && section < editor.project.form().sections.len()
             && !data::is_tasks(editor.project.form(), section)
         {

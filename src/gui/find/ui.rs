@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align2, Button, Frame, Id, Key, Label, Margin, Modifiers, Popup, Response, ScrollArea, Stroke,
+    Align2, Button, Frame, Id, Key, Label, Margin, Modifiers, Response, ScrollArea, Stroke,
     TextEdit, TextStyle, Ui, vec2,
 };
 
@@ -29,12 +29,9 @@ pub fn find_ui(
     fields: &mut FieldState,
     requests: &mut Vec<Request>,
 ) {
-    let reachable = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    let reachable = parts::is_reachable(ui);
     // The toolkit has taken the focus away by the time that the key is seen here.
-    let escape = state.focused
-        && reachable
-        && !Popup::is_any_open(ui.ctx())
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let escape = state.focused && parts::takes_escape(ui);
     let mut act = escape.then_some(Act::Close);
     let mut focused = false;
     ui.horizontal_wrapped(|ui| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use egui::{
-    Align, Align2, CentralPanel, FontId, Frame, Key, Label, Layout, Margin, Modifiers, Panel, Rect,
+    Align, Align2, CentralPanel, FontId, Frame, Label, Layout, Margin, Panel, Rect,
     ScrollArea, Shape, Stroke, Ui, pos2, vec2,
 };
 
@@ -148,7 +148,7 @@ fn choice_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
         parts::heading_ui(ui, theme::heading("新建哪一种？"));
         if !is_empty {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+                let escape = parts::takes_escape(ui);
                 if parts::small_button_ui(ui, "取消").clicked() || escape {
                     cx.state.choosing = false;
                 }

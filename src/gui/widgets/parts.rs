@@ -2,8 +2,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, CornerRadius, FontId, Frame, Label, Margin, Response, RichText, Role,
-    Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, CornerRadius, FontId, Frame, Key, Label, Margin, Modifiers, Popup,
+    Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
@@ -14,6 +14,19 @@ use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
 use super::state::FieldState;
+
+/// Whether no dialogue lies over what is drawn here.
+pub fn is_reachable(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+}
+
+/// Whether Esc was pressed and is meant for what is drawn here; a list or a dialogue over it closes
+/// first. Asked once, for the key is taken out of the input.
+pub fn takes_escape(ui: &Ui) -> bool {
+    is_reachable(ui)
+        && !Popup::is_any_open(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
 
 /// A button that stands out, one on a screen.
 pub fn primary_button_ui(ui: &mut Ui, text: &str) -> Response {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::answers::path::is_in;
 
 /// Paths of fields that were touched. A long table names thousands of them, and every finding asks
-/// in every frame, so what stands around and in a path is found without going through them all.
+/// after each change, so what stands around and in a path is found without going through them all.
 #[derive(Debug, Default)]
 pub struct Touched {
     /// Fields that were left once, or changed otherwise.
