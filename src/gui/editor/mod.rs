@@ -327,3 +327,17 @@ impl Editor {
         self.side.scroll = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tip_names_every_side_that_has_the_panel() {
+        let words = View::words_on_side();
+        for view in View::ALL {
+            let named = words.contains(&format!("“{}”", view.label()));
+            assert_eq!(named, view.has_side(), "{words}");
+        }
+    }
+}

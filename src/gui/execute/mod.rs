@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use egui::Context;
 
+use crate::answers::path::is_in;
 use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::project::Project;
@@ -42,7 +43,7 @@ use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
 use super::tasks;
-use super::widgets::{is_in, parts};
+use super::widgets::parts;
 
 impl App {
     pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
@@ -86,7 +87,7 @@ impl App {
             Request::Compare(against) => self.compare(ctx, against),
             Request::CloseComparison => self.close_comparison(),
             Request::TakeAnswers(what) => self.take_answers(ctx, &what),
-            Request::Lay(over) => self.lay(ctx, over),
+            Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),

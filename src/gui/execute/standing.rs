@@ -24,8 +24,7 @@ impl App {
             self.fail(sentence);
         }
         if over == Some(Over::Settings) {
-            // Looking through the fonts takes a while on a computer with many.
-            std::thread::spawn(fonts::installed);
+            fonts::look_up();
         }
         self.over = over;
     }

@@ -46,11 +46,11 @@ pub fn find_ui(
             ui.add(Label::new(theme::small(tally).color(color)).extend());
         }
         let any = !state.hits.is_empty();
-        for (command, words, does) in [
-            (Command::FindPrevious, "上一处", Act::Previous),
-            (Command::FindNext, "下一处", Act::Next),
+        for (command, does) in [
+            (Command::FindPrevious, Act::Previous),
+            (Command::FindNext, Act::Next),
         ] {
-            let button = Button::new(words).min_size(vec2(0.0, 32.0));
+            let button = Button::new(command.label()).min_size(vec2(0.0, 32.0));
             let tooltip = command.tooltip_with_key(ui.ctx());
             let button = ui.add_enabled(any, button).on_hover_text(tooltip);
             focused |= button.has_focus();

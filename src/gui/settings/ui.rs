@@ -39,7 +39,7 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
                 .update_while_editing(false)
                 .suffix(" 个");
             ui.add(count).accessible_name("保留的旧版本数");
-            parts::note_ui(ui, "每份材料保留最近的这么多个旧版本，更早的自动清理。");
+            parts::note_ui(ui, "每份材料保留最近的这么多份旧版本，更早的自动清理。");
         });
         group_ui(ui, "新建材料的正文字体", |ui| {
             body_ui(ui, workspace.settings(), requests);

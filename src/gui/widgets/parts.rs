@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Clause, Finding, Severity};
 use crate::form::{Field, Kind};
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -26,6 +26,14 @@ pub fn takes_escape(ui: &Ui) -> bool {
     is_reachable(ui)
         && !Popup::is_any_open(ui.ctx())
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
+/// The way to a sentence of a notice.
+pub fn clause_link_ui(ui: &mut Ui, clause: &Clause, requests: &mut Vec<Request>) {
+    let link = link_ui(ui, &format!("{} ›", clause.place));
+    if link.on_hover_text("看通知里的原文").clicked() {
+        requests.push(Request::ShowClause(clause.clone()));
+    }
 }
 
 /// A button that stands out, one on a screen.
