@@ -23,6 +23,15 @@ impl Severity {
             Self::Hint => "提示",
         }
     }
+
+    /// The heading of what weighs as much: what a person is to do about it.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Error => "须改正",
+            Self::Warning => "请确认",
+            Self::Hint => "提示",
+        }
+    }
 }
 
 /// One thing that a check found.

@@ -98,7 +98,7 @@ fn everything_is_taken_over_in_one_step() {
     assert!(shows(&harness, "两份内容相同"));
     press(&mut harness, Key::Z);
     assert_eq!(*answers(&harness), changed);
-    click(&mut harness, "封面 本节全部采用");
+    click(&mut harness, "封面 这一部分全部采用");
     assert_eq!(
         answers(&harness).text("project_name"),
         open(CLEAN).answers().text("project_name")
@@ -155,7 +155,7 @@ fn a_section_that_was_handed_out_asks_for_nothing_else() {
     let path = folder.path().join("九.shenbao");
     project.section_alone(at).save_as(&path).unwrap();
     let mut harness = window(&path);
-    assert!(shows(&harness, "这份文件只请您填这一节"));
+    assert!(shows(&harness, "这份文件只请填这一部分"));
     assert!(shows(&harness, "支出内容明细"));
     for hidden in ["封面", "申报流程", "网上填报", "下一部分", "导出…"] {
         assert!(!shows(&harness, hidden), "{hidden}");
@@ -170,9 +170,9 @@ fn a_section_that_was_handed_out_asks_for_nothing_else() {
         "0.5"
     );
     press(&mut harness, Key::E);
-    assert!(shows(&harness, "这里只有一节"));
+    assert!(shows(&harness, "这里只有一个部分"));
     click(&mut harness, "旧版本与比较");
-    assert!(!shows(&harness, "把一节发给别人填"));
+    assert!(!shows(&harness, "把一个部分发给别人填"));
     click(&mut harness, "第 1 份 比较");
     settle(&mut harness);
     assert!(shows(&harness, "有 1 处不同"));

@@ -98,3 +98,31 @@ fn keys_turn_the_sections_and_stop_at_both_ends() {
         assert_eq!(section(&harness), expected);
     }
 }
+
+/// On a side that stands for no section there is none to turn from.
+#[test]
+fn keys_turn_from_the_tasks_and_leave_other_sides_alone() {
+    let mut harness = window(Some(CLEAN));
+    let stands = |harness: &Harness<'_, App>| {
+        let editor = harness.state().editor().unwrap();
+        (editor.view.label(), editor.section)
+    };
+    let tasks = {
+        let form = harness.state().editor().unwrap().project.form();
+        let mut sections = form.sections.iter();
+        sections.position(|one| one.is_requirements()).unwrap()
+    };
+    for side in ["申报流程", "自查表", "网上填报", "旧版本与比较", "导出…"] {
+        click(&mut harness, side);
+        let before = stands(&harness);
+        for key in [Key::PageUp, Key::PageDown] {
+            harness.key_press_modifiers(Modifiers::COMMAND, key);
+            harness.run();
+            assert_eq!(stands(&harness), before, "{key:?}");
+        }
+    }
+    click(&mut harness, "任务对照");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::PageUp);
+    harness.run();
+    assert_eq!(stands(&harness), ("填写", tasks - 1));
+}

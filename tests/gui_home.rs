@@ -269,3 +269,26 @@ fn standing_data_that_does_not_read_is_said_and_left_alone() {
     click(&mut harness, "返回");
     assert!(fs::read_to_string(&file).unwrap().contains("甲"));
 }
+
+#[test]
+fn esc_of_a_dialogue_leaves_the_choice_of_forms_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let example = "examples/registration/answers.json";
+    keep(folder.path(), example, "一.shenbao", 60);
+    let mut harness = window(folder.path());
+    wait_for(&mut harness, "打开：");
+    click(&mut harness, "新建");
+    assert!(shows(&harness, "新建哪一种？"));
+    // Opening what was taken away meanwhile raises a dialogue.
+    fs::remove_file(working_folder(folder.path()).join("一.shenbao")).unwrap();
+    let card = harness.get_all_by_label_contains("打开：").next().unwrap();
+    card.click();
+    wait_for(&mut harness, "找不到这个文件");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!shows(&harness, "找不到这个文件"));
+    assert!(shows(&harness, "新建哪一种？"));
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!shows(&harness, "新建哪一种？"));
+}

@@ -416,7 +416,7 @@ fn the_stages_sum_stands_beside_the_total_that_it_must_equal() {
             .is_some()
     );
     assert!(harness.query_by_label("✓").is_some());
-    click(&mut harness, "到“七、项目实施步骤和进度计划”看看");
+    click(&mut harness, "去看“七、项目实施步骤和进度计划”");
     let editor = harness.state().editor().unwrap();
     let form = editor.project.form();
     assert_eq!(form.section_of("stages"), Some(editor.section));

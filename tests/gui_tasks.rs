@@ -134,7 +134,7 @@ fn what_the_text_lost_is_said_and_replaced_by_what_is_nearest() {
     click(&mut harness, "这是自己写的说明");
     assert!(shows(&harness, "已对应 8 / 8"));
     undo(&mut harness);
-    click(&mut harness, "去掉");
+    click(&mut harness, "删除");
     assert!(answers(&harness).is_blank(EXPERTS));
 }
 
@@ -249,4 +249,31 @@ fn a_hint_on_what_a_field_would_answer_opens_a_box_too() {
     let editor = harness.state().editor().unwrap();
     assert_eq!(editor.fields.at_hand(), Some("requirements.needs-50"));
     assert!(shows(&harness, "还没有填"));
+}
+
+/// The dialogue that lies over the list takes the key, and the list the next one.
+#[test]
+fn esc_of_a_dialogue_leaves_the_list_of_paragraphs_open() {
+    let mut harness = window(None);
+    let example = "看一份填好的例子：附件5 项目申报书（2021年度第一批）";
+    click(&mut harness, example);
+    type_into(&mut harness, "项目名称", "甲");
+    open_section(&mut harness, "任务对照");
+    let pick = harness
+        .get_all_by_label_contains("再选一段…（")
+        .next()
+        .unwrap();
+    pick.click();
+    harness.run();
+    assert!(harness.query_by_label("查找段落").is_some());
+    // An example is asked about before it is left.
+    click(&mut harness, "首页");
+    assert!(shows(&harness, "有还没保存的修改"));
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!shows(&harness, "有还没保存的修改"));
+    assert!(harness.query_by_label("查找段落").is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("查找段落").is_none());
 }

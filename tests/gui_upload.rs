@@ -82,7 +82,7 @@ fn an_answer_that_changed_since_is_to_be_copied_again() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(!shows(&harness, "复制后又改过"));
     click(&mut harness, "单位名称 已完成");
-    click(&mut harness, "去修改");
+    click(&mut harness, "去看");
     gui_help::type_into(&mut harness, "单位名称", "甲");
     click(&mut harness, "网上填报");
     assert!(shows(&harness, "复制后又改过，请再复制"));
@@ -229,6 +229,6 @@ fn the_self_check_shows_what_is_found_and_leads_there() {
     }
     let code = harness.state().editor().unwrap().project.print_code();
     assert!(shows(&harness, &code));
-    click(&mut harness, "去修改");
+    click(&mut harness, "去看");
     assert!(shows(&harness, "支出内容明细"));
 }

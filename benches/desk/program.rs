@@ -41,7 +41,7 @@ pub fn measure(parts: &[&str]) {
     }
 }
 
-/// A folder in memory where there is one: the disk of a shared machine is not what is measured.
+/// A folder in memory where there is one: the disk is not what is measured.
 fn scratch() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() {
@@ -105,7 +105,7 @@ fn first_empty(home: &Path) -> f64 {
     command.env(EMPTY_WINDOW, &shown);
     let start = Instant::now();
     let mut window = Window::start(command, home);
-    wait_for(&shown, &mut window.child);
+    wait_for(&mut window.child, || shown.exists());
     start.elapsed().as_secs_f64()
 }
 
@@ -226,7 +226,12 @@ impl Window {
     }
 
     fn wait_for_first_frame(&mut self) {
-        wait_for(&self.settings, &mut self.child);
+        let settings = &self.settings;
+        let is_noted = || {
+            let text = fs::read_to_string(settings).unwrap_or_default();
+            text.contains("renderer_worked: Some")
+        };
+        wait_for(&mut self.child, is_noted);
     }
 
     /// A figure of memory, in MB.
@@ -302,9 +307,9 @@ impl Drop for Window {
     }
 }
 
-fn wait_for(file: &Path, child: &mut Child) {
+fn wait_for(child: &mut Child, is_shown: impl Fn() -> bool) {
     let start = Instant::now();
-    while !file.exists() {
+    while !is_shown() {
         if let Ok(Some(status)) = child.try_wait() {
             panic!("the window did not open: {status}");
         }

@@ -39,6 +39,14 @@ pub fn count(text: &str) -> Counts {
     counts
 }
 
+/// The beginning of a text, at most so many code points of it, with an ellipsis where it goes on.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Han characters, full-width marks, and the Chinese marks whose code points are also Western.
 fn counts_alone(character: char) -> bool {
     !character.is_ascii()
@@ -55,6 +63,18 @@ fn is_invisible(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        for (text, most, expected) in [
+            ("", 3, ""),
+            ("项目名称", 4, "项目名称"),
+            ("项目名称", 2, "项目…"),
+            ("5G专线", 3, "5G专…"),
+        ] {
+            assert_eq!(shortened(text, most), expected);
+        }
+    }
 
     #[test]
     fn counts_are_what_word_and_wps_show() {

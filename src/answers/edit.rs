@@ -44,6 +44,18 @@ impl Edit {
         }
     }
 
+    /// The text that it puts at a path, which may be some of several changes; none where it puts none.
+    pub fn text_at(&self, path: &str) -> Option<&str> {
+        match self {
+            Self::Set {
+                path: at,
+                value: Some(Answer::Text(text)),
+            } if at == path => Some(text),
+            Self::Many(edits) => edits.iter().rev().find_map(|edit| edit.text_at(path)),
+            _ => None,
+        }
+    }
+
     /// The same change, made among the notes.
     #[must_use]
     pub fn noted(self) -> Self {

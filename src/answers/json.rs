@@ -45,7 +45,7 @@ pub enum JsonError {
     Syntax { line: usize, column: usize },
     #[error("括号套得太深（超过 120 层），不是申报材料，请确认选对了文件")]
     TooDeep,
-    #[error("第 {line} 行的“{key}”出现了两次，无法知道以哪个为准，请删去一个后再试")]
+    #[error("第 {line} 行的“{key}”出现了两次，无法知道以哪个为准，请删除一个后再试")]
     DuplicateKey { key: String, line: usize },
     #[error("里面没有 form（表单）和 answers（填写内容），请选择答案文件或申报包")]
     NotAnswers,

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::form::Field;
 
 pub use attachment::{Attachment, Attachments};
-pub use count::{Counts, count};
+pub use count::{Counts, count, shortened};
 pub use edit::{Edit, History};
 pub use money::Money;
 pub use path::{Path, Step};

@@ -46,6 +46,17 @@ impl Answer {
         }
     }
 
+    /// The answer as a person can read it, so that nothing that was typed is missing: a text as it
+    /// was typed, yes/no in Chinese, lists and groups as JSON.
+    pub fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Cow::Borrowed(text),
+            Self::Nothing => Cow::Borrowed(""),
+            Self::YesNo(yes) => Cow::Borrowed(if *yes { "是" } else { "否" }),
+            Self::List(_) | Self::Group(_) => Cow::Owned(self.to_json().to_string()),
+        }
+    }
+
     /// Whether there is nothing in it that a person would see.
     pub fn is_blank(&self) -> bool {
         match self {

@@ -43,6 +43,11 @@ pub fn installed() -> &'static [Installed] {
     })
 }
 
+/// Looks for the fonts on a thread of its own, since that takes a while on a computer with many.
+pub fn look_up() {
+    std::thread::spawn(installed);
+}
+
 /// The installed font of that name, in any language that it is named in, whatever its case.
 pub fn find(name: &str) -> Option<&'static Installed> {
     installed().iter().find(|font| font.is_called(name))

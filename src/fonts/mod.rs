@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use chosen::{Chosen, Refusal, choose};
 pub use font::{Font, GlyphId};
-pub use installed::{Installed, find, installed, installed_if_known};
+pub use installed::{Installed, find, installed, installed_if_known, look_up};
 
 /// Which typeface.
 #[derive(

@@ -194,6 +194,17 @@ impl Field {
         format!("{}{}", self.label, self.note)
     }
 
+    /// What people call it in running text, after its group: 单位名称, 项目负责人 手机. Blanks that
+    /// spread a short label out on the form and its colon are left out: 手    机：.
+    pub fn name(&self) -> String {
+        let plain: String = self.label.split_whitespace().collect();
+        let plain = plain.trim_end_matches('：');
+        match self.owner.as_str() {
+            "" => plain.to_owned(),
+            owner => format!("{owner} {plain}"),
+        }
+    }
+
     /// The columns of a table; none for another kind.
     pub fn columns(&self) -> &[Field] {
         match &self.kind {

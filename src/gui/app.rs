@@ -134,7 +134,7 @@ impl App {
         }
         if app.workspace.settings().body_font.is_some() {
             // The first new application asks for one of them.
-            std::thread::spawn(fonts::installed);
+            fonts::look_up();
         }
         if let Some(file) = file {
             app.open(ctx, &file);
@@ -251,7 +251,7 @@ impl App {
                 && !egui::Popup::is_any_open(ctx)
                 && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
             {
-                requests.push(Request::Lay(None));
+                requests.push(Request::CloseOver);
             }
             let dropped = ctx.input(|input| {
                 input
@@ -321,7 +321,7 @@ fn over_ui(
         column.set_width(width);
         ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
             if super::widgets::parts::button_ui(ui, "返回").clicked() {
-                requests.push(Request::Lay(None));
+                requests.push(Request::CloseOver);
             }
             ui.add_space(8.0);
             match over {

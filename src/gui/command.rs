@@ -86,7 +86,7 @@ impl Command {
     /// What it does, in half a sentence.
     pub fn tooltip(self) -> &'static str {
         match self {
-            Self::Home => "回到开始页面，新建或打开另一份材料",
+            Self::Home => "回到首页，新建或打开另一份材料",
             Self::Open => "打开项目文件、申报包或答案文件",
             Self::Save => "把现在填写的内容存进文件",
             Self::SaveAs => "另存一份，以后改这一份",

@@ -7,13 +7,13 @@ use egui::{
     StrokeKind, Ui, pos2, vec2,
 };
 
+use crate::answers::path::is_in;
 use crate::fonts::Face;
 use crate::geom::{Mm, Pt};
 use crate::layout;
 use crate::layout::page::{Glyph, Item, Page, Shape, Text};
 
 use super::theme::{self, Tokens};
-use super::widgets::is_in;
 
 /// Letters whose spacing differs by less than this stand in one run.
 const SLACK: f32 = 0.02;

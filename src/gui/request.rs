@@ -10,7 +10,6 @@ use crate::project::Handout;
 use crate::project::compare::Take;
 use crate::workspace::{Settings, Version};
 
-use super::app::Over;
 use super::command::Command;
 use super::editor::View;
 use super::find;
@@ -54,8 +53,8 @@ pub enum Request {
     TakeAnswers(Take),
     /// Shows another side of the open application.
     Show(View),
-    /// Lays a page over what the window shows, or takes it away.
-    Lay(Option<Over>),
+    /// Takes away the page that lies over what the window shows.
+    CloseOver,
     /// Changes 常用信息.
     Standing(Act),
     /// Keeps other settings.

@@ -33,6 +33,8 @@ pub const LEAST_MIDDLE_WIDTH: f32 = 360.0;
 pub const FOOT: f32 = 72.0;
 /// Below this window width questions stand in one column.
 pub const NARROW_WIDTH: f32 = 900.0;
+/// In a column narrower than this what belongs together stands one below the other.
+pub const PAIR_WIDTH: f32 = 480.0;
 /// Widest column of questions; longer lines are hard to read.
 pub const MIDDLE_WIDTH: f32 = 880.0;
 /// Height of a text field of one line.

@@ -215,10 +215,7 @@ impl Composer<'_> {
             cells: vec![flow::Cell {
                 columns,
                 rows: 1,
-                content: vec![paragraph(
-                    vec![Shown::answer(show::plain(answer), path)],
-                    LABEL,
-                )],
+                content: vec![paragraph(vec![Shown::answer(answer.plain(), path)], LABEL)],
                 vertical: VerticalAlign::Middle,
                 ..flow::Cell::default()
             }],

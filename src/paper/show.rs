@@ -68,13 +68,13 @@ pub fn show(
         (Kind::YesNo, Answer::YesNo(yes)) => one(if *yes { "是" } else { "" }.into()),
         (Kind::Attachment { .. }, _) => one(answers
             .file(path)
-            .map_or_else(|| plain(answer), |name| bare_name(name).into())),
+            .map_or_else(|| answer.plain(), |name| bare_name(name).into())),
         (Kind::Date, Answer::Text(text)) => {
-            one(date::parse(text).map_or_else(|| plain(answer), |day| date::chinese(day).into()))
+            one(date::parse(text).map_or_else(|| answer.plain(), |day| date::chinese(day).into()))
         }
         (Kind::Money, Answer::Text(text) | Answer::Number(text)) => {
             one(Money::parse(text)
-                .map_or_else(|_| plain(answer), |amount| amount.to_string().into()))
+                .map_or_else(|_| answer.plain(), |amount| amount.to_string().into()))
         }
         (Kind::Choice { .. }, Answer::Text(id)) => {
             let chosen = form.choice(field, id.trim());
@@ -87,14 +87,14 @@ pub fn show(
                     .into(),
                 // What the form does not know follows nothing, and stands as typed elsewhere.
                 (Some(name), None) if name != "label" => Cow::Borrowed(""),
-                _ => plain(answer),
+                _ => answer.plain(),
             })
         }
         (Kind::Lines, Answer::List(entries)) => joined(path, entries, "\n"),
         (Kind::Cities | Kind::Industries { .. } | Kind::Tags { .. }, Answer::List(entries)) => {
             joined(path, entries, "、")
         }
-        _ => one(plain(answer)),
+        _ => one(answer.plain()),
     }
 }
 
@@ -117,16 +117,6 @@ pub fn row_count(answers: &Answers, table: &str, unit: &str, blank: &str) -> Sho
     Shown::answer(text, table)
 }
 
-/// An answer of any shape as text, so that nothing that was typed is missing on paper.
-pub fn plain(answer: &Answer) -> Cow<'_, str> {
-    match answer {
-        Answer::Text(text) | Answer::Number(text) => Cow::Borrowed(text),
-        Answer::Nothing => Cow::Borrowed(""),
-        Answer::YesNo(yes) => Cow::Borrowed(if *yes { "是" } else { "否" }),
-        Answer::List(_) | Answer::Group(_) => Cow::Owned(answer.to_json().to_string()),
-    }
-}
-
 /// A file's name without the folders before it.
 fn bare_name(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
@@ -142,7 +132,7 @@ fn joined(path: &str, entries: &[Answer], between: &str) -> Vec<Shown> {
         if !shown.is_empty() {
             shown.push(Shown::words(between));
         }
-        shown.push(Shown::answer(plain(entry), &format!("{path}[{at}]")));
+        shown.push(Shown::answer(entry.plain(), &format!("{path}[{at}]")));
     }
     shown
 }
@@ -155,8 +145,8 @@ fn boxes(form: &FormDef, field: &Field, path: &str, answer: Option<&Answer>) -> 
         _ => (&[][..], "", ""),
     };
     let typed: Vec<Cow<'_, str>> = match answer {
-        Some(Answer::List(entries)) => entries.iter().map(plain).collect(),
-        Some(single) => vec![plain(single)],
+        Some(Answer::List(entries)) => entries.iter().map(Answer::plain).collect(),
+        Some(single) => vec![single.plain()],
         None => Vec::new(),
     };
     let choices: Vec<_> = lists.iter().flat_map(|list| form.choices(list)).collect();

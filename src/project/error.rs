@@ -18,7 +18,7 @@ pub enum ProjectError {
     UnknownForm { file: PathBuf, form: String },
     #[error("里面提到的附件“{name}”找不到，请把附件放回原处，或改正文件名后再试：{}", file.display())]
     MissingAttachment { file: PathBuf, name: String },
-    #[error("附件“{0}”不在这份申报里，请回到填写的地方重新选一次")]
+    #[error("附件“{0}”不在这份材料里，请回到填写的地方重新选一次")]
     NoSuchAttachment(String),
     #[error("里面提到的附件“{name}”在别的文件夹里，请把附件放到同一文件夹后再试：{}", file.display())]
     AttachmentOutside { file: PathBuf, name: String },
@@ -37,7 +37,7 @@ pub enum ProjectError {
     DefinitionNotText { file: PathBuf },
     #[error("还有 {0} 处错误没有改正，没有生成申报包；请先自查改正")]
     ErrorsStand(usize),
-    #[error("这份申报还没有存过，请先选择保存的位置")]
+    #[error("这份材料还没有存过，请先选择保存的位置")]
     NoFile,
     #[error("这是例子，不能代替已有的文件，没有保存，请换一个文件名：{}", .0.display())]
     ExampleOver(PathBuf),
@@ -47,11 +47,9 @@ pub enum ProjectError {
     OverUnreadable(PathBuf),
     #[error("那一份是“{0}”的材料，和现在这份不是同一种表单，不能比较")]
     OtherForm(String),
-    #[error("那一份是“{0}”一节，和现在这一节不是同一节，不能比较")]
+    #[error("那一份是“{0}”，和现在这里不是同一个部分，不能比较")]
     OtherSection(String),
-    #[error(
-        "这里只有“{0}”一节，不是整份申报，没有生成申报包；请填好后发回去，合到整份申报里再导出"
-    )]
+    #[error("这里只有“{0}”，不是整份材料，没有生成申报包；请填好后发回去，合到整份材料里再导出")]
     SectionOnly(String),
     #[error("没有生成 PDF，{0}")]
     Pdf(#[from] PdfError),

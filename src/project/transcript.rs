@@ -339,7 +339,7 @@ fn text_of(form: &FormDef, answers: &Answers, field: &Field, path: &str) -> Cont
 fn plain(answer: &Answer) -> String {
     match answer {
         Answer::Text(_) | Answer::Number(_) => answer.text().into_owned(),
-        other => crate::paper::plain(other).into_owned(),
+        other => other.plain().into_owned(),
     }
 }
 

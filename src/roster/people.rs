@@ -146,7 +146,7 @@ impl Line<'_> {
             && let Some(place) = self.place(Part::Name)
             && !matches!(self.own(Part::Name), Some(Value::Error(_)))
         {
-            let message = "这一行没有写姓名，请补上，或删去这一行".to_owned();
+            let message = "这一行没有写姓名，请补上，或删除这一行".to_owned();
             problems.push(Problem {
                 cell: cell_name(place),
                 message,

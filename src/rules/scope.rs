@@ -137,36 +137,20 @@ fn entries(answer: &Answer) -> impl Iterator<Item = (Option<usize>, &str)> {
 /// 主要参加人员第3行的联系方式. A path that the form does not know stands for itself.
 pub fn place_label(form: &FormDef, place: &str) -> String {
     if let Some(field) = form.field(place) {
-        return label(field);
+        return field.name();
     }
     let row = place.split_once('[').and_then(|(table, rest)| {
         let (number, column) = rest.split_once(']')?;
         let table = form.field(table)?;
         let number = number.parse::<usize>().ok()? + 1;
         match column.strip_prefix('.') {
-            None if table.columns().is_empty() => Some(label(table)),
-            None => Some(format!("{}第{number}行", label(table))),
+            None if table.columns().is_empty() => Some(table.name()),
+            None => Some(format!("{}第{number}行", table.name())),
             Some(column) => {
                 let column = table.column(path::of_field(column).split("[]").next()?)?;
-                Some(format!("{}第{number}行的{}", label(table), label(column)))
+                Some(format!("{}第{number}行的{}", table.name(), column.name()))
             }
         }
     });
     row.unwrap_or_else(|| place.to_owned())
-}
-
-/// A field's label in running text, after its group's: 项目负责人 手机.
-pub fn label(field: &Field) -> String {
-    // The form spreads short labels out with blanks: 手    机：
-    let plain: String = field
-        .label
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .collect();
-    let plain = plain.trim_end_matches('：');
-    if field.owner.is_empty() {
-        plain.to_owned()
-    } else {
-        format!("{} {plain}", field.owner)
-    }
 }

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::answers::Answer;
+use crate::answers::{self, Answer};
 
 /// The most characters of an answer that a message repeats.
 const LONGEST: usize = 30;
@@ -21,10 +21,7 @@ pub fn shown(answer: &Answer) -> String {
 
 /// A text cut to what a message can hold.
 pub fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    answers::shortened(text, LONGEST)
 }
 
 /// “甲”、“乙”.

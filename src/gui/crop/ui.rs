@@ -42,7 +42,7 @@ pub fn crop_ui(ui: &mut Ui, crop: &mut Crop, requests: &mut Vec<Request>) {
     };
     let (across, down) = ready.picture.size();
     let words = format!(
-        "“{}”是 {across}×{down} 像素。方框里的部分会做成新照片，放进这份申报里；电脑上原来的文件不会改动。",
+        "“{}”是 {across}×{down} 像素。方框里的部分会做成新照片，放进这份材料里；电脑上原来的文件不会改动。",
         crop.name
     );
     parts::note_ui(ui, &words);

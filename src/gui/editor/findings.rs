@@ -10,23 +10,23 @@ use egui::{
 };
 
 use crate::answers::Edit;
-use crate::diag::{Clause, Finding, Severity};
+use crate::diag::{Finding, Severity};
 use crate::gui::command::Command;
 use crate::gui::editor;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::{follow_focus, parts, words_of};
+use crate::gui::widgets::{follow_focus, parts};
 
 use super::data::section_at;
-use super::side::View;
+use super::side::SideCx;
 use super::sorted::Sorted;
 
 /// So little that is missing stands open.
 const FEW: usize = 3;
 
-/// Up to so many are all laid out; of more, those in view.
+/// Up to so many are all laid out; of more, those in cx.
 const ALL_LAID_OUT: usize = 30;
-/// Cards so far outside the view are laid out too: they scroll in whole.
+/// Cards so far outside the cx are laid out too: they scroll in whole.
 const MARGIN: f32 = 240.0;
 /// What a card that was not drawn yet may be high.
 const GUESS: f32 = 120.0;
@@ -46,7 +46,7 @@ impl Heights {
 
 pub fn findings_ui(
     ui: &mut Ui,
-    view: &View<'_>,
+    cx: &SideCx<'_>,
     heights: &mut Heights,
     requests: &mut Vec<Request>,
 ) {
@@ -58,16 +58,16 @@ pub fn findings_ui(
                 .inner_margin(Margin::symmetric(16, 8))
                 .show(ui, |ui| {
                     ui.set_width(ui.available_width());
-                    if !view.checked {
+                    if !cx.checked {
                         unchecked_ui(ui, requests);
                     }
-                    let shown: Vec<&Finding> = view.findings.iter().collect();
-                    let sorted = Sorted::of(view.project.form(), &shown);
-                    faults_ui(ui, view, &sorted, Severity::Error, heights, requests);
-                    faults_ui(ui, view, &sorted, Severity::Warning, heights, requests);
-                    missing_ui(ui, view, &sorted, requests);
-                    faults_ui(ui, view, &sorted, Severity::Hint, heights, requests);
-                    if view.checked && view.all.is_empty() {
+                    let shown: Vec<&Finding> = cx.findings.iter().collect();
+                    let sorted = Sorted::of(cx.project.form(), &shown);
+                    faults_ui(ui, cx, &sorted, Severity::Error, heights, requests);
+                    faults_ui(ui, cx, &sorted, Severity::Warning, heights, requests);
+                    missing_ui(ui, cx, &sorted, requests);
+                    faults_ui(ui, cx, &sorted, Severity::Hint, heights, requests);
+                    if cx.checked && cx.all.is_empty() {
                         ui.add_space(24.0);
                         ui.vertical_centered(|ui| {
                             let tokens = Tokens::of(ui);
@@ -84,7 +84,7 @@ pub fn findings_ui(
 /// The faults of one weight under their sections.
 fn faults_ui(
     ui: &mut Ui,
-    view: &View<'_>,
+    cx: &SideCx<'_>,
     sorted: &Sorted<'_>,
     severity: Severity,
     heights: &mut Heights,
@@ -94,20 +94,15 @@ fn faults_ui(
     if found.is_empty() {
         return;
     }
-    let heading = match severity {
-        Severity::Error => "须改正",
-        Severity::Warning => "请确认",
-        Severity::Hint => "提示",
-    };
-    group_ui(ui, &format!("{heading} {}", found.len()));
-    cards_ui(ui, view, &found, heights, requests);
+    group_ui(ui, &format!("{} {}", severity.heading(), found.len()));
+    cards_ui(ui, cx, &found, heights, requests);
     ui.add_space(8.0);
 }
 
 /// Findings of one severity under their sections.
 fn cards_ui(
     ui: &mut Ui,
-    view: &View<'_>,
+    cx: &SideCx<'_>,
     found: &[&Finding],
     heights: &mut Heights,
     requests: &mut Vec<Request>,
@@ -119,7 +114,7 @@ fn cards_ui(
         let key = heights.key(finding);
         let height = heights.known.get(&key).copied().unwrap_or(GUESS);
         let top = ui.cursor().top() + skipped;
-        let of = section_at(view.project.form(), &finding.field);
+        let of = section_at(cx.project.form(), &finding.field);
         let opens = section.replace(of) != Some(of);
         let in_view = top <= seen.max && top + height >= seen.min;
         if found.len() > ALL_LAID_OUT && !in_view {
@@ -129,10 +124,10 @@ fn cards_ui(
         ui.add_space(std::mem::take(&mut skipped));
         let top = ui.cursor().top();
         if opens {
-            section_ui(ui, view, of);
+            section_ui(ui, cx, of);
         }
         ui.push_id((finding.severity, at), |ui| {
-            finding_ui(ui, view, finding, requests);
+            finding_ui(ui, cx, finding, requests);
         });
         heights.known.insert(key, ui.cursor().top() - top);
     }
@@ -140,14 +135,14 @@ fn cards_ui(
 }
 
 /// What is not filled in yet: a line for each section, which opens.
-fn missing_ui(ui: &mut Ui, view: &View<'_>, sorted: &Sorted<'_>, requests: &mut Vec<Request>) {
+fn missing_ui(ui: &mut Ui, cx: &SideCx<'_>, sorted: &Sorted<'_>, requests: &mut Vec<Request>) {
     let all = sorted.missing_in_all();
     if all == 0 {
         return;
     }
     group_ui(ui, &format!("还没有填 {all}"));
     for missing in &sorted.missing {
-        let title = title_of(view, missing.section);
+        let title = title_of(cx, missing.section);
         let count = missing.findings.len();
         let words = format!("{title}：还有 {count} 项没有填");
         CollapsingHeader::new(wrapped(ui, words))
@@ -155,12 +150,12 @@ fn missing_ui(ui: &mut Ui, view: &View<'_>, sorted: &Sorted<'_>, requests: &mut 
             .default_open(all <= FEW)
             .show(ui, |ui| {
                 for finding in &missing.findings {
-                    one_missing_ui(ui, view, finding, requests);
+                    one_missing_ui(ui, cx, finding, requests);
                 }
                 // The same sentence asks for all of them.
                 let clause = missing.findings.first().and_then(|one| one.clause.as_ref());
                 if let Some(clause) = clause {
-                    clause_ui(ui, clause, requests);
+                    parts::clause_link_ui(ui, clause, requests);
                 }
             });
     }
@@ -176,24 +171,17 @@ fn wrapped(ui: &Ui, words: String) -> WidgetText {
     wrapped.into()
 }
 
-fn one_missing_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
+fn one_missing_ui(ui: &mut Ui, cx: &SideCx<'_>, finding: &Finding, requests: &mut Vec<Request>) {
     ui.horizontal_wrapped(|ui| {
         ui.add(Label::new(theme::small(&finding.message)).wrap());
-        locate_ui(ui, view, finding, requests);
+        locate_ui(ui, cx, finding, requests);
     });
 }
 
-fn locate_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
-    let stands = section_at(view.project.form(), &finding.field).is_some();
+fn locate_ui(ui: &mut Ui, cx: &SideCx<'_>, finding: &Finding, requests: &mut Vec<Request>) {
+    let stands = section_at(cx.project.form(), &finding.field).is_some();
     if stands && parts::small_button_ui(ui, "定位").clicked() {
         requests.push(Request::GoTo(finding.field.clone()));
-    }
-}
-
-fn clause_ui(ui: &mut Ui, clause: &Clause, requests: &mut Vec<Request>) {
-    let link = parts::link_ui(ui, &format!("{} ›", clause.place));
-    if link.on_hover_text("看通知里的原文").clicked() {
-        requests.push(Request::ShowClause(clause.clone()));
     }
 }
 
@@ -208,9 +196,9 @@ fn unchecked_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
     let tokens = Tokens::of(ui);
     parts::card(ui).fill(tokens.accent_soft).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let words = "现在只列出已经填过的地方。填好后点“检查全部”，会连同没有填的一起列出。";
+        let words = "现在只列出已经填过的地方。填好后点“自查”，会连同没有填的一起列出。";
         ui.add(Label::new(theme::small(words)).wrap());
-        if parts::small_button_ui(ui, "检查全部").clicked() {
+        if parts::small_button_ui(ui, Command::Check.label()).clicked() {
             requests.push(Request::Run(Command::Check));
         }
     });
@@ -218,17 +206,17 @@ fn unchecked_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
 }
 
 /// The section under which the findings that follow stand.
-fn section_ui(ui: &mut Ui, view: &View<'_>, section: Option<usize>) {
-    let title = title_of(view, section);
+fn section_ui(ui: &mut Ui, cx: &SideCx<'_>, section: Option<usize>) {
+    let title = title_of(cx, section);
     ui.add(Label::new(theme::small(title).color(Tokens::of(ui).muted)).truncate());
 }
 
-fn title_of<'a>(view: &View<'a>, section: Option<usize>) -> &'a str {
-    let section = section.and_then(|section| view.project.form().sections.get(section));
+fn title_of<'a>(cx: &SideCx<'a>, section: Option<usize>) -> &'a str {
+    let section = section.and_then(|section| cx.project.form().sections.get(section));
     section.map_or("整份材料", |section| section.title.as_str())
 }
 
-fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
+fn finding_ui(ui: &mut Ui, cx: &SideCx<'_>, finding: &Finding, requests: &mut Vec<Request>) {
     let tokens = Tokens::of(ui);
     parts::card(ui)
         .inner_margin(Margin::symmetric(14, 10))
@@ -243,15 +231,15 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
                 ui.add(Label::new(theme::small(&finding.hint).color(tokens.muted)).wrap());
             }
             ui.horizontal_wrapped(|ui| {
-                locate_ui(ui, view, finding, requests);
-                elsewhere_ui(ui, view, finding, requests);
+                locate_ui(ui, cx, finding, requests);
+                elsewhere_ui(ui, cx, finding, requests);
                 if let Some(mend) = &finding.mend
                     && parts::small_button_ui(ui, &mend.label).clicked()
                 {
                     requests.push(Request::Mend(mend.clone()));
                 }
                 match (&finding.clause, &finding.standard) {
-                    (Some(clause), _) => clause_ui(ui, clause, requests),
+                    (Some(clause), _) => parts::clause_link_ui(ui, clause, requests),
                     (None, Some(standard)) => {
                         parts::note_ui(ui, standard);
                     }
@@ -263,7 +251,7 @@ fn finding_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Ve
 
 /// The way on from a finding that no question stands for: the steps with their deadlines, or the
 /// content of a foreign file that the form has no place for.
-fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut Vec<Request>) {
+fn elsewhere_ui(ui: &mut Ui, cx: &SideCx<'_>, finding: &Finding, requests: &mut Vec<Request>) {
     if finding.field.is_empty() {
         if parts::small_button_ui(ui, "看申报流程").clicked() {
             requests.push(Request::Show(editor::View::Flow));
@@ -271,16 +259,11 @@ fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, finding: &Finding, requests: &mut 
         return;
     }
     let unknown = finding.rule == "unknown-answer";
-    let Some(answer) = view
-        .project
-        .answers()
-        .get(&finding.field)
-        .filter(|_| unknown)
-    else {
+    let Some(answer) = cx.project.answers().get(&finding.field).filter(|_| unknown) else {
         return;
     };
     if parts::small_button_ui(ui, "复制多出的内容").clicked() {
-        ui.ctx().copy_text(words_of(answer));
+        ui.ctx().copy_text(answer.plain().into_owned());
     }
     if parts::small_button_ui(ui, "移除多出的内容").clicked() {
         requests.push(Request::Edit(Edit::Set {

@@ -53,6 +53,17 @@ pub enum View {
 }
 
 impl View {
+    /// All, in the order in which a person meets them.
+    const ALL: [Self; 7] = [
+        Self::Form,
+        Self::Flow,
+        Self::Tasks,
+        Self::Summary,
+        Self::Upload,
+        Self::Versions,
+        Self::Export,
+    ];
+
     /// Those that stand in the list at the left below the sections.
     pub const LISTED: [Self; 5] = [
         Self::Flow,
@@ -78,6 +89,13 @@ impl View {
     /// Whether the panel at the right helps there.
     pub fn has_side(self) -> bool {
         matches!(self, Self::Form | Self::Flow | Self::Tasks | Self::Summary)
+    }
+
+    /// Says beside which of them the panel stands.
+    pub fn words_on_side() -> String {
+        let beside = Self::ALL.into_iter().filter(|view| view.has_side());
+        let names: Vec<_> = beside.map(|view| format!("“{}”", view.label())).collect();
+        format!("{}旁边有侧栏", names.join("、"))
     }
 
     /// Whether it stands open in a window that wide before a person has opened or folded it. The
@@ -225,6 +243,17 @@ impl Editor {
         }
     }
 
+    /// The section whose answers are in sight, by its place from 0: of the form, or the one that
+    /// 任务对照 stands for; none on another side.
+    pub fn section_in_sight(&self) -> Option<usize> {
+        let form = self.project.form();
+        match self.view {
+            View::Form => Some(self.section),
+            View::Tasks => (0..form.sections.len()).find(|at| data::is_tasks(form, *at)),
+            _ => None,
+        }
+    }
+
     /// Shows another side of the application.
     pub fn show(&mut self, view: View) {
         if self.view != view {
@@ -296,5 +325,19 @@ impl Editor {
         self.side.open = Some(true);
         self.side.clause = Some(clause);
         self.side.scroll = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tip_names_every_side_that_has_the_panel() {
+        let words = View::words_on_side();
+        for view in View::ALL {
+            let named = words.contains(&format!("“{}”", view.label()));
+            assert_eq!(named, view.has_side(), "{words}");
+        }
     }
 }

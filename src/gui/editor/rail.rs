@@ -183,14 +183,14 @@ fn view_row_ui(ui: &mut Ui, view: View, count: Option<(usize, usize)>, current: 
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, current, view.label()));
     ground(ui, rect, &response, current);
     let color = if current { tokens.accent } else { tokens.ink };
-    let font = FontId::proportional(14.0);
+    let font = FontId::proportional(theme::LABEL_SIZE);
     let galley = ui
         .painter()
         .layout_no_wrap(view.label().to_owned(), font, color);
     let place = pos2(rect.left() + 12.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(place, galley, color);
     if let Some((done, all)) = count {
-        let (font, color) = (FontId::proportional(13.0), tokens.muted);
+        let (font, color) = (FontId::proportional(theme::NOTE_SIZE), tokens.muted);
         let words = format!("{done}/{all}");
         let galley = ui.painter().layout_no_wrap(words, font, color);
         let place = pos2(
@@ -227,11 +227,12 @@ fn hover(title: &str, state: &SectionState) -> String {
     if state.required > 0 {
         words.push_str(&format!("，必填 {} / {}", state.given, state.required));
     }
-    if state.errors > 0 {
-        words.push_str(&format!("，须改正 {}", state.errors));
-    }
-    if state.warnings > 0 {
-        words.push_str(&format!("，请确认 {}", state.warnings));
+    let counts = [
+        (Severity::Error, state.errors),
+        (Severity::Warning, state.warnings),
+    ];
+    for (severity, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        words.push_str(&format!("，{} {count}", severity.heading()));
     }
     words
 }
@@ -259,7 +260,7 @@ struct Badge {
 impl Badge {
     fn new(ui: &Ui, count: usize, severity: Severity) -> Self {
         let color = Tokens::of(ui).severity(severity);
-        let font = FontId::proportional(13.0);
+        let font = FontId::proportional(theme::NOTE_SIZE);
         let words = ui.painter().layout_no_wrap(count.to_string(), font, color);
         let size = vec2((words.size().x + 14.0).max(22.0), 20.0);
         Self {
@@ -285,7 +286,7 @@ impl Badge {
 
 /// A title on at most two lines; what does not fit shows on hover.
 fn wrapped(ui: &Ui, text: &str, color: Color32, width: f32) -> Arc<Galley> {
-    let font = FontId::proportional(14.0);
+    let font = FontId::proportional(theme::LABEL_SIZE);
     let whole = ui
         .painter()
         .layout_no_wrap(text.to_owned(), font.clone(), color);

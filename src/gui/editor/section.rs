@@ -33,7 +33,7 @@ pub fn alone_ui(ui: &mut Ui) {
     let tokens = Tokens::of(ui);
     parts::card(ui).fill(tokens.accent_soft).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let words = "这份文件只请您填这一节，别的部分不用填。填好后点“保存”，再把文件发回去。";
+        let words = "这份文件只请填这一部分，别的部分不用填。填好后点“保存”，再把文件发回去。";
         ui.add(Label::new(words).wrap());
     });
     ui.add_space(8.0);

@@ -14,7 +14,7 @@ use super::pages::Pages;
 use super::{Side, Tab, clause, findings, paper};
 
 /// What the sheets show.
-pub struct View<'a> {
+pub struct SideCx<'a> {
     pub project: &'a Project,
     /// The findings that may be shown.
     pub findings: Findings<'a>,
@@ -29,43 +29,34 @@ pub struct View<'a> {
 pub fn side_ui(
     ui: &mut Ui,
     side: &mut Side,
-    view: &View<'_>,
+    cx: &SideCx<'_>,
     pages: &mut Pages,
     requests: &mut Vec<Request>,
 ) {
     Frame::new()
         .inner_margin(Margin::symmetric(12, 6))
-        .show(ui, |ui| tabs_ui(ui, side, view, requests));
+        .show(ui, |ui| tabs_ui(ui, side, cx, requests));
     ui.spacing_mut().item_spacing.y = 8.0;
     if side.tab != Tab::Paper {
         side.followed = None;
     }
     match side.tab {
-        Tab::Findings => findings::findings_ui(ui, view, &mut side.heights, requests),
+        Tab::Findings => findings::findings_ui(ui, cx, &mut side.heights, requests),
         Tab::Paper => {
-            if let Some(stamp) = view.stamp {
-                let draft = view.project.is_draft(view.all);
-                pages.refresh(ui.ctx(), view.project, stamp, draft);
+            if let Some(stamp) = cx.stamp {
+                let draft = cx.project.is_draft(cx.all);
+                pages.refresh(ui.ctx(), cx.project, stamp, draft);
             }
-            paper::paper_ui(ui, side, pages.get(), view.at_hand, requests);
+            paper::paper_ui(ui, side, pages.get(), cx.at_hand, requests);
         }
-        Tab::Clause => clause::clause_ui(ui, side, &view.project.form().notice),
+        Tab::Clause => clause::clause_ui(ui, side, &cx.project.form().notice),
     }
 }
 
-fn tabs_ui(ui: &mut Ui, side: &mut Side, view: &View<'_>, requests: &mut Vec<Request>) {
+fn tabs_ui(ui: &mut Ui, side: &mut Side, cx: &SideCx<'_>, requests: &mut Vec<Request>) {
     let tokens = Tokens::of(ui);
-    let errors = view
-        .findings
-        .iter()
-        .filter(|one| one.severity == Severity::Error)
-        .count();
-    let warnings = view
-        .findings
-        .iter()
-        .filter(|one| one.severity == Severity::Warning)
-        .count();
-    let findings = match errors + warnings {
+    let weighs = |one: &&Finding| one.severity < Severity::Hint;
+    let findings = match cx.findings.iter().filter(weighs).count() {
         0 => "自查结果".to_owned(),
         count => format!("自查结果 {count}"),
     };

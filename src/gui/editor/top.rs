@@ -15,6 +15,8 @@ use super::View;
 
 /// Below this window width the bar has its shorter words.
 const NARROW: f32 = 640.0;
+/// Below this window width only the buttons without which nothing goes on stand in the bar.
+const NARROWEST: f32 = 480.0;
 
 /// The buttons of the bar, from the right; 导出 and 更多 stand before them.
 const BAR: [Command; 5] = [
@@ -28,9 +30,9 @@ const BAR: [Command; 5] = [
 /// Those that stand under 更多 in a window of that width: what has a key first.
 fn folded(window: f32) -> &'static [Command] {
     match window {
-        900.0.. => &[],
+        theme::NARROW_WIDTH.. => &[],
         NARROW.. => &[Command::Redo, Command::Undo],
-        480.0.. => &[Command::Panel, Command::Redo, Command::Undo],
+        NARROWEST.. => &[Command::Panel, Command::Redo, Command::Undo],
         _ => &[Command::Panel, Command::Save, Command::Redo, Command::Undo],
     }
 }
@@ -113,7 +115,7 @@ pub fn top_ui(
                 let button = button.min_size(vec2(0.0, 36.0));
                 let mut button = ui.add_enabled(can(project, view, command), button);
                 if command == Command::Panel {
-                    button = button.on_disabled_hover_text("“填写”和“申报流程”旁边有侧栏");
+                    button = button.on_disabled_hover_text(View::words_on_side());
                 }
                 run(button, command, requests);
             }

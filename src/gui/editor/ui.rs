@@ -107,7 +107,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
             .resizable(false)
             .frame(Frame::new().fill(tokens.sheet))
             .show(ui, |ui| {
-                let view = side::View {
+                let side_cx = side::SideCx {
                     project,
                     findings: shown,
                     all: judged.all(),
@@ -115,7 +115,7 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                     at_hand: fields.at_hand(),
                     stamp: judged.stamp(),
                 };
-                side::side_ui(ui, side, &view, pages, requests);
+                side::side_ui(ui, side, &side_cx, pages, requests);
             });
     }
     if views.find.is_open() {
@@ -168,7 +168,8 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
                         requests,
                         year: data::year_of(form),
                         paper: Some(on_paper.extents()),
-                        wide: window >= theme::NARROW_WIDTH && ui.available_width() >= 480.0,
+                        wide: window >= theme::NARROW_WIDTH
+                            && ui.available_width() >= theme::PAIR_WIDTH,
                     };
                     if let Some(shown) = form.sections.get(*section) {
                         if alone.is_some() {

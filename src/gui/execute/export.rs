@@ -34,12 +34,11 @@ impl App {
             return;
         };
         if editor.project.handed_out().is_some() {
-            let words = "这里只有一节，不能导出；请保存以后把文件发回去，由整份申报来导出。";
+            let words = "这里只有一个部分，不能导出；请保存以后把文件发回去，由整份材料来导出。";
             self.say(words.to_owned());
             return;
         }
-        // Looking through the fonts takes a while on a computer with many.
-        std::thread::spawn(fonts::installed);
+        fonts::look_up();
         if editor.views.export.is_none() {
             let form = editor.project.form();
             editor.views.export = Some(Export::new(form, &folder));

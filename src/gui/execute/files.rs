@@ -195,7 +195,7 @@ impl App {
         let shows = self.editor().is_some_and(|editor| editor.id == asked);
         if !shows {
             self.after_save = None;
-            self.say("选择文件期间换了一份申报，刚才选的文件没有使用。".to_owned());
+            self.say("选择文件期间换了一份材料，刚才选的文件没有使用。".to_owned());
         }
         shows
     }

@@ -3,7 +3,6 @@
 use egui::Context;
 
 use crate::gui::app::App;
-use crate::gui::editor::{Editor, View, data};
 use crate::gui::find::Act;
 use crate::gui::widgets;
 
@@ -22,7 +21,7 @@ impl App {
             .and_then(|path| widgets::selected(ctx, editor.project.answers(), path));
         let is_selected = selected.is_some();
         let back = ctx.memory(|memory| memory.focused());
-        let from = section_in_sight(editor).unwrap_or(editor.section);
+        let from = editor.section_in_sight().unwrap_or(editor.section);
         let find = &mut editor.views.find;
         find.open(selected, from, back);
         find.refresh(&editor.project);
@@ -72,7 +71,7 @@ impl App {
         let Some(editor) = self.editor_mut() else {
             return;
         };
-        let shown = section_in_sight(editor);
+        let shown = editor.section_in_sight();
         let find = &mut editor.views.find;
         let is_in_sight = shown.is_some() && find.section() == shown && editor.fields.has_found();
         let place = find.place().filter(|_| is_in_sight);
@@ -83,15 +82,5 @@ impl App {
             (None, None) => {}
         }
         editor.fields.end_found();
-    }
-}
-
-/// The section whose answers are in sight: of the form, or the one that 任务对照 stands for.
-fn section_in_sight(editor: &Editor) -> Option<usize> {
-    let form = editor.project.form();
-    match editor.view {
-        View::Form => Some(editor.section),
-        View::Tasks => (0..form.sections.len()).find(|at| data::is_tasks(form, *at)),
-        _ => None,
     }
 }

@@ -23,11 +23,11 @@ impl App {
         let name = self.handout_name(&what);
         let extension = extension_of(&name);
         let title = match what {
-            Handout::Attachment(_) => "附件另存到",
-            Handout::Copy => "申报书另存到",
-            Handout::Bundle => "申报包另存到",
-            Handout::Summary => "导出自查表",
-            Handout::Section(_) => "把这一节存到哪里",
+            Handout::Attachment(_) => "附件存到哪里？",
+            Handout::Copy => "申报书存到哪里？",
+            Handout::Bundle => "申报包存到哪里？",
+            Handout::Summary => "自查表存到哪里？",
+            Handout::Section(_) => "这一部分存到哪里？",
         };
         let kind = match what {
             Handout::Section(_) => "项目文件".to_owned(),

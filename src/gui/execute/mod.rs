@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use egui::Context;
 
+use crate::answers::path::is_in;
 use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::fonts;
@@ -43,7 +44,7 @@ use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
 use super::tasks;
-use super::widgets::{is_in, parts};
+use super::widgets::parts;
 
 impl App {
     pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
@@ -87,7 +88,7 @@ impl App {
             Request::Compare(against) => self.compare(ctx, against),
             Request::CloseComparison => self.close_comparison(ctx),
             Request::TakeAnswers(what) => self.take_answers(ctx, &what),
-            Request::Lay(over) => self.lay(ctx, over),
+            Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
@@ -170,13 +171,13 @@ impl App {
         }
     }
 
-    /// Opens the section that `step` leads to, where there is one and the form is in sight.
+    /// Opens the section that `step` leads to from the one in sight, where there are both.
     fn turn(&mut self, step: fn(usize) -> Option<usize>) {
         if self.over.is_some() {
             return;
         }
         if let Some(editor) = self.editor_mut()
-            && let Some(section) = step(editor.section)
+            && let Some(section) = editor.section_in_sight().and_then(step)
             && section < editor.project.form().sections.len()
             && !data::is_tasks(editor.project.form(), section)
         {
@@ -267,8 +268,7 @@ impl App {
             self.fail(sentence);
         }
         if over == Some(Over::Settings) {
-            // Looking through the fonts takes a while on a computer with many.
-            std::thread::spawn(fonts::installed);
+            fonts::look_up();
         }
         self.over = over;
     }

@@ -89,7 +89,7 @@ impl App {
             let next = next.unwrap_or_else(|| Next::Open(path.to_owned()));
             self.go_on(ctx, next);
             if again && let Some(opening) = &mut self.opening {
-                let words = "已重新打开。这里原来填写的内容在“旧版本”里，可以另存为新文件。";
+                let words = "已重新打开。这里原来填写的内容在“旧版本与比较”里，可以另存为新文件。";
                 opening.words = Some(words.to_owned());
             }
         }

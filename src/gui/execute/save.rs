@@ -318,7 +318,7 @@ fn said(target: &Target, saved: &Saved, file: &Path, end: &str) -> Option<String
         )),
         Target::At(_) if end.is_empty() => Some(format!("已保存到 {file}")),
         Target::At(_) => Some(format!("已保存到 {file}；{end}")),
-        Target::Over => Some(format!("已覆盖 {file}，那份原来的内容在“旧版本”里。")),
+        Target::Over => Some(format!("已覆盖 {file}，那份原来的内容在“旧版本与比较”里。")),
         Target::Own => None,
     };
     let parts = [words, saved.trouble.clone()];

@@ -79,7 +79,7 @@ fn in_the_way_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, errors: usize) {
                     other => tokens.severity(other),
                 };
                 ui.add(Label::new(theme::small(words).color(color)).wrap());
-                if errors + warnings > 0 && parts::link_ui(ui, "去自查").clicked() {
+                if errors + warnings > 0 && parts::link_ui(ui, Command::Check.label()).clicked() {
                     cx.requests.push(Request::Run(Command::Check));
                 }
             });
@@ -247,7 +247,7 @@ fn made_ui(ui: &mut Ui, made: &Made, requests: &mut Vec<Request>) {
             );
         }
         if made.cancelled {
-            parts::note_ui(ui, "已按您的要求停下，其余的没有导出。");
+            parts::note_ui(ui, "已按要求停下，其余的没有导出。");
         }
         if let Some(failure) = &made.failure {
             ui.add(

@@ -81,10 +81,7 @@ impl<'a> Words<'a> {
 
 impl<'a> List<'a> {
     fn field(&mut self, section: usize, field: &Field) {
-        let label = match field.owner.as_str() {
-            "" => field.label.clone(),
-            owner => format!("{owner} {}", field.label),
-        };
+        let label = field.name();
         match &field.kind {
             Kind::Rows { columns, row, .. } => self.rows(section, field, columns, row),
             Kind::Sum { .. } => {
@@ -200,8 +197,7 @@ fn words_of(answer: &Answer) -> Words<'_> {
             text: text.as_str().into(),
             typed: true,
         },
-        Answer::Nothing => Words::shown(""),
-        other => Words::shown(other.to_json().to_string()),
+        other => Words::shown(other.plain()),
     }
 }
 

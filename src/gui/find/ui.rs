@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align2, Button, Frame, Id, Key, Label, Margin, Modifiers, Popup, Response, ScrollArea, Stroke,
+    Align2, Button, Frame, Id, Key, Label, Margin, Modifiers, Response, ScrollArea, Stroke,
     TextEdit, TextStyle, Ui, vec2,
 };
 
@@ -29,12 +29,9 @@ pub fn find_ui(
     fields: &mut FieldState,
     requests: &mut Vec<Request>,
 ) {
-    let reachable = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    let reachable = parts::is_reachable(ui);
     // The toolkit has taken the focus away by the time that the key is seen here.
-    let escape = state.focused
-        && reachable
-        && !Popup::is_any_open(ui.ctx())
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let escape = state.focused && parts::takes_escape(ui);
     let mut act = escape.then_some(Act::Close);
     let mut focused = false;
     ui.horizontal_wrapped(|ui| {
@@ -49,11 +46,11 @@ pub fn find_ui(
             ui.add(Label::new(theme::small(tally).color(color)).extend());
         }
         let any = !state.hits.is_empty();
-        for (command, words, does) in [
-            (Command::FindPrevious, "上一处", Act::Previous),
-            (Command::FindNext, "下一处", Act::Next),
+        for (command, does) in [
+            (Command::FindPrevious, Act::Previous),
+            (Command::FindNext, Act::Next),
         ] {
-            let button = Button::new(words).min_size(vec2(0.0, 32.0));
+            let button = Button::new(command.label()).min_size(vec2(0.0, 32.0));
             let tooltip = command.tooltip_with_key(ui.ctx());
             let button = ui.add_enabled(any, button).on_hover_text(tooltip);
             focused |= button.has_focus();

@@ -100,10 +100,7 @@ fn time_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, step: &Step, ticked: bool) {
 /// The way to the words of the notice.
 fn source_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, source: &Source) {
     let clause = source.clause(&cx.project.form().notice);
-    let link = parts::link_ui(ui, &format!("{} ›", clause.place));
-    if link.on_hover_text("看通知里的原文").clicked() {
-        cx.requests.push(Request::ShowClause(clause));
-    }
+    parts::clause_link_ui(ui, &clause, cx.requests);
 }
 
 /// A remark of one's own. What an input method has not committed is no remark yet.
@@ -157,12 +154,8 @@ fn leads_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, step: &Step) {
                     let Some(field) = form.field(path) else {
                         continue;
                     };
-                    let owner = match field.owner.as_str() {
-                        "" => String::new(),
-                        owner => format!("{owner} "),
-                    };
                     (
-                        format!("去填“{owner}{}”", field.label),
+                        format!("去填“{}”", field.name()),
                         Request::GoTo(path.clone()),
                     )
                 }
@@ -170,7 +163,10 @@ fn leads_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, step: &Step) {
                     format!("看{}", View::Tasks.label()),
                     Request::Show(View::Tasks),
                 ),
-                Lead::Check => ("自查".to_owned(), Request::Run(Command::Check)),
+                Lead::Check => (
+                    Command::Check.label().to_owned(),
+                    Request::Run(Command::Check),
+                ),
                 Lead::Upload => ("网上填报".to_owned(), Request::Show(View::Upload)),
                 Lead::Export => ("导出".to_owned(), Request::Run(Command::Export)),
             };

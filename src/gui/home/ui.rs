@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use egui::{
-    Align, Align2, CentralPanel, FontId, Frame, Key, Label, Layout, Margin, Modifiers, Panel, Rect,
-    ScrollArea, Shape, Stroke, Ui, pos2, vec2,
+    Align, Align2, CentralPanel, FontId, Frame, Label, Layout, Margin, Panel, Rect, ScrollArea,
+    Shape, Stroke, Ui, pos2, vec2,
 };
 
 use crate::form::FormDef;
-use crate::gui::app::Over;
 use crate::gui::command::Command;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -77,13 +76,11 @@ fn bar_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
     ui.horizontal_centered(|ui| {
         ui.label(theme::heading("申报助手").color(tokens.accent));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for (words, over) in [
-                ("快捷键", Over::Keys),
-                ("设置", Over::Settings),
-                ("常用信息", Over::Standing),
-            ] {
-                if parts::button_ui(ui, words).clicked() {
-                    requests.push(Request::Lay(Some(over)));
+            for command in [Command::Keys, Command::Settings, Command::Standing] {
+                let button = parts::button_ui(ui, command.label())
+                    .on_hover_text(command.tooltip_with_key(ui.ctx()));
+                if button.clicked() {
+                    requests.push(Request::Run(command));
                 }
             }
         });
@@ -149,7 +146,7 @@ fn choice_ui(ui: &mut Ui, cx: &mut HomeCx<'_>, is_empty: bool) {
         parts::heading_ui(ui, theme::heading("新建哪一种？"));
         if !is_empty {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+                let escape = parts::takes_escape(ui);
                 if parts::small_button_ui(ui, "取消").clicked() || escape {
                     cx.state.choosing = false;
                 }

@@ -10,8 +10,8 @@ use crate::workspace::Workspace;
 
 /// Keys that belong to fields and pages and not to the window as a whole.
 const OTHER: [(&str, &str, &str); 5] = [
-    ("Tab", "下一处", "到下一个填写的地方或按钮"),
-    ("Shift+Tab", "上一处", "回到上一个填写的地方或按钮"),
+    ("Tab", "下一栏", "到下一个填写的地方或按钮"),
+    ("Shift+Tab", "上一栏", "回到上一个填写的地方或按钮"),
     ("空格", "选中", "按下光标所在的按钮，或勾选所在的一项"),
     (
         "Enter  Shift+Enter",

@@ -37,11 +37,11 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
             let count = DragValue::new(&mut settings.versions_kept)
                 .range(VERSIONS_KEPT)
                 .update_while_editing(false)
-                .suffix(" 个");
+                .suffix(" 份");
             ui.add(count).accessible_name("保留的旧版本数");
             parts::note_ui(
                 ui,
-                "每份材料最多留这么多个：最近的都留，越早的留得越稀，最早一份一直留着。",
+                "每份材料最多留这么多份：最近的都留，越早的留得越稀，最早一份一直留着。",
             );
         });
         group_ui(ui, "新建材料的正文字体", |ui| {

@@ -154,7 +154,7 @@ fn questions_ui(
         requests: &mut asked,
         paper: None,
         year: year_of(&page.form),
-        wide: ui.available_width() >= 480.0,
+        wide: ui.available_width() >= theme::PAIR_WIDTH,
     };
     for group in &page.groups {
         widgets::group_heading_ui(ui, &group.heading);

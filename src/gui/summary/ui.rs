@@ -125,10 +125,7 @@ fn faults_ui(ui: &mut Ui, severity: Severity, faults: &[Fault], requests: &mut V
         return;
     }
     let tokens = Tokens::of(ui);
-    let heading = match severity {
-        Severity::Error => "须改正",
-        Severity::Warning | Severity::Hint => "请确认",
-    };
+    let heading = severity.heading();
     heading_ui(ui, &format!("{heading}（{} 处）", faults.len()));
     for (at, fault) in faults.iter().enumerate() {
         ui.push_id((heading, at), |ui| {
@@ -136,14 +133,11 @@ fn faults_ui(ui: &mut Ui, severity: Severity, faults: &[Fault], requests: &mut V
             ui.horizontal_wrapped(|ui| {
                 ui.label(theme::small(&fault.label).color(tokens.severity(severity)));
                 if let Some(clause) = &fault.clause {
-                    let link = parts::link_ui(ui, &format!("{} ›", fault.basis));
-                    if link.on_hover_text("看通知里的原文").clicked() {
-                        requests.push(Request::ShowClause(clause.clone()));
-                    }
+                    parts::clause_link_ui(ui, clause, requests);
                 } else if !fault.basis.is_empty() {
                     ui.label(theme::small(&fault.basis).color(tokens.muted));
                 }
-                if !fault.path.is_empty() && parts::link_ui(ui, "去修改").clicked() {
+                if !fault.path.is_empty() && parts::link_ui(ui, "去看").clicked() {
                     requests.push(Request::GoTo(fault.path.clone()));
                 }
             });

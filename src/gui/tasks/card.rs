@@ -3,6 +3,7 @@
 use egui::{Align, Label, Ui};
 
 use crate::answers::path::is_in;
+use crate::answers::shortened;
 use crate::diag::Severity;
 use crate::form::FormDef;
 use crate::gui::editor::{ViewCx, data::year_of};
@@ -11,10 +12,9 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{Cx, Findings, Shown, answer_ui, parts};
 
 use super::State;
-use super::data::{Figure, Mark, Reply, Sheet, Standing, Task};
+use super::data::{Figure, Mark, Reply, Sheet, Task, Whereabouts};
 use super::edits;
 use super::picker::{Outcome, Picking, picker_ui};
-use super::ui::clause_ui;
 
 /// The longest answer that is read off whole, in characters.
 const VALUE: usize = 120;
@@ -30,7 +30,7 @@ pub fn task_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State, sheet: &Shee
         ui.push_id(&path, |ui| {
             ui.horizontal(|ui| {
                 reply_ui(ui, task);
-                clause_ui(ui, cx, &task.clause);
+                parts::clause_link_ui(ui, &task.clause, cx.requests);
             });
             let sentence = Label::new(&task.requirement.text);
             ui.add(sentence.wrap().selectable(true));
@@ -142,8 +142,8 @@ fn box_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, path: &s
 /// Where a marked line stands; what to do where it stands nowhere any more.
 fn mark_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, at: usize, mark: &Mark) {
     let tokens = Tokens::of(ui);
-    let nearest = match &mark.standing {
-        Standing::At(stand) => {
+    let nearest = match &mark.whereabouts {
+        Whereabouts::At(stand) => {
             parts::line_ui(ui, |ui| {
                 parts::note_ui(ui, &format!("在“{}”里。", stand.place));
                 let go = parts::link_ui(ui, "去看正文");
@@ -153,13 +153,13 @@ fn mark_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, at: usi
             });
             return;
         }
-        Standing::Own => {
+        Whereabouts::Own => {
             if !mark.words.is_empty() {
                 parts::note_ui(ui, "正文里没有这句原话，算作自己写的说明。");
             }
             return;
         }
-        Standing::Gone(nearest) => nearest.map(|at| &sheet.texts.paragraphs[at]),
+        Whereabouts::Gone(nearest) => nearest.map(|at| &sheet.texts.paragraphs[at]),
     };
     let color = tokens.severity(Severity::Warning);
     let opening = shortened(&mark.words, OPENING);
@@ -183,7 +183,7 @@ fn mark_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, at: usi
         if parts::small_button_ui(ui, "这是自己写的说明").clicked() {
             edit = Some(edits::own_words(&task.requirement, true));
         }
-        if parts::small_button_ui(ui, "去掉").clicked() {
+        if parts::small_button_ui(ui, "删除").clicked() {
             edit = Some(keep(task.with_in_place(at, None)));
         }
     });
@@ -204,7 +204,7 @@ fn ways_ui(
         .picking
         .as_ref()
         .is_some_and(|picking| picking.path == path);
-    let gone = |mark: &Mark| matches!(mark.standing, Standing::Gone(_));
+    let gone = |mark: &Mark| matches!(mark.whereabouts, Whereabouts::Gone(_));
     let words = if task.marks.iter().any(gone) {
         "重新选一段…"
     } else if task.marks.is_empty() {
@@ -247,13 +247,5 @@ fn ways_ui(
         let edit = edits::keep(answers, &sheet.texts, &task.requirement, text);
         cx.fields.touch(&path);
         cx.requests.push(Request::Edit(edit));
-    }
-}
-
-/// The beginning of a text, with an ellipsis where it goes on.
-fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

@@ -64,12 +64,12 @@ pub struct Fault {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Mark {
     pub words: String,
-    pub standing: Standing,
+    pub whereabouts: Whereabouts,
 }
 
 /// Whether a marked line stands in the texts.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Whereabouts {
     At(Stand),
     /// In a person's own words.
     Own,
@@ -99,9 +99,9 @@ impl Reply {
     pub fn label(self) -> &'static str {
         match self {
             Self::Given => "已对应",
-            Self::Wrong => "须改正",
+            Self::Wrong => Severity::Error.heading(),
             Self::Short => "数量不足",
-            Self::Doubtful => "请确认",
+            Self::Doubtful => Severity::Warning.heading(),
             Self::Partial => "没有填全",
             Self::Gone => "原话找不到了",
             Self::Nothing => "还没有",
@@ -198,7 +198,7 @@ impl Task {
 
     /// What is kept once a paragraph is marked too. What stands nowhere any more makes room.
     pub fn with(&self, paragraph: &str) -> String {
-        let stays = |mark: &&Mark| !matches!(mark.standing, Standing::Gone(_));
+        let stays = |mark: &&Mark| !matches!(mark.whereabouts, Whereabouts::Gone(_));
         let kept = self.marks.iter().filter(stays);
         let mut lines: Vec<&str> = kept.map(|mark| mark.words.as_str()).collect();
         lines.push(paragraph);
@@ -231,10 +231,7 @@ impl Figure {
             !blank && finding.severity < Severity::Hint && is_in(&finding.field, &path)
         });
         Self {
-            label: match field.owner.as_str() {
-                "" => field.label.clone(),
-                owner => format!("{owner} {}", field.label),
-            },
+            label: field.name(),
             value: if blank {
                 String::new()
             } else {
@@ -291,16 +288,16 @@ fn marks(answers: &Answers, texts: &Texts, requirement: &Requirement) -> Vec<Mar
         // Of another shape; it is shown as it is where the box would stand.
         return vec![Mark {
             words: String::new(),
-            standing: Standing::Own,
+            whereabouts: Whereabouts::Own,
         }];
     };
     lines(text)
         .map(|line| Mark {
             words: line.to_owned(),
-            standing: match texts.find(line) {
-                Some(stand) => Standing::At(stand),
-                None if own || is_reference(line) => Standing::Own,
-                None => Standing::Gone(texts.nearest(line)),
+            whereabouts: match texts.find(line) {
+                Some(stand) => Whereabouts::At(stand),
+                None if own || is_reference(line) => Whereabouts::Own,
+                None => Whereabouts::Gone(texts.nearest(line)),
             },
         })
         .collect()
@@ -320,7 +317,7 @@ fn reply(figures: &[Figure], marks: &[Mark]) -> Reply {
         Reply::Wrong
     } else if marks
         .iter()
-        .any(|mark| matches!(mark.standing, Standing::Gone(_)))
+        .any(|mark| matches!(mark.whereabouts, Whereabouts::Gone(_)))
     {
         Reply::Gone
     } else if !marks.is_empty() {

@@ -19,7 +19,7 @@ pub fn keep(answers: &Answers, texts: &Texts, requirement: &Requirement, text: S
 
 /// What was typed into the box of a requirement, with the tick where it changes.
 pub fn typed(answers: &Answers, texts: &Texts, requirement: &Requirement, edit: Edit) -> Edit {
-    let Some(text) = text_in(&edit, &requirement.path()) else {
+    let Some(text) = edit.text_at(&requirement.path()) else {
         return edit;
     };
     match tick_for(answers, texts, requirement, text) {
@@ -46,18 +46,6 @@ fn tick_for(
     let own = lines(text).any(|line| texts.find(line).is_none());
     let before = answers.noted(&requirement.own_words_path());
     (own != before).then(|| own_words(requirement, own))
-}
-
-/// The text that a change puts at a path.
-fn text_in<'e>(edit: &'e Edit, path: &str) -> Option<&'e str> {
-    match edit {
-        Edit::Set {
-            path: at,
-            value: Some(Answer::Text(text)),
-        } if at == path => Some(text),
-        Edit::Many(edits) => edits.iter().rev().find_map(|edit| text_in(edit, path)),
-        _ => None,
-    }
 }
 
 /// The path of the first requirement that two sets of answers answer differently.

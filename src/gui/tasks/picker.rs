@@ -1,7 +1,7 @@
 //! The list of paragraphs from which a passage is marked: the likely ones first, then all, under
 //! where they stand.
 
-use egui::{Button, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
@@ -102,7 +102,7 @@ fn list_ui(
             outcome = Outcome::Closed;
         }
     });
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if parts::takes_escape(ui) {
         outcome = Outcome::Closed;
     }
     let typed = picking.search.trim().to_owned();

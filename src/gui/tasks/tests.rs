@@ -9,7 +9,7 @@ use crate::answers::{Answer, Answers, Edit};
 use crate::form::{self, Requirement};
 use crate::project::{Forms, Project};
 
-use super::data::{Reply, Sheet, Standing, Task};
+use super::data::{Reply, Sheet, Task, Whereabouts};
 use super::edits::{changed, keep, own_words, typed};
 
 /// What the screen shows of answers to 附件5.
@@ -107,7 +107,7 @@ fn a_passage_that_says_how_a_figure_is_reached_answers_too() {
     let sheet = sheet_of(&answers);
     let needs = task(&sheet, "needs-50");
     assert_eq!(needs.reply, Reply::Given);
-    let Standing::At(stand) = &needs.marks[0].standing else {
+    let Whereabouts::At(stand) = &needs.marks[0].whereabouts else {
         panic!("{:?}", needs.marks);
     };
     assert_eq!(
@@ -128,7 +128,7 @@ fn a_passage_that_the_text_lost_is_said_and_found_again() {
     let sheet = sheet_of(&answers);
     let experts = task(&sheet, "industry-experts-100");
     assert_eq!(experts.reply, Reply::Gone);
-    let Standing::Gone(Some(nearest)) = experts.marks[0].standing else {
+    let Whereabouts::Gone(Some(nearest)) = experts.marks[0].whereabouts else {
         panic!("{:?}", experts.marks);
     };
     let now = &sheet.texts.paragraphs[nearest].text;
@@ -150,7 +150,7 @@ fn own_words_are_told_from_passages_and_undone_with_the_text() {
     let back = answers.apply(typed(&answers.clone(), &texts, &experts, edit));
     let sheet = sheet_of(&answers);
     let mark = &task(&sheet, "industry-experts-100").marks[0];
-    assert_eq!(mark.standing, Standing::Own);
+    assert_eq!(mark.whereabouts, Whereabouts::Own);
     let form = form::find("project-2021").unwrap();
     assert_eq!(changed(&form, &before, &answers), Some(path.clone()));
     answers.apply(back);
@@ -215,5 +215,8 @@ fn an_answer_of_another_shape_is_left_to_its_box() {
     let value = Some(Answer::List(vec![Answer::from("甲")]));
     answers.apply(Edit::Set { path, value });
     let sheet = sheet_of(&answers);
-    assert_eq!(task(&sheet, "cases-2").marks[0].standing, Standing::Own);
+    assert_eq!(
+        task(&sheet, "cases-2").marks[0].whereabouts,
+        Whereabouts::Own
+    );
 }

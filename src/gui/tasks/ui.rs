@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, Ui};
 
-use crate::diag::{Clause, Severity};
+use crate::diag::Severity;
 use crate::gui::editor::ViewCx;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -38,7 +38,6 @@ pub fn tasks_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
         );
         parts::note_ui(ui, &words);
     }
-    ui.add_space(48.0);
     state.sheet = Some((stamp, sheet));
     // What is not among the cards is not waited for.
     state.sought = None;
@@ -99,7 +98,7 @@ fn choice_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
             }
         };
         if let Some(clause) = &sheet.choice {
-            clause_ui(ui, cx, clause);
+            parts::clause_link_ui(ui, clause, cx.requests);
         }
     });
     let words = format!(
@@ -107,12 +106,4 @@ fn choice_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
         sheet.options.len()
     );
     parts::note_ui(ui, &words);
-}
-
-/// The way to a sentence of the notice.
-pub fn clause_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, clause: &Clause) {
-    let link = parts::link_ui(ui, &format!("{} ›", clause.place));
-    if link.on_hover_text("看通知里的原文").clicked() {
-        cx.requests.push(Request::ShowClause(clause.clone()));
-    }
 }

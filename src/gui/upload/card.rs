@@ -139,7 +139,7 @@ fn buttons_ui(ui: &mut Ui, entry: &Entry) -> Option<Action> {
                 action = Some(wanted);
             }
         }
-        if !entry.item.path.is_empty() && parts::link_ui(ui, "去修改").clicked() {
+        if !entry.item.path.is_empty() && parts::link_ui(ui, "去看").clicked() {
             action = Some(Action::GoTo);
         }
     });

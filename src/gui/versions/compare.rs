@@ -24,7 +24,7 @@ pub fn compare_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, comparing: &mut Comparing) {
     let comparison = comparing.refresh(cx.project);
     if let Some(section) = comparison.section {
         let title = &cx.project.form().sections[section].title;
-        let words = format!("那一份是发给别人填的一节，只比较“{title}”，别的部分不会改动。");
+        let words = format!("那一份是发给别人填的一个部分，只比较“{title}”，别的部分不会改动。");
         parts::note_ui(ui, &words);
     }
     if comparison.changes.is_empty() {
@@ -35,7 +35,6 @@ pub fn compare_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, comparing: &mut Comparing) {
     for (section, changes) in comparison.by_section() {
         section_ui(ui, cx, section, &changes, is_whole);
     }
-    ui.add_space(32.0);
     comparing.is_whole = is_whole;
 }
 
@@ -79,10 +78,10 @@ fn section_ui(
     ui.horizontal(|ui| {
         parts::heading_ui(ui, theme::heading(title));
         right(ui, |ui| {
-            let name = format!("{title} 本节全部采用");
+            let name = format!("{title} 这一部分全部采用");
             take_ui(
                 ui,
-                "本节全部采用",
+                "这一部分全部采用",
                 &name,
                 Take::Section(section),
                 cx.requests,
@@ -109,8 +108,8 @@ fn field_ui(
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.add(Label::new(&change.label).truncate());
-            let found = parts::link_ui(ui, "到表单里看");
-            let found = found.accessible_name(format!("到表单里看 {}", change.label));
+            let found = parts::link_ui(ui, "去看");
+            let found = found.accessible_name(format!("去看 {}", change.label));
             if found.clicked() {
                 requests.push(Request::GoTo(change.field.clone()));
             }
@@ -158,7 +157,7 @@ fn verb(what: What) -> &'static str {
     match what {
         What::Answer => "采用",
         What::Added => "采用（加上）",
-        What::Removed => "采用（删去）",
+        What::Removed => "采用（删除）",
         What::Moved => "采用（移到那里）",
     }
 }

@@ -96,7 +96,7 @@ pub fn empties<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
             _ => answers += 1,
         }
     }
-    let parts = [(answers, "处会变成没有填"), (rows, "项会删去")];
+    let parts = [(answers, "处会变成没有填"), (rows, "项会删除")];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
     let parts: Vec<_> = parts
         .map(|(count, what)| format!("{count} {what}"))
@@ -154,7 +154,7 @@ mod tests {
         );
         assert_eq!(
             said(&other),
-            "全部采用的话，其中 1 处会变成没有填，1 项会删去。"
+            "全部采用的话，其中 1 处会变成没有填，1 项会删除。"
         );
     }
 }

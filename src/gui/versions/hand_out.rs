@@ -14,13 +14,13 @@ pub fn hand_out_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     let form = cx.project.form();
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        parts::heading_ui(ui, theme::heading("把一节发给别人填"));
+        parts::heading_ui(ui, theme::heading("把一个部分发给别人填"));
         parts::note_ui(
             ui,
-            "比如把经费预算发给财务。存成的文件里只有这一节，用申报助手打开就能填；收回来以后，用“和另一份文件比较”采用填好的内容。",
+            "比如把经费预算发给财务。存成的文件里只有这一部分，用申报助手打开就能填；收回来以后，用“和另一份文件比较”采用填好的内容。",
         );
         ui.horizontal_wrapped(|ui| {
-            let label = ui.label("哪一节");
+            let label = ui.label("哪一部分");
             let chosen = form.sections.get(state.section);
             ComboBox::from_id_salt("section to hand out")
                 .selected_text(chosen.map_or("", |section| section.title.as_str()))

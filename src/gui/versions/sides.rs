@@ -7,9 +7,6 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 use crate::project::compare::{Change, Piece, folded};
 
-/// Below this width the sides stand one below the other.
-const NARROW: f32 = 480.0;
-
 /// One of the two sides.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -24,7 +21,7 @@ pub fn sides_ui(ui: &mut Ui, change: &Change, is_whole: bool) {
         false => folded(pieces),
     };
     let (here, there) = (shown(&change.here), shown(&change.there));
-    if ui.available_width() < NARROW {
+    if ui.available_width() < theme::PAIR_WIDTH {
         side_ui(ui, Side::Here, &here);
         side_ui(ui, Side::There, &there);
         return;

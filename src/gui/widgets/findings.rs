@@ -1,9 +1,8 @@
 //! The findings that may be shown by now, with those of each place at hand. A long table may have
 //! hundreds, and every field asks for its own in every frame.
 
+use crate::answers::path::is_in;
 use crate::diag::Finding;
-
-use super::state::is_in;
 
 /// Which of the findings are shown, by their place among all.
 #[derive(Debug, Default)]

@@ -44,10 +44,9 @@ pub use body_font::body_font_ui;
 pub use findings::{Findings, Shown};
 pub use follow::follow_focus;
 pub use found::selected;
-pub use odd::words_of;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
-pub use state::{FieldState, is_in};
+pub use state::FieldState;
 
 /// All that a question needs to know, and where it leaves what it wants done.
 pub struct Cx<'a> {
@@ -100,10 +99,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             if is_long(field) && !field.guidance.is_empty() {
                 parts::note_ui(ui, &field.guidance);
             }
-            let name = match (field.owner.as_str(), field.label.as_str()) {
-                ("", label) => label.to_owned(),
-                (owner, label) => format!("{owner} {label}"),
-            };
+            let name = field.name();
             answer_ui(ui, cx, field, path, &name);
             if cx.state.takes_at_last(path, is_list(field)) {
                 label.scroll_to_me(Some(egui::Align::Min));

@@ -102,7 +102,7 @@ fn card_ui(
     wanted: bool,
 ) -> Option<Option<Answer>> {
     let tokens = Tokens::of(ui);
-    let words = words_of(answer);
+    let words = answer.plain();
     let mut change = None;
     parts::card(ui).fill(tokens.warn_soft).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -139,20 +139,12 @@ fn copy_ui(ui: &mut Ui, words: &str, wanted: bool) {
     }
 }
 
-/// The answer as a person can read it: a text as it is, all else as JSON.
-pub fn words_of(answer: &Answer) -> String {
-    match answer {
-        Answer::Text(text) | Answer::Number(text) => text.clone(),
-        _ => answer.to_json().to_string(),
-    }
-}
-
 /// What a button says, and the value that it sets.
 type Way = (&'static str, Option<Answer>);
 
 /// What the answer can be turned into, nothing of it lost; only an attachment is asked for anew.
 fn ways_out(field: &Field, answer: &Answer) -> Vec<Way> {
-    let words = words_of(answer);
+    let words = answer.plain().into_owned();
     let is_text = matches!(answer, Answer::Text(_) | Answer::Number(_));
     match &field.kind {
         Kind::Lines if is_text => {
@@ -186,9 +178,9 @@ fn ways_out(field: &Field, answer: &Answer) -> Vec<Way> {
 pub fn odd_row_ui(ui: &mut Ui, answer: &Answer, row: &str, wanted: bool) {
     let ground = Frame::new().fill(Tokens::of(ui).warn_soft).inner_margin(8);
     let content = |ui: &mut Ui| {
-        let words = words_of(answer);
+        let words = answer.plain();
         parts::note_ui(ui, "文件里这一行不是表格的内容，可以复制后删除这一行：");
-        ui.add(Label::new(theme::small(&words)).wrap().selectable(true));
+        ui.add(Label::new(theme::small(&*words)).wrap().selectable(true));
         copy_ui(ui, &words, wanted);
     };
     steady_ui(ui, row, |ui| ground.show(ui, content));

@@ -2,18 +2,39 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, CornerRadius, FontId, Frame, Label, Margin, Response, RichText, Role,
-    Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, CornerRadius, FontId, Frame, Key, Label, Margin, Modifiers, Popup,
+    Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit, Group};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Clause, Finding, Severity};
 use crate::form::{Field, Kind};
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 
 use super::Cx;
 use super::state::FieldState;
+
+/// Whether no dialogue lies over what is drawn here.
+pub fn is_reachable(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+}
+
+/// Whether Esc was pressed and is meant for what is drawn here; a list or a dialogue over it closes
+/// first. Asked once, for the key is taken out of the input.
+pub fn takes_escape(ui: &Ui) -> bool {
+    is_reachable(ui)
+        && !Popup::is_any_open(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
+/// The way to a sentence of a notice.
+pub fn clause_link_ui(ui: &mut Ui, clause: &Clause, requests: &mut Vec<Request>) {
+    let link = link_ui(ui, &format!("{} ›", clause.place));
+    if link.on_hover_text("看通知里的原文").clicked() {
+        requests.push(Request::ShowClause(clause.clone()));
+    }
+}
 
 /// A button that stands out, one on a screen.
 pub fn primary_button_ui(ui: &mut Ui, text: &str) -> Response {

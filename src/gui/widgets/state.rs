@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use egui::{Event, ImeEvent, Key};
 
+use crate::answers::path::is_in;
 use crate::search::Readings;
-
-pub use crate::answers::path::is_in;
 
 use super::previews::Previews;
 use super::touched::Touched;

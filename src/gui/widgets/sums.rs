@@ -157,7 +157,7 @@ pub fn other_sections_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
             if sum.sum.is_some() && amount.is_some_and(|(_, total)| Some(total) == sum.sum) {
                 ui.label(RichText::new("✓").color(tokens.ok));
             }
-            if parts::link_ui(ui, &format!("到“{}”看看", there.title)).clicked() {
+            if parts::link_ui(ui, &format!("去看“{}”", there.title)).clicked() {
                 cx.requests.push(Request::GoTo(table.clone()));
             }
         });

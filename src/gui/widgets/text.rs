@@ -45,18 +45,8 @@ pub fn typed(answers: &Answers, path: &str) -> String {
 
 /// The same with what this frame has changed already.
 pub fn typed_by_now(cx: &Cx<'_>, path: &str) -> String {
-    fn set_by<'e>(edit: &'e Edit, path: &str) -> Option<&'e str> {
-        match edit {
-            Edit::Set {
-                path: edited,
-                value: Some(Answer::Text(text)),
-            } if edited == path => Some(text),
-            Edit::Many(edits) => edits.iter().rev().find_map(|edit| set_by(edit, path)),
-            _ => None,
-        }
-    }
     let set = cx.requests.iter().rev().find_map(|request| match request {
-        Request::Edit(edit) => set_by(edit, path),
+        Request::Edit(edit) => edit.text_at(path),
         _ => None,
     });
     set.map_or_else(|| typed(cx.answers, path), str::to_owned)

@@ -2,7 +2,6 @@
 
 use crate::answers::Answer;
 use crate::form::{Field, FormDef, Kind};
-use crate::paper::plain;
 
 use super::rows::{self, Table};
 use super::value::{Files, cell, equal, readable, readable_row, same, words};
@@ -126,7 +125,7 @@ impl Sides<'_> {
             if !equal(Some(here), Some(there)) {
                 let place = Place::Answer(path, Some(there.clone()));
                 let mut change = self.change(self.row(one, here), What::Answer, ("", ""), place);
-                (change.here, change.there) = marked(self.field, &plain(here), &plain(there));
+                (change.here, change.there) = marked(self.field, &here.plain(), &there.plain());
                 out.push(change);
             }
             return;

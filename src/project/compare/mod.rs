@@ -168,7 +168,7 @@ impl Project {
         // Something of another shape around the answer goes where the answer is taken over.
         let around = self.answers.in_the_way(&field.id);
         let here = match around.and_then(|path| self.answers.get(&path)) {
-            Some(odd) => crate::paper::plain(odd).into_owned(),
+            Some(odd) => odd.plain().into_owned(),
             None => value::readable(&self.form, field, here, files.here),
         };
         let place = Place::Answer(field.id.clone(), there.cloned());

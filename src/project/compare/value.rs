@@ -2,7 +2,6 @@
 
 use crate::answers::{Answer, Attachments};
 use crate::form::{Field, FormDef, Kind};
-use crate::paper;
 
 /// Both files' attachments, where answers may name one.
 #[derive(Clone, Copy)]
@@ -149,7 +148,7 @@ pub fn readable(
         (Kind::YesNo, Answer::YesNo(yes)) => if *yes { "已勾选" } else { "" }.to_owned(),
         (Kind::Attachment { .. }, _) => match file_of(Some(answer)) {
             Some(name) => file(name, files),
-            None => paper::plain(answer).into_owned(),
+            None => answer.plain().into_owned(),
         },
         (Kind::Lines, Answer::List(entries)) => joined(entries, "\n"),
         (Kind::Tags { .. } | Kind::Cities | Kind::Industries { .. }, Answer::List(entries)) => {
@@ -160,7 +159,7 @@ pub fn readable(
             let rows = rows.map(|row| readable_row(form, columns, row, files));
             rows.collect::<Vec<_>>().join("\n\n")
         }
-        _ => paper::plain(answer).into_owned(),
+        _ => answer.plain().into_owned(),
     }
 }
 
@@ -172,7 +171,7 @@ pub fn readable_row(
     files: &Attachments,
 ) -> String {
     if !matches!(row, Answer::Group(_)) || columns.is_empty() {
-        return paper::plain(row).into_owned();
+        return row.plain().into_owned();
     }
     let line = |column: &Field| {
         let text = readable(form, column, cell(row, &column.id), files);
@@ -187,7 +186,7 @@ pub fn readable_row(
 
 fn joined(entries: &[Answer], between: &str) -> String {
     let entries = entries.iter().filter(|entry| !entry.is_blank());
-    entries.map(paper::plain).collect::<Vec<_>>().join(between)
+    entries.map(Answer::plain).collect::<Vec<_>>().join(between)
 }
 
 fn file(name: &str, files: &Attachments) -> String {

@@ -85,7 +85,7 @@ fn faults(form: &FormDef, findings: &[Finding], severity: Severity) -> Vec<Fault
         .map(|finding| {
             let known = !completeness::field_at(form, &finding.field).is_empty();
             let label = match &*finding.field {
-                "" => "整份申报".to_owned(),
+                "" => "整份材料".to_owned(),
                 path if known => rules::place_label(form, path),
                 _ => "表单以外的内容".to_owned(),
             };

@@ -1,6 +1,7 @@
 //! 自查表 as a paper.
 
 use crate::answers::{Counts, date};
+use crate::diag::Severity;
 use crate::fonts::Face;
 use crate::layout::page::Page;
 use crate::paper;
@@ -25,8 +26,8 @@ impl SelfCheck {
             words: format!("{}{}", self.verdict(), self.missing()),
             ..paper::Part::default()
         }];
-        parts.extend(faults_part("须改正", &self.errors));
-        parts.extend(faults_part("请确认", &self.warnings));
+        parts.extend(faults_part(Severity::Error, &self.errors));
+        parts.extend(faults_part(Severity::Warning, &self.warnings));
         let essays = self.essays.iter().map(|essay| {
             let limit = essay.limit.map_or("不限".to_owned(), |it| it.to_string());
             let Counts {
@@ -83,7 +84,7 @@ impl SelfCheck {
     }
 }
 
-fn faults_part(heading: &str, faults: &[Fault]) -> Option<paper::Part> {
+fn faults_part(severity: Severity, faults: &[Fault]) -> Option<paper::Part> {
     let rows = faults.iter().map(|fault| {
         vec![
             fault.label.clone(),
@@ -94,7 +95,7 @@ fn faults_part(heading: &str, faults: &[Fault]) -> Option<paper::Part> {
     });
     let columns = [("栏目", 3.0), ("发现", 5.0), ("怎么办", 4.0), ("依据", 2.0)];
     part(
-        &format!("{heading}（{} 处）", faults.len()),
+        &format!("{}（{} 处）", severity.heading(), faults.len()),
         &columns,
         rows.collect(),
     )

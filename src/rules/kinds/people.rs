@@ -1,8 +1,8 @@
 //! The same person twice in a table; a person who should be in a table and is not.
 
-use crate::form::FormDef;
+use crate::form::{Field, FormDef};
 use crate::rules::report::Report;
-use crate::rules::scope::{cell, label};
+use crate::rules::scope::cell;
 use crate::rules::words::plain;
 
 /// Columns that tell people of one name apart, as far as a table has them.
@@ -68,7 +68,7 @@ fn contact(typed: &str) -> String {
 fn column_label(form: &FormDef, table: &str, column: &str) -> String {
     form.field(table)
         .and_then(|table| table.column(column))
-        .map(label)
+        .map(Field::name)
         .unwrap_or_default()
 }
 

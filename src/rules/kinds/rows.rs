@@ -1,9 +1,9 @@
 //! Rows in which nothing, or not everything, stands.
 
 use crate::answers::{Answer, Money};
-use crate::form::Kind;
+use crate::form::{Field, Kind};
 use crate::rules::report::Report;
-use crate::rules::scope::{cell, label};
+use crate::rules::scope::cell;
 use crate::rules::words::{listed, shortened};
 
 /// A row in which nothing stands.
@@ -16,7 +16,7 @@ pub fn check_empty(report: &mut Report<'_, '_>) {
         for (at, _) in rows.iter().enumerate().filter(|(_, row)| row.is_blank()) {
             report
                 .at(format!("{}[{at}]", table.field.id))
-                .with("label", label(table.field))
+                .with("label", table.field.name())
                 .with("row", at + 1)
                 .send();
         }
@@ -39,11 +39,14 @@ pub fn check_incomplete(report: &mut Report<'_, '_>, table: &str, key: &str, cel
             continue;
         }
         let place = format!("{table}[{at}].{first}");
-        let missing: Vec<String> = empty.filter_map(|id| field.column(id)).map(label).collect();
+        let missing: Vec<String> = empty
+            .filter_map(|id| field.column(id))
+            .map(Field::name)
+            .collect();
         let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
         report
             .at(place)
-            .with("label", label(field))
+            .with("label", field.name())
             .with("row", at + 1)
             .with("name", shortened(key))
             .with("missing", listed(&missing))
@@ -68,10 +71,10 @@ pub fn check_cell(report: &mut Report<'_, '_>, table: &str, given: &str, wanted:
         if !is_nothing && row.child(&wanted.id).is_none_or(Answer::is_blank) {
             report
                 .at(format!("{table}[{at}].{}", wanted.id))
-                .with("label", label(field))
+                .with("label", field.name())
                 .with("row", at + 1)
-                .with("given", label(given))
-                .with("missing", label(wanted))
+                .with("given", given.name())
+                .with("missing", wanted.name())
                 .send();
         }
     }

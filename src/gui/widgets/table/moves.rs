@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
+use crate::answers::path::is_in;
 use crate::answers::{Answer, Edit, Group};
 use crate::form::Field;
 use crate::gui::request::Request;
 use crate::gui::widgets::Cx;
-use crate::gui::widgets::state::{FieldState, is_in, row_in};
+use crate::gui::widgets::state::{FieldState, row_in};
 use crate::gui::widgets::text::id_of;
 
 use super::keys::Go;
