@@ -1,4 +1,4 @@
-//! 旧版本与比较: what was kept of the project file at each save, two versions side by side, and a
+//! 旧版本与比较: what was kept of the project file as it was saved, two versions side by side, and a
 //! section that is handed out and taken back.
 
 mod compare;

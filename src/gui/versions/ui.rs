@@ -51,7 +51,7 @@ fn kept_ui(ui: &mut Ui, requests: &mut Vec<Request>, state: &State) {
     parts::heading_ui(ui, theme::heading("旧版本"));
     parts::note_ui(
         ui,
-        "点“保存”和离开时会留下一份，自动保存的每隔几分钟留一份。“比较”列出它和现在的不同；要整份找回，就另存为新文件，现在这份不会改动。",
+        "点“保存”时会留下一份，自动保存的每隔几分钟留一份。“比较”列出它和现在的不同；要整份找回，就另存为新文件，现在这份不会改动。",
     );
     if let Some(trouble) = &state.trouble {
         let color = Tokens::of(ui).err;
