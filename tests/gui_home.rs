@@ -63,6 +63,18 @@ fn wait_for(harness: &mut Harness<'_, App>, label: &str) {
     panic!("nothing says {label}");
 }
 
+/// Waits for a label that has those words in it.
+fn wait_for_some(harness: &mut Harness<'_, App>, words: &str) {
+    for _ in 0..500 {
+        if shows(harness, words) {
+            return;
+        }
+        sleep(Duration::from_millis(20));
+        harness.run();
+    }
+    panic!("nothing says {words}");
+}
+
 fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
 }
@@ -276,14 +288,14 @@ fn esc_of_a_dialogue_leaves_the_choice_of_forms_open() {
     let example = "examples/registration/answers.json";
     keep(folder.path(), example, "一.shenbao", 60);
     let mut harness = window(folder.path());
-    wait_for(&mut harness, "打开：");
+    wait_for_some(&mut harness, "打开：");
     click(&mut harness, "新建");
     assert!(shows(&harness, "新建哪一种？"));
     // Opening what was taken away meanwhile raises a dialogue.
     fs::remove_file(working_folder(folder.path()).join("一.shenbao")).unwrap();
     let card = harness.get_all_by_label_contains("打开：").next().unwrap();
     card.click();
-    wait_for(&mut harness, "找不到这个文件");
+    wait_for_some(&mut harness, "找不到这个文件");
     harness.key_press(Key::Escape);
     harness.run();
     assert!(!shows(&harness, "找不到这个文件"));

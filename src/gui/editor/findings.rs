@@ -198,7 +198,9 @@ fn unchecked_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
         ui.set_width(ui.available_width());
         let words = "现在只列出已经填过的地方。填好后点“自查”，会连同没有填的一起列出。";
         ui.add(Label::new(theme::small(words)).wrap());
-        if parts::small_button_ui(ui, Command::Check.label()).clicked() {
+        let check = parts::small_button_ui(ui, Command::Check.label());
+        let check = check.accessible_name("自查：连同没有填的一起列出");
+        if check.clicked() {
             requests.push(Request::Run(Command::Check));
         }
     });
