@@ -250,7 +250,7 @@ fn what_answers_the_requirements_is_not_offered_to_be_handed_out() {
     let before = count(&harness);
     let is_list = |node: &egui_kittest::Node<'_>| {
         let node = node.accesskit_node();
-        node.role() == Role::ComboBox && node.label().as_deref() == Some("哪一节")
+        node.role() == Role::ComboBox && node.label().as_deref() == Some("哪一部分")
     };
     let lists = harness.query_all_by_role(Role::ComboBox);
     lists.filter(is_list).for_each(|list| list.click());
