@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::Context;
+use egui::{Context, Event, InputState};
 
 use crate::answers::{Answers, Edit, History};
 use crate::fonts;
@@ -26,6 +26,9 @@ impl App {
         if over == Some(Over::Settings) {
             // Looking through the fonts takes a while on a computer with many.
             std::thread::spawn(fonts::installed);
+        }
+        if over == Some(Over::Standing) {
+            self.workspace.standing_mut().refresh();
         }
         self.over = over;
     }
@@ -83,8 +86,12 @@ impl App {
         self.write_standing()
     }
 
-    /// Writes what has changed once typing pauses.
+    /// Writes what has changed once typing pauses. Whoever comes back from another window sees what
+    /// was kept there.
     pub(in crate::gui) fn keep_standing_in_time(&mut self, ctx: &Context) {
+        if self.shows_standing() && ctx.input(comes_back) {
+            self.workspace.standing_mut().refresh();
+        }
         if !self.workspace.standing().is_dirty() || self.standing.failure.is_some() {
             return;
         }
@@ -114,6 +121,11 @@ impl App {
             }
         }
     }
+}
+
+/// Whether this is the window that takes the keys from now on.
+fn comes_back(input: &InputState) -> bool {
+    input.events.contains(&Event::WindowFocused(true))
 }
 
 #[cfg(test)]
@@ -192,5 +204,45 @@ mod tests {
         assert_eq!(app.workspace.standing().answers().text("unit.name"), "甲");
         harness.run();
         assert!(harness.query_by_label("没有保存").is_some());
+    }
+
+    #[test]
+    fn what_another_window_keeps_is_shown_and_fills_new_applications() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = || Places::in_folder(folder.path());
+        let mut harness = window("examples/industry-team/answers.json", places());
+        let keep = |path: &str, text: &str| {
+            let mut other = Workspace::open(places());
+            let standing = other.standing_mut();
+            let answers = standing.answers_mut().unwrap();
+            answers.apply(Edit::text(path, text));
+            standing.write().unwrap();
+        };
+        let shows = |harness: &Harness<'_, App>, text: &str| harness.query_by_value(text).is_some();
+        keep("contact.name", "王秀英");
+        harness.event(Event::WindowFocused(true));
+        harness.run();
+        assert!(shows(&harness, "王秀英"));
+        keep("unit.name", "中国示例学会");
+        let ctx = harness.ctx.clone();
+        let app = harness.state_mut();
+        app.edit_standing(&ctx, Edit::text("leader.name", "李建国"));
+        app.keep_standing(&ctx).unwrap();
+        harness.run();
+        for text in ["王秀英", "中国示例学会", "李建国"] {
+            assert!(shows(&harness, text), "{text}");
+        }
+        keep("head.name", "张三");
+        let app = harness.state_mut();
+        app.lay(&ctx, None);
+        app.lay(&ctx, Some(Over::Standing));
+        harness.run();
+        assert!(shows(&harness, "张三"));
+        keep("contact.name", "赵六");
+        let app = harness.state_mut();
+        app.begin("project-2021");
+        let started = app.editor().unwrap().project.answers();
+        assert_eq!(started.text("contact.name"), "赵六");
+        assert_eq!(started.text("leader.name"), "李建国");
     }
 }
