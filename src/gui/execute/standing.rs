@@ -8,7 +8,7 @@ use crate::answers::{Answers, Edit, History};
 use crate::fonts;
 use crate::gui::app::{App, Over};
 use crate::gui::standing::Act;
-use crate::gui::widgets::parts;
+use crate::gui::widgets::{follow_step, parts};
 use crate::workspace::Change;
 
 /// How long typing must pause before it is written, in seconds.
@@ -53,10 +53,18 @@ impl App {
     }
 
     /// Undo or redo on the page.
-    pub(super) fn step_standing(&mut self, step: fn(&mut History, &mut Answers) -> bool) {
+    pub(super) fn step_standing(
+        &mut self,
+        ctx: &Context,
+        step: fn(&mut History, &mut Answers) -> bool,
+    ) {
         self.standing.fields.reread();
         if let Some(answers) = self.workspace.standing_mut().answers_mut() {
+            let before = answers.clone();
             step(&mut self.standing.history, answers);
+            if let Some(path) = self.standing.fields.at_hand() {
+                follow_step(ctx, &before, answers, path);
+            }
         }
     }
 
@@ -218,7 +226,9 @@ mod tests {
             answers.apply(Edit::text(path, text));
             standing.write().unwrap();
         };
-        let shows = |harness: &Harness<'_, App>, text: &str| harness.query_by_value(text).is_some();
+        let shows = |harness: &Harness<'_, App>, text: &str| {
+            harness.query_all_by_value(text).next().is_some()
+        };
         keep("contact.name", "王秀英");
         harness.event(Event::WindowFocused(true));
         harness.run();

@@ -48,6 +48,7 @@ pub use odd::words_of;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
 pub use state::{FieldState, is_in};
+pub use text::follow_step;
 
 /// All that a question needs to know, and where it leaves what it wants done.
 pub struct Cx<'a> {
