@@ -139,3 +139,30 @@ fn a_step_back_from_another_page_leads_to_the_form() {
     assert_eq!(answers(&harness).text("project_name"), "");
     in_sight(&harness, "project_name");
 }
+
+#[test]
+fn typing_goes_on_behind_what_came_back_or_was_taken_away() {
+    for (steps, expected) in [(&[UNDO][..], "nulX书"), (&[UNDO, REDO][..], "nulhelloX书")] {
+        let mut harness = new_project();
+        type_into(&mut harness, "项目名称", "nul书");
+        harness.key_press(Key::ArrowLeft);
+        pause(&mut harness);
+        harness.event(Event::Text("hello".to_owned()));
+        pause(&mut harness);
+        for key in steps {
+            press(&mut harness, *key);
+        }
+        harness.event(Event::Text("X".to_owned()));
+        settle(&mut harness);
+        assert_eq!(answers(&harness).text("project_name"), expected);
+    }
+}
+
+/// Waits until what is typed next is a step of its own.
+fn pause(harness: &mut Harness<'_, App>) {
+    harness.run();
+    let now = harness.ctx.input(|input| input.time);
+    while harness.ctx.input(|input| input.time) < now + 1.2 {
+        harness.step();
+    }
+}

@@ -12,7 +12,7 @@ mod seen;
 pub mod versions;
 
 pub use atomic::{write_atomic, write_atomic_with};
-pub use data_file::{make_folder, read_data, set_aside, write_data};
+pub use data_file::{change_data, make_folder, read_data, set_aside, write_data};
 pub use error::{Cause, StorageError};
 pub use file::{is_same_file, read_file};
 pub use folder::{Listed, list_projects};

@@ -52,7 +52,15 @@ pub fn list(folder: &Path) -> Result<Vec<Version>, StorageError> {
     let failed = |error| StorageError::reading(error).at(folder);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                // A file stands where the folder, or one around it, would be.
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(Vec::new());
+        }
         Err(error) => return Err(failed(error)),
     };
     let mut versions = Vec::new();
@@ -244,7 +252,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let blocked = folder.path().join("versions");
         fs::write(&blocked, "").unwrap();
-        assert!(keep(&blocked.join("a"), &file("甲"), 0, 5).is_err());
+        for folder in [blocked.join("a"), blocked] {
+            assert_eq!(list(&folder).unwrap(), []);
+            let error = keep(&folder, &file("甲"), 0, 5).unwrap_err();
+            assert!(matches!(error.cause, Cause::NoFolder), "{error}");
+        }
 
         let strange = folder.path().join("b");
         fs::create_dir(&strange).unwrap();

@@ -58,7 +58,7 @@ impl Workspace {
                 false => self.keep(path, written),
             };
             if let Err(error) = kept {
-                trouble = Some(format!("旧版本没有留下：{error}"));
+                trouble = Some(self.why_not_kept(path, &error));
             }
         };
         let since = match target {
@@ -224,6 +224,33 @@ mod tests {
         let target = Target::New("甲".to_owned());
         assert!(workspace.save(&mut project, &target, 0, false).is_err());
         assert!(project.is_dirty() && project.file().is_none());
+    }
+
+    #[test]
+    fn a_folder_of_versions_that_cannot_be_made_is_said_and_holds_up_no_saving() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::open(Places::in_folder(folder.path()));
+        let all = workspace.data().join("versions");
+        fs::create_dir_all(workspace.data()).unwrap();
+        fs::write(&all, "").unwrap();
+        let mut project = named("甲");
+        let new = Target::New("甲".to_owned());
+        let said = workspace
+            .save(&mut project, &new, 0, false)
+            .unwrap()
+            .trouble;
+        let sentence = format!(
+            "旧版本的文件夹建不成，这次没有留下旧版本：那里有一个同名的文件（{}）",
+            all.display()
+        );
+        assert_eq!(said, Some(sentence));
+        assert!(!project.is_dirty());
+        fs::remove_file(&all).unwrap();
+        name_it(&mut project, "乙");
+        let saved = workspace
+            .save(&mut project, &Target::Own, 1, false)
+            .unwrap();
+        assert_eq!(saved.trouble, None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! 常用信息: what is the same in most applications of a unit, kept once for all forms by the path of
-//! its field. Which fields these are, the definitions say.
+//! its field. Which fields these are, the definitions say. Several windows may keep it in the same
+//! file: each takes over what the others have written, field by field.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ pub struct Standing {
     file: PathBuf,
     /// What is kept, whichever form it is of.
     answers: Answers,
-    /// What was written last.
+    /// What the file held when it was last read or written here.
     written: Group,
     /// Why the file could not be read; one sentence. Nothing is changed or written then.
     trouble: Option<String>,
@@ -57,6 +58,18 @@ impl Standing {
         }
     }
 
+    /// Takes over what another window has written since; what was changed here and not written yet
+    /// stays. A file that is gone or does not read changes nothing: writing will say so.
+    pub fn refresh(&mut self) {
+        if self.trouble.is_some() {
+            return;
+        }
+        if let Ok(Some(theirs)) = storage::read_data::<Group>(&self.file) {
+            self.answers.root = merged(&self.written, &self.answers.root, &theirs);
+            self.written = theirs;
+        }
+    }
+
     /// What is kept, by field path.
     pub fn answers(&self) -> &Answers {
         &self.answers
@@ -83,14 +96,21 @@ impl Standing {
         self.trouble.is_none() && self.answers.root != self.written
     }
 
-    /// Writes what has changed, if anything has.
+    /// Writes what has changed, if anything has, into what the file holds by now, and takes over
+    /// the rest of that.
     ///
     /// # Errors
-    /// Where it cannot be written; the file is then as it was, and this may be tried again.
+    /// Where the file does not read any more or cannot be written; it is then as it was, and this
+    /// may be tried again.
     pub fn write(&mut self) -> Result<(), StorageError> {
         if self.is_dirty() {
-            storage::write_data(&self.file, &self.answers.root)?;
-            self.written.clone_from(&self.answers.root);
+            let (base, ours) = (&self.written, &self.answers.root);
+            let written = storage::change_data(&self.file, |theirs| match theirs {
+                Some(theirs) => merged(base, ours, &theirs),
+                None => ours.clone(),
+            })?;
+            self.answers.root.clone_from(&written);
+            self.written = written;
         }
         Ok(())
     }
@@ -126,6 +146,30 @@ impl Change {
         };
         Edit::Many(changes.into_iter().map(set).collect())
     }
+}
+
+/// What another window has written, with what has changed here since `base` in its place.
+fn merged(base: &Group, ours: &Group, theirs: &Group) -> Group {
+    let names = theirs.0.iter().map(|(name, _)| name);
+    let added = ours.0.iter().map(|(name, _)| name);
+    let added = added.filter(|name| theirs.child(name).is_none());
+    let fields = names.chain(added).filter_map(|name| {
+        let (was, ours) = (base.child(name), ours.child(name));
+        let answer = match (ours, theirs.child(name)) {
+            (ours, theirs) if ours == was => theirs?.clone(),
+            (Some(Answer::Group(ours)), Some(Answer::Group(theirs))) => {
+                let nothing = Group::default();
+                let was = match was {
+                    Some(Answer::Group(was)) => was,
+                    _ => &nothing,
+                };
+                Answer::Group(merged(was, ours, theirs))
+            }
+            (ours, _) => ours?.clone(),
+        };
+        Some((name.clone(), answer))
+    });
+    Group(fields.collect())
 }
 
 /// An answer as a person reads it: a choice by its label, a list in one line.
@@ -192,6 +236,76 @@ mod tests {
         std::fs::remove_file(&file).unwrap();
         standing.reread();
         assert!(standing.answers_mut().is_some());
+    }
+
+    fn set(standing: &mut Standing, path: &str, text: &str) {
+        let answers = standing.answers_mut().unwrap();
+        answers.apply(Edit::text(path, text));
+    }
+
+    #[test]
+    fn two_windows_keep_what_the_other_has_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Standing::open(folder.path());
+        let mut one = open();
+        set(&mut one, "unit.name", "旧名称");
+        set(&mut one, "contact.name", "王秀英");
+        set(&mut one, "contact.email", "a@example.org");
+        one.write().unwrap();
+        let mut other = open();
+        for (path, text) in [
+            ("unit.name", "新名称"),
+            ("contact.mobile", "13800000000"),
+            ("contact.name", "乙"),
+            ("head.name", "李建国"),
+        ] {
+            set(&mut other, path, text);
+        }
+        let taken = other.answers_mut().unwrap();
+        taken.apply(Edit::Set {
+            path: "contact.email".to_owned(),
+            value: None,
+        });
+        other.write().unwrap();
+        set(&mut one, "contact.name", "甲");
+        set(&mut one, "leader.name", "张三");
+        one.write().unwrap();
+        other.refresh();
+        let again = open();
+        for standing in [&one, &other, &again] {
+            for (path, text) in [
+                ("unit.name", "新名称"),
+                ("contact.mobile", "13800000000"),
+                ("head.name", "李建国"),
+                // Both have changed it: the later one holds.
+                ("contact.name", "甲"),
+                ("leader.name", "张三"),
+                ("contact.email", ""),
+            ] {
+                assert_eq!(standing.answers().text(path), text, "{path}");
+            }
+            assert!(!standing.is_dirty());
+        }
+    }
+
+    #[test]
+    fn a_file_that_has_gone_or_broken_meanwhile_costs_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("standing.ron");
+        let mut standing = Standing::open(folder.path());
+        set(&mut standing, "unit.name", "甲");
+        standing.write().unwrap();
+        set(&mut standing, "contact.name", "乙");
+        std::fs::write(&file, "[(\"unit\", ").unwrap();
+        standing.refresh();
+        assert!(standing.write().is_err() && standing.is_dirty());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "[(\"unit\", ");
+        std::fs::remove_file(&file).unwrap();
+        standing.refresh();
+        standing.write().unwrap();
+        let again = Standing::open(folder.path());
+        assert_eq!(again.answers().text("unit.name"), "甲");
+        assert_eq!(again.answers().text("contact.name"), "乙");
     }
 
     #[test]

@@ -47,6 +47,28 @@ impl Workspace {
         }
     }
 
+    /// Why [`Self::keep`] has not kept a version, in one sentence. That the file itself was saved
+    /// is not in doubt, so nobody is told to save it elsewhere.
+    pub(super) fn why_not_kept(&self, file: &Path, error: &StorageError) -> String {
+        let folder = self.versions_of(file);
+        if error.path.as_ref() != Some(&folder) || folder.is_dir() {
+            return format!("旧版本没有留下：{error}");
+        }
+        let why = match error.cause {
+            Cause::NoFolder => "那里有一个同名的文件",
+            Cause::MayNotRead | Cause::MayNotWrite => "没有权限写入这个位置",
+            Cause::ReadOnlyDisk => "磁盘是只读的",
+            Cause::DiskFull | Cause::QuotaFull => "磁盘空间已满",
+            _ => "请看一下这个位置能不能打开",
+        };
+        // What stands in the way may be higher up.
+        let place = folder.ancestors().find(|place| place.exists());
+        format!(
+            "旧版本的文件夹建不成，这次没有留下旧版本：{why}（{}）",
+            place.unwrap_or(&folder).display()
+        )
+    }
+
     /// The folder in which the older versions of a project file lie, whether there are any or not.
     pub fn versions_of(&self, file: &Path) -> PathBuf {
         versions::folder_of(&self.data().join("versions"), file)

@@ -75,7 +75,9 @@ impl App {
             Handout::Section(at) => {
                 let section = editor.project.form().sections.get(*at);
                 let section = section.map_or("", |section| section.title.as_str());
-                format!("{}-{title}.{PROJECT}", file_name_from(section))
+                // Cut as one name, or both together would be too long.
+                let name = file_name_from(&format!("{section}-{title}"));
+                format!("{name}.{PROJECT}")
             }
         }
     }

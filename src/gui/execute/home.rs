@@ -12,6 +12,8 @@ impl App {
         let Some(form) = self.forms.find(form) else {
             return;
         };
+        // Another window may have kept more of it since.
+        self.workspace.standing_mut().refresh();
         let standing = self.workspace.standing();
         let unread = standing.trouble().is_some();
         let body = Body::named(self.workspace.settings().body_font.as_deref());

@@ -44,7 +44,7 @@ use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
 use super::tasks;
-use super::widgets::parts;
+use super::widgets::{follow_step, parts};
 
 impl App {
     pub(in crate::gui) fn execute(&mut self, ctx: &Context, request: Request) {
@@ -138,10 +138,10 @@ impl App {
             Command::Open => self.ask_open(ctx),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_where(ctx),
-            Command::Undo if self.shows_standing() => self.step_standing(History::undo),
-            Command::Redo if self.shows_standing() => self.step_standing(History::redo),
-            Command::Undo => self.step(Project::undo),
-            Command::Redo => self.step(Project::redo),
+            Command::Undo if self.shows_standing() => self.step_standing(ctx, History::undo),
+            Command::Redo if self.shows_standing() => self.step_standing(ctx, History::redo),
+            Command::Undo => self.step(ctx, Project::undo),
+            Command::Redo => self.step(ctx, Project::redo),
             Command::Check => {
                 if let Some(editor) = self.editor_mut() {
                     editor.check();
@@ -208,8 +208,9 @@ impl App {
         }
     }
 
-    /// Undo or redo; what changed comes into view, unless the cursor is there already.
-    fn step(&mut self, step: fn(&mut Project) -> bool) {
+    /// Undo or redo; what changed comes into view, unless the cursor is there already, and the
+    /// cursor stands behind it.
+    fn step(&mut self, ctx: &Context, step: fn(&mut Project) -> bool) {
         let Some(editor) = self.editor_mut() else {
             return;
         };
@@ -222,6 +223,14 @@ impl App {
         let form = editor.project.form().clone();
         let after = editor.project.answers();
         let changed = data::first_difference(&form, &before, after);
+        for path in editor
+            .fields
+            .at_hand()
+            .into_iter()
+            .chain(changed.as_deref())
+        {
+            follow_step(ctx, &before, after, path);
+        }
         let place = changed.and_then(|path| Some((data::section_at(&form, &path)?, path)));
         let Some((section, path)) = place.filter(|(at, _)| !data::is_tasks(&form, *at)) else {
             if let Some(task) = tasks::changed(&form, &before, after) {
@@ -269,6 +278,9 @@ impl App {
         }
         if over == Some(Over::Settings) {
             fonts::look_up();
+        }
+        if over == Some(Over::Standing) {
+            self.workspace.standing_mut().refresh();
         }
         self.over = over;
     }

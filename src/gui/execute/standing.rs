@@ -1,11 +1,11 @@
 //! Changing and keeping 常用信息.
 
-use egui::Context;
+use egui::{Context, Event, InputState};
 
 use crate::answers::{Answers, Edit, History};
 use crate::gui::app::{App, Over};
 use crate::gui::standing::Act;
-use crate::gui::widgets::parts;
+use crate::gui::widgets::{follow_step, parts};
 use crate::workspace::Change;
 
 use super::clock_of;
@@ -34,10 +34,18 @@ impl App {
     }
 
     /// Undo or redo on the page.
-    pub(super) fn step_standing(&mut self, step: fn(&mut History, &mut Answers) -> bool) {
+    pub(super) fn step_standing(
+        &mut self,
+        ctx: &Context,
+        step: fn(&mut History, &mut Answers) -> bool,
+    ) {
         self.standing.fields.reread();
         if let Some(answers) = self.workspace.standing_mut().answers_mut() {
+            let before = answers.clone();
             step(&mut self.standing.history, answers);
+            if let Some(path) = self.standing.fields.at_hand() {
+                follow_step(ctx, &before, answers, path);
+            }
         }
     }
 
@@ -66,8 +74,12 @@ impl App {
         self.write_standing()
     }
 
-    /// Writes what has changed once typing pauses.
+    /// Writes what has changed once typing pauses. Whoever comes back from another window sees what
+    /// was kept there.
     pub(in crate::gui) fn keep_standing_in_time(&mut self, ctx: &Context) {
+        if self.shows_standing() && ctx.input(comes_back) {
+            self.workspace.standing_mut().refresh();
+        }
         if !self.workspace.standing().is_dirty() || self.standing.failure.is_some() {
             return;
         }
@@ -97,6 +109,11 @@ impl App {
             }
         }
     }
+}
+
+/// Whether this is the window that takes the keys from now on.
+fn comes_back(input: &InputState) -> bool {
+    input.events.contains(&Event::WindowFocused(true))
 }
 
 #[cfg(test)]
@@ -175,5 +192,47 @@ mod tests {
         assert_eq!(app.workspace.standing().answers().text("unit.name"), "甲");
         harness.run();
         assert!(harness.query_by_label("没有保存").is_some());
+    }
+
+    #[test]
+    fn what_another_window_keeps_is_shown_and_fills_new_applications() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = || Places::in_folder(folder.path());
+        let mut harness = window("examples/industry-team/answers.json", places());
+        let keep = |path: &str, text: &str| {
+            let mut other = Workspace::open(places());
+            let standing = other.standing_mut();
+            let answers = standing.answers_mut().unwrap();
+            answers.apply(Edit::text(path, text));
+            standing.write().unwrap();
+        };
+        let shows = |harness: &Harness<'_, App>, text: &str| {
+            harness.query_all_by_value(text).next().is_some()
+        };
+        keep("contact.name", "王秀英");
+        harness.event(Event::WindowFocused(true));
+        harness.run();
+        assert!(shows(&harness, "王秀英"));
+        keep("unit.name", "中国示例学会");
+        let ctx = harness.ctx.clone();
+        let app = harness.state_mut();
+        app.edit_standing(&ctx, Edit::text("leader.name", "李建国"));
+        app.keep_standing(&ctx).unwrap();
+        harness.run();
+        for text in ["王秀英", "中国示例学会", "李建国"] {
+            assert!(shows(&harness, text), "{text}");
+        }
+        keep("head.name", "张三");
+        let app = harness.state_mut();
+        app.lay(&ctx, None);
+        app.lay(&ctx, Some(Over::Standing));
+        harness.run();
+        assert!(shows(&harness, "张三"));
+        keep("contact.name", "赵六");
+        let app = harness.state_mut();
+        app.begin("project-2021");
+        let started = app.editor().unwrap().project.answers();
+        assert_eq!(started.text("contact.name"), "赵六");
+        assert_eq!(started.text("leader.name"), "李建国");
     }
 }

@@ -1,10 +1,11 @@
 //! A text field over an answer. While an input method composes, the widget's text holds what is
 //! not committed yet: it stays here, and only what is committed becomes an edit.
 
-use egui::text_edit::TextEditOutput;
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
-    Align, Align2, FontSelection, Frame, Id, Margin, Response, RichText, TextEdit, TextStyle, Ui,
-    vec2,
+    Align, Align2, Context, FontSelection, Frame, Id, Margin, Response, RichText, TextEdit,
+    TextStyle, Ui, vec2,
 };
 
 use crate::answers::{Answer, Answers, Edit};
@@ -50,6 +51,37 @@ pub fn typed_by_now(cx: &Cx<'_>, path: &str) -> String {
         _ => None,
     });
     set.map_or_else(|| typed(cx.answers, path), str::to_owned)
+}
+
+/// Puts the cursor of an answer's field behind what undo or redo has changed in its text.
+pub fn follow_step(ctx: &Context, before: &Answers, now: &Answers, path: &str) {
+    let (before, now) = (typed(before, path), typed(now, path));
+    if before == now {
+        return;
+    }
+    let id = id_of(path);
+    let mut state = TextEditState::load(ctx, id).unwrap_or_default();
+    let behind = CCursor::new(end_of_change(&before, &now));
+    let range = CCursorRange::one(behind);
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, id);
+}
+
+/// How many characters of the new text stand before the end of what has changed in it.
+fn end_of_change(before: &str, now: &str) -> usize {
+    fn same(
+        one: impl Iterator<Item = char>,
+        other: impl Iterator<Item = char>,
+        most: usize,
+    ) -> usize {
+        let pairs = one.zip(other).take(most);
+        pairs.take_while(|(one, other)| one == other).count()
+    }
+    let count = now.chars().count();
+    let most = count.min(before.chars().count());
+    let start = same(before.chars(), now.chars(), most);
+    let end = same(before.chars().rev(), now.chars().rev(), most - start);
+    count - end
 }
 
 /// Shows the answer and asks for an edit where it was changed.
@@ -169,4 +201,26 @@ fn edit<'t>(text: &'t mut String, look: &Look<'_>, in_cell: bool) -> TextEdit<'t
         edit = edit.suffix(RichText::new(look.unit).text_style(TextStyle::Small).weak());
     }
     edit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_change_is_found_in_the_new_text() {
+        for (before, now, end) in [
+            ("nul", "nulhello", 8),
+            ("nulhello", "nul", 3),
+            ("申报书", "申报项目书", 4),
+            ("申报项目书", "申报书", 2),
+            ("helo", "hello", 4),
+            ("aaa", "aa", 2),
+            ("", "学会", 2),
+            ("学会", "", 0),
+            ("甲乙丙", "甲丁丙", 2),
+        ] {
+            assert_eq!(end_of_change(before, now), end, "{before} {now}");
+        }
+    }
 }
