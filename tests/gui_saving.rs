@@ -362,7 +362,7 @@ fn versions_that_cannot_be_kept_are_said_once_and_hold_up_nothing() {
         wait_until(&mut harness, "the change", |harness| !is_dirty(harness));
         settle(&mut harness);
         assert!(title_in(&path).contains(name));
-        assert_eq!(shows(&harness, "旧版本没有留下"), is_said, "{name}");
+        assert_eq!(shows(&harness, "没有留下旧版本"), is_said, "{name}");
         if is_said {
             click(&mut harness, "知道了");
         }
@@ -370,7 +370,7 @@ fn versions_that_cannot_be_kept_are_said_once_and_hold_up_nothing() {
     type_into(&mut harness, "项目名称", "丁");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     settle(&mut harness);
-    assert!(shows(&harness, "旧版本没有留下"));
+    assert!(shows(&harness, "没有留下旧版本"));
 }
 
 #[test]
@@ -386,7 +386,12 @@ fn a_window_does_not_close_over_a_picture_that_is_being_cropped() {
     project.save_as(&path).unwrap();
     let mut harness = window_in(folder.path(), Some(path));
     gui_help::open_section(&mut harness, "三、");
-    click(&mut harness, "服务团团长 照片 裁剪成 200×200…");
+    // The picture is looked at beside the window.
+    let crop = "服务团团长 照片 裁剪成 200×200…";
+    wait_until(&mut harness, "the picture", |harness| {
+        harness.query_by_label(crop).is_some()
+    });
+    click(&mut harness, crop);
     assert!(close(&mut harness));
     assert!(shows(&harness, "照片还没有裁剪好"));
     click(&mut harness, "取消");
