@@ -12,6 +12,8 @@ use crate::workspace::Target;
 const PAUSE: f64 = 3.0;
 /// No change waits longer, however steadily somebody types.
 const LONGEST: f64 = 10.0;
+/// What could not be saved is tried again after so long: a disk has room again, a drive is back.
+const RETRY: f64 = 30.0;
 /// In the middle of a word nothing is saved. Should an input method never say that the word is
 /// done, no change waits longer than this.
 const LONGEST_WORD: f64 = 60.0;
@@ -91,6 +93,8 @@ pub struct Saving {
     queued: VecDeque<(Target, By)>,
     /// The revision that could not be saved, and why.
     failed: Option<(u64, String)>,
+    /// When that is tried again without a change.
+    retry_at: Option<f64>,
     warning: Warning,
     /// It was said that older versions cannot be kept, and none could since.
     warned_of_versions: bool,
@@ -124,8 +128,12 @@ impl Saving {
             self.changed = (look.revision, now);
         }
         let has_failed = matches!(&self.failed, Some((revision, _)) if *revision == look.revision);
-        if self.under_way || self.outside.is_some() || has_failed {
+        if self.under_way || self.outside.is_some() {
             return Due::Nothing;
+        }
+        if has_failed {
+            let left = *self.retry_at.get_or_insert(now + RETRY) - now;
+            return if left > 0.0 { Due::In(left) } else { Due::Now };
         }
         let pause = self.changed.1 + PAUSE - now;
         let longest = first + LONGEST - now;
@@ -184,6 +192,7 @@ impl Saving {
     pub fn failed(&mut self, revision: u64, sentence: String, by: By) {
         self.under_way = false;
         self.failed = Some((revision, sentence));
+        self.retry_at = None;
         if self.warning == Warning::None || by == By::Person {
             self.warning = Warning::Unsaid;
         }
@@ -405,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_said_once_and_tried_again_after_each_change() {
+    fn a_failure_is_said_once_and_tried_again_after_each_change_and_in_time() {
         let mut saving = Saving::default();
         assert_eq!(saving.due(0.0, &LOOK), Due::In(3.0));
         saving.begin();
@@ -414,13 +423,19 @@ mod tests {
         // Until it can be said, it stays to be said.
         assert_eq!(saving.failure_to_say(), Some(full()));
         assert_eq!(saving.failure_to_say(), None);
-        assert_eq!(saving.due(60.0, &LOOK), Due::Nothing);
+        assert_eq!(saving.due(10.0, &LOOK), Due::In(30.0));
+        assert_eq!(saving.due(30.0, &LOOK), Due::In(10.0));
+        assert_eq!(saving.due(40.0, &LOOK), Due::Now);
+        saving.begin();
+        saving.failed(1, full(), By::Itself);
+        assert_eq!(saving.failure_to_say(), None);
+        assert_eq!(saving.due(41.0, &LOOK), Due::In(30.0));
         let changed = Look {
             revision: 2,
             ..LOOK
         };
-        assert_eq!(saving.due(61.0, &changed), Due::In(3.0));
-        assert_eq!(saving.due(64.0, &changed), Due::Now);
+        assert_eq!(saving.due(42.0, &changed), Due::In(3.0));
+        assert_eq!(saving.due(45.0, &changed), Due::Now);
         saving.begin();
         saving.failed(2, full(), By::Itself);
         assert_eq!(saving.failure_to_say(), None);
