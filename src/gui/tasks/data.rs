@@ -104,7 +104,7 @@ impl Reply {
             Self::Doubtful => Severity::Warning.heading(),
             Self::Partial => "没有填全",
             Self::Gone => "原话找不到了",
-            Self::Nothing => "还没有",
+            Self::Nothing => "还没有写到",
         }
     }
 }

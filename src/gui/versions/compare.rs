@@ -50,7 +50,7 @@ fn same_ui(ui: &mut Ui) {
 fn head_ui(ui: &mut Ui, comparison: &Comparison, is_whole: &mut bool, requests: &mut Vec<Request>) {
     let count = comparison.changes.len();
     let words = format!(
-        "有 {count} 处不同，相同的没有列出。“采用”就是用那一份的内容代替现在的：左边画掉的字会去掉，右边加底线的字会补上。可以撤销；那一份文件不会改动。"
+        "有 {count} 处不同，相同的没有列出。“采用”就是用那一份的内容代替现在的：左边划掉的字会去掉，右边加下划线的字会补上。可以撤销；那一份文件不会改动。"
     );
     parts::note_ui(ui, &words);
     ui.horizontal_wrapped(|ui| {
