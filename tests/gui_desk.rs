@@ -2,43 +2,27 @@
 
 mod gui_help;
 
-use std::path::PathBuf;
-
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use shenbao::gui::{App, Setup};
+use shenbao::gui::App;
 use shenbao::workspace::{Places, Settings, Theme, Workspace};
 
-use gui_help::{CLEAN, click, settle, setup, window};
-
-/// A window with settings of its own, whose folder outlives it.
-fn window_with(settings: Settings) -> (Harness<'static, App>, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut workspace = Workspace::open(Places::in_folder(folder.path()));
-    workspace.set(settings).unwrap();
-    let start = Setup {
-        workspace,
-        ..setup(Some(PathBuf::from(CLEAN)))
-    };
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_max_steps(20)
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, start));
-    settle(&mut harness);
-    (harness, folder)
-}
+use gui_help::{CLEAN, click, window, window_with};
 
 #[test]
 fn the_editor_is_drawn_in_every_theme_and_at_every_size() {
     let mut grounds = Vec::new();
     for theme in Theme::ALL {
         for text_percent in [100, 200] {
-            let (harness, _folder) = window_with(Settings {
-                theme,
-                text_percent,
-                ..Settings::default()
-            });
+            let (harness, _folder) = window_with(
+                Some(CLEAN),
+                Settings {
+                    theme,
+                    text_percent,
+                    ..Settings::default()
+                },
+            );
             assert!(harness.query_by_label("导出…").is_some());
             let zoom = harness.ctx.zoom_factor();
             assert!((zoom - f32::from(text_percent) / 100.0).abs() < 0.001);
@@ -51,7 +35,7 @@ fn the_editor_is_drawn_in_every_theme_and_at_every_size() {
 
 #[test]
 fn a_setting_holds_at_once_and_at_the_next_start() {
-    let (mut harness, folder) = window_with(Settings::default());
+    let (mut harness, folder) = window_with(Some(CLEAN), Settings::default());
     // High enough for the whole page, since what is scrolled out of sight takes no click.
     harness.set_size(egui::vec2(1440.0, 1400.0));
     harness.run();

@@ -199,7 +199,8 @@ fn asked_of(form: &FormDef, field: &Field, path: &str, harness: &Harness<'_, App
 fn faulty(example: &str, values: &[(&str, Value)]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let mut json: Value = serde_json::from_slice(&fs::read(example).unwrap()).unwrap();
-    for (pointer, value) in values {
+    for (path, value) in values {
+        let pointer = format!("/{}", path.replace('.', "/"));
         let (parent, key) = pointer.rsplit_once('/').unwrap();
         let parent = json["answers"].pointer_mut(parent).unwrap();
         match parent {
@@ -237,50 +238,50 @@ fn faults_deep_in_tables_cards_and_lists_lead_to_their_places() {
         (
             CLEAN,
             &[
-                ("/members/27/duty", text("")),
-                ("/members/14/name", text("")),
-                ("/budget/items/11/amount", text("十二万")),
-                ("/stages/3/end", text("年底")),
-                ("/partners/8", text("待定")),
-                ("/commitment", Value::from(false)),
+                ("members.27.duty", text("")),
+                ("members.14.name", text("")),
+                ("budget.items.11.amount", text("十二万")),
+                ("stages.3.end", text("年底")),
+                ("partners.8", text("待定")),
+                ("commitment", Value::from(false)),
             ],
         ),
         (
             CLEAN,
             &[
-                ("/members/5", text("一行文字")),
-                ("/members/20/contact", serde_json::json!({"mobile": "1"})),
-                ("/budget/items/9/extra", text("甲")),
-                ("/budget/items", serde_json::json!([])),
-                ("/alliances", serde_json::json!([])),
-                ("/rationale", text("")),
-                ("/unit/kind", text("university")),
+                ("members.5", text("一行文字")),
+                ("members.20.contact", serde_json::json!({"mobile": "1"})),
+                ("budget.items.9.extra", text("甲")),
+                ("budget.items", serde_json::json!([])),
+                ("alliances", serde_json::json!([])),
+                ("rationale", text("")),
+                ("unit.kind", text("university")),
             ],
         ),
         (
             REGISTRATION,
             &[
-                ("/members/12/mobile", text("138")),
-                ("/members/13/office_phone", text("12")),
-                ("/members/14/duty", text("")),
-                ("/stages/4/end", text("2023-01-31")),
-                ("/unit/partners/8", text("XXX")),
-                ("/work/products", serde_json::json!([])),
+                ("members.12.mobile", text("138")),
+                ("members.13.office_phone", text("12")),
+                ("members.14.duty", text("")),
+                ("stages.4.end", text("2023-01-31")),
+                ("unit.partners.8", text("XXX")),
+                ("work.products", serde_json::json!([])),
             ],
         ),
         (
             REGISTRATION,
             &[
-                ("/members", serde_json::json!([])),
-                ("/stages", serde_json::json!([])),
-                ("/team/kind", text("regional")),
-                ("/team/cities", serde_json::json!(["浙江宁波", "浙江嘉兴"])),
-                ("/head/name", serde_json::json!(["温如松"])),
+                ("members", serde_json::json!([])),
+                ("stages", serde_json::json!([])),
+                ("team.kind", text("regional")),
+                ("team.cities", serde_json::json!(["浙江宁波", "浙江嘉兴"])),
+                ("head.name", serde_json::json!(["温如松"])),
             ],
         ),
         (
             "examples/conference/answers.json",
-            &[("/cities", serde_json::json!([]))],
+            &[("cities", serde_json::json!([]))],
         ),
     ];
     let mut astray = Vec::new();
@@ -293,7 +294,7 @@ fn faults_deep_in_tables_cards_and_lists_lead_to_their_places() {
 
 #[test]
 fn what_no_question_stands_for_has_a_way_on() {
-    let (_folder, file) = faulty(CLEAN, &[("/extra", Value::from("多出来的内容"))]);
+    let (_folder, file) = faulty(CLEAN, &[("extra", Value::from("多出来的内容"))]);
     let mut harness = checked(&file);
     let form = FormDef::clone(harness.state().editor().unwrap().project.form());
     let found = shown(&harness);

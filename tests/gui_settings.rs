@@ -4,33 +4,14 @@ mod gui_help;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use shenbao::gui::{App, Setup};
 use shenbao::workspace::{Places, Settings, Workspace};
 
-use gui_help::{CLEAN, choose_form, click, settle, setup, window};
-
-/// A window with settings of its own, whose folder outlives it.
-fn window_with(settings: Settings) -> (Harness<'static, App>, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut workspace = Workspace::open(Places::in_folder(folder.path()));
-    workspace.set(settings).unwrap();
-    let start = Setup {
-        workspace,
-        ..setup(None)
-    };
-    let mut harness = Harness::builder()
-        .with_size([1400.0, 2000.0])
-        .with_max_steps(20)
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, start));
-    settle(&mut harness);
-    (harness, folder)
-}
+use gui_help::{CLEAN, choose_form, click, window, window_with};
 
 #[test]
 fn keys_change_the_one_size_and_it_is_kept() {
-    let (mut harness, folder) = window_with(Settings::default());
+    let (mut harness, folder) = window_with(None, Settings::default());
     let with_shift = Modifiers::COMMAND | Modifiers::SHIFT;
     for (modifiers, key, percent) in [
         (Modifiers::COMMAND, Key::Plus, 110),
@@ -56,10 +37,13 @@ fn keys_change_the_one_size_and_it_is_kept() {
 #[test]
 fn a_new_application_starts_in_the_font_that_is_set() {
     let font = "fonts/NotoSansSC-Regular.ttf";
-    let (mut harness, _folder) = window_with(Settings {
-        body_font: Some(font.to_owned()),
-        ..Settings::default()
-    });
+    let (mut harness, _folder) = window_with(
+        None,
+        Settings {
+            body_font: Some(font.to_owned()),
+            ..Settings::default()
+        },
+    );
     choose_form(&mut harness, "附件5 项目申报书（2021年度第一批）");
     let project = &harness.state().editor().unwrap().project;
     assert_eq!(project.body().name.as_deref(), Some(font));
@@ -68,10 +52,13 @@ fn a_new_application_starts_in_the_font_that_is_set() {
 
 #[test]
 fn a_font_that_is_missing_is_said_and_the_bundled_one_stands_in() {
-    let (mut harness, _folder) = window_with(Settings {
-        body_font: Some("没有的字体".to_owned()),
-        ..Settings::default()
-    });
+    let (mut harness, _folder) = window_with(
+        None,
+        Settings {
+            body_font: Some("没有的字体".to_owned()),
+            ..Settings::default()
+        },
+    );
     choose_form(&mut harness, "附件5 项目申报书（2021年度第一批）");
     assert!(harness.query_by_label_contains("没有可用的字体").is_some());
     assert!(harness.state().editor().is_some());
@@ -79,10 +66,13 @@ fn a_font_that_is_missing_is_said_and_the_bundled_one_stands_in() {
 
 #[test]
 fn the_font_is_chosen_on_the_page() {
-    let (mut harness, folder) = window_with(Settings {
-        body_font: Some("没有的字体".to_owned()),
-        ..Settings::default()
-    });
+    let (mut harness, folder) = window_with(
+        None,
+        Settings {
+            body_font: Some("没有的字体".to_owned()),
+            ..Settings::default()
+        },
+    );
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     harness.run();
     harness

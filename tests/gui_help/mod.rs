@@ -12,7 +12,7 @@ use egui_kittest::kittest::Queryable;
 use shenbao::answers::Answers;
 use shenbao::gui::{App, Setup};
 use shenbao::project::Forms;
-use shenbao::workspace::{Places, Workspace};
+use shenbao::workspace::{Places, Settings, Workspace};
 
 pub const CLEAN: &str = "examples/industry-team/answers.json";
 
@@ -44,6 +44,26 @@ pub fn window_of(file: Option<&str>, height: f32) -> Harness<'static, App> {
         .build_eframe(move |cc| App::new(&cc.egui_ctx, setup(file)));
     settle(&mut harness);
     harness
+}
+
+/// A window with settings of its own, whose folder outlives it.
+pub fn window_with(
+    file: Option<&str>,
+    settings: Settings,
+) -> (Harness<'static, App>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = Workspace::open(Places::in_folder(folder.path()));
+    workspace.set(settings).unwrap();
+    let start = Setup {
+        workspace,
+        ..setup(file.map(PathBuf::from))
+    };
+    let mut harness = Harness::builder()
+        .with_size([1400.0, 2000.0])
+        .with_max_steps(20)
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, start));
+    settle(&mut harness);
+    (harness, folder)
 }
 
 /// Runs the window until nothing is being done beside it: what moves under the pointer is not

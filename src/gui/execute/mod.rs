@@ -10,6 +10,7 @@ mod open;
 mod outside;
 mod pictures;
 mod save;
+mod saved_state;
 mod saving;
 mod settings;
 mod standing;
@@ -33,7 +34,8 @@ use saving::By;
 
 pub use open::Opening;
 pub use save::SaveDone;
-pub use saving::{Saving, State as SaveState};
+pub use saved_state::State as SaveState;
+pub use saving::Saving;
 
 use super::app::{App, Over, Screen};
 use super::banner::Banner;

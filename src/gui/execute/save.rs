@@ -13,7 +13,8 @@ use crate::gui::request::Leave;
 use crate::project::Project;
 use crate::workspace::{Saved, Target};
 
-use super::saving::{By, Due, Look, Name, moment};
+use super::saved_state::moment;
+use super::saving::{By, Due, Look, Name};
 
 /// What came of saving a copy of an application.
 #[derive(Debug)]

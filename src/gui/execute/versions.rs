@@ -56,7 +56,7 @@ impl App {
 
     /// Shows the versions, unless they were looked for again since.
     pub(super) fn listed(&mut self, asked: u64, number: u64, kept: Result<Vec<Version>, String>) {
-        let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) else {
+        let Some(editor) = self.editor_of(asked) else {
             return;
         };
         let state = &mut editor.views.versions;
@@ -104,7 +104,7 @@ impl App {
 
     /// Shows beside the version where its file lies.
     pub(super) fn restored(&mut self, asked: u64, number: u64, written: Result<PathBuf, String>) {
-        if let Some(editor) = self.editor_mut().filter(|editor| editor.id == asked) {
+        if let Some(editor) = self.editor_of(asked) {
             let state = &mut editor.views.versions;
             state.restoring = None;
             state.restored = Some((number, Saved(written)));
