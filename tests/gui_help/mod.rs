@@ -76,10 +76,20 @@ pub fn settle(harness: &mut Harness<'_, App>) {
             start.elapsed().as_secs() < 60,
             "the window does not come to rest"
         );
-        std::thread::sleep(Duration::from_millis(5));
-        harness.run();
+        wait_a_moment(harness);
     }
     harness.run();
+}
+
+/// One frame after a few milliseconds. A frame of the harness is a quarter of a second to the
+/// window: waiting by such frames for a slow disk would outlast what is said for a while.
+fn wait_a_moment(harness: &mut Harness<'_, App>) {
+    const MOMENT: Duration = Duration::from_millis(5);
+    std::thread::sleep(MOMENT);
+    let now = harness.ctx.input(|input| input.time);
+    harness.input_mut().time = Some(now + MOMENT.as_secs_f64());
+    harness.step();
+    harness.input_mut().time = None;
 }
 
 pub fn new_project() -> Harness<'static, App> {
