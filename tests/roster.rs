@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shenbao::answers::{Answer, Answers, Edit, Group};
 use shenbao::form::{self, FormDef};
-use shenbao::roster::{self, Part, Person, Roster, RosterError};
+use shenbao::roster::{self, Confidence, Corrections, Part, Person, Reading, Roster, RosterError};
 
 fn form(id: &str) -> Arc<FormDef> {
     form::find(id).expect("a bundled form")
@@ -16,7 +16,14 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 fn read(name: &str) -> Roster {
-    roster::read(&bytes(name), None).unwrap()
+    roster::read(&bytes(name), Reading::default()).unwrap()
+}
+
+fn sheet(name: &str) -> Reading<'_> {
+    Reading {
+        sheet: Some(name),
+        ..Reading::default()
+    }
 }
 
 fn problems(person: &Person) -> Vec<String> {
@@ -25,6 +32,44 @@ fn problems(person: &Person) -> Vec<String> {
         .iter()
         .map(|problem| format!("{} {}", problem.cell, problem.message))
         .collect()
+}
+
+#[test]
+fn what_was_said_of_a_column_holds_for_the_next_file_with_that_header() {
+    let before = read("usual.xlsx");
+    let mut corrections = Corrections::default();
+    let at = |part| {
+        before
+            .columns
+            .iter()
+            .position(|column| column.part == Some(part))
+    };
+    let (mobile, duty) = (at(Part::Mobile).unwrap(), at(Part::Duty).unwrap());
+    corrections.set(&before, duty, Some(Part::Research));
+    corrections.set(&before, mobile, None);
+    let reading = Reading {
+        corrections: Some(&corrections),
+        ..Reading::default()
+    };
+    for name in ["usual.xlsx", "usual.ods"] {
+        let after = roster::read(&bytes(name), reading).unwrap();
+        assert_eq!(after.people[0].research, "负责对接", "{name}");
+        assert_eq!(
+            (
+                after.people[0].duty.as_str(),
+                after.people[0].mobile.as_str()
+            ),
+            ("", "")
+        );
+        assert_eq!(after.columns[duty].confidence, Confidence::Corrected);
+    }
+    let other = roster::read(&bytes("filled-registration-2022.xlsx"), reading).unwrap();
+    assert!(
+        other
+            .columns
+            .iter()
+            .all(|column| column.confidence == Confidence::Sure)
+    );
 }
 
 #[test]
@@ -127,13 +172,13 @@ fn the_columns_say_what_they_were_taken_for() {
 fn a_sheet_can_be_named_even_a_hidden_one() {
     let bytes = bytes("usual.xlsx");
     assert_eq!(
-        roster::read(&bytes, Some("旧名单")).unwrap().people[0].name,
+        roster::read(&bytes, sheet("旧名单")).unwrap().people[0].name,
         "旧人"
     );
-    let error = roster::read(&bytes, Some("没有")).unwrap_err();
+    let error = roster::read(&bytes, sheet("没有")).unwrap_err();
     assert!(matches!(error, RosterError::NoSuchSheet { .. }));
     assert!(error.to_string().contains("“封面”、“专家”"), "{error}");
-    let error = roster::read(&bytes, Some("封面")).unwrap_err();
+    let error = roster::read(&bytes, sheet("封面")).unwrap_err();
     assert!(matches!(error, RosterError::NoHeader { .. }), "{error}");
 }
 
@@ -149,7 +194,7 @@ fn a_person_is_the_line_of_json_that_the_contract_shows() {
 fn stray_cells_and_bombs_cost_nothing() {
     assert_eq!(read("far.xlsx").people.len(), 1);
     for name in ["bomb.xlsx", "wide.ods"] {
-        let error = roster::read(&bytes(name), None).unwrap_err();
+        let error = roster::read(&bytes(name), Reading::default()).unwrap_err();
         assert!(matches!(error, RosterError::TooLarge(_)), "{name}: {error}");
     }
 }
@@ -168,12 +213,17 @@ fn other_files_are_told_apart() {
         (b"\xd0\xcf\x11\xe0", "不是表格"),
         (project, "项目文件"),
     ] {
-        let error = roster::read(bytes, None).unwrap_err().to_string();
+        let error = roster::read(bytes, Reading::default())
+            .unwrap_err()
+            .to_string();
         assert!(error.contains(words), "{error}");
     }
     let mut locked = b"\xd0\xcf\x11\xe0".to_vec();
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    assert_eq!(roster::read(&locked, None), Err(RosterError::Password));
+    assert_eq!(
+        roster::read(&locked, Reading::default()),
+        Err(RosterError::Password)
+    );
 }
 
 #[test]
@@ -181,10 +231,10 @@ fn damaged_spreadsheets_are_errors_or_load_and_never_panic_through() {
     for name in ["usual.xlsx", "usual.ods", "usual.xls"] {
         let whole = bytes(name);
         for step in 0..40 {
-            let _ = roster::read(&whole[..whole.len() * step / 40], None);
+            let _ = roster::read(&whole[..whole.len() * step / 40], Reading::default());
             let mut flipped = whole.clone();
             flipped[whole.len() * step / 40] ^= 0xff;
-            let _ = roster::read(&flipped, None);
+            let _ = roster::read(&flipped, Reading::default());
         }
     }
 }
@@ -205,7 +255,7 @@ fn an_empty_template_has_the_forms_columns_and_nobody_in_it() {
         let form = form(id);
         let bytes = roster::template(&form).unwrap();
         assert_eq!(bytes, roster::template(&form).unwrap());
-        let roster = roster::read(&bytes, None).unwrap();
+        let roster = roster::read(&bytes, Reading::default()).unwrap();
         assert_eq!(roster.people, []);
         let table = form.field("members").unwrap();
         let labels: Vec<_> = table

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::answers::Edit;
 use crate::project::Project;
-use crate::roster::{self, Person};
+use crate::roster::{self, Person, Reading};
 use crate::storage;
 
 use super::arguments::{Format, RosterArguments};
@@ -13,11 +13,14 @@ use super::{Failure, Outcome, World, print, write};
 
 pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Failure> {
     let bytes = storage::read_file(&arguments.file, roster::LARGEST)?;
-    let found =
-        roster::read(&bytes, arguments.sheet.as_deref()).map_err(|what| Failure::Roster {
-            what,
-            file: arguments.file.clone(),
-        })?;
+    let reading = Reading {
+        sheet: arguments.sheet.as_deref(),
+        corrections: None,
+    };
+    let found = roster::read(&bytes, reading).map_err(|what| Failure::Roster {
+        what,
+        file: arguments.file.clone(),
+    })?;
     match arguments.format.is {
         Format::Json => {
             for person in &found.people {

@@ -75,6 +75,7 @@ fn row_of(table: &Field, person: &Person) -> Answer {
             }
             Part::Address => person.address.clone(),
             Part::Duty => person.duty.clone(),
+            Part::Research => person.research.clone(),
             Part::Serial | Part::Position => return None,
         };
         (!text.is_empty()).then(|| (column.id.clone(), Answer::Text(text)))

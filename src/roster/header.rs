@@ -1,13 +1,17 @@
 //! Which line is the header, and which column holds what.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::Column;
+use serde::{Deserialize, Serialize};
+
 use super::cell::{fold, is_han};
 use super::sheet::{Place, Sheet, Value, letters};
+use super::{Column, Confidence, Corrections};
 
 /// What a column says of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     /// 序号
     Serial,
@@ -25,6 +29,8 @@ pub enum Part {
     Academician,
     Address,
     Duty,
+    /// 研究方向
+    Research,
 }
 
 impl Part {
@@ -41,6 +47,7 @@ impl Part {
             "academician" => Self::Academician,
             "address" => Self::Address,
             "duty" => Self::Duty,
+            "research" => Self::Research,
             _ => return None,
         })
     }
@@ -55,6 +62,8 @@ pub(super) struct Header {
     pub parts: BTreeMap<Part, u32>,
     /// The words over each column.
     pub words: BTreeMap<u32, String>,
+    /// How sure each column's part is; sure where nothing is said.
+    doubts: BTreeMap<u32, Confidence>,
 }
 
 /// Lines with something in them in which a header is looked for; title lines stand above it.
@@ -85,6 +94,7 @@ impl Header {
                 letters: letters(*column),
                 header: words.clone(),
                 part: part(*column),
+                confidence: *self.doubts.get(column).unwrap_or(&Confidence::Sure),
             })
             .collect()
     }
@@ -97,6 +107,7 @@ impl Header {
         for (part, column) in strong {
             parts.entry(part).or_insert(column);
         }
+        let mut doubts = BTreeMap::new();
         // Words that mean a part only where no plainer column does.
         for (column, words) in &words {
             let words = bare(words);
@@ -108,13 +119,33 @@ impl Header {
                 "电话" | "联系电话" | "电话号码" => Part::OfficePhone,
                 _ => continue,
             };
-            parts.entry(part).or_insert(*column);
+            if let Entry::Vacant(free) = parts.entry(part) {
+                free.insert(*column);
+                doubts.insert(*column, Confidence::Likely);
+            }
         }
         Self {
             bottom,
             parts,
             words,
+            doubts,
         }
+    }
+
+    /// With what people have said of columns with these headers; none where nobody has.
+    fn corrected(&self, corrections: &Corrections) -> Option<Self> {
+        let said = corrections.of(self.words.values())?;
+        let columns: Vec<u32> = self.words.keys().copied().collect();
+        let mut header = self.clone();
+        for (place, part) in said {
+            let Some(column) = columns.get(*place).copied() else {
+                continue;
+            };
+            header.parts.retain(|_, at| *at != column);
+            header.parts.extend(part.map(|part| (part, column)));
+            header.doubts.insert(column, Confidence::Corrected);
+        }
+        Some(header)
     }
 
     /// A name and one thing more; a single column of names is a list and no roster.
@@ -124,7 +155,7 @@ impl Header {
 }
 
 /// The header of a sheet: the line, or the two lines, that name most.
-pub(super) fn find(sheet: &Sheet) -> Option<Header> {
+pub(super) fn find(sheet: &Sheet, corrections: Option<&Corrections>) -> Option<Header> {
     let mut rows: Vec<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
     rows.dedup();
     rows.truncate(LINES_SEARCHED);
@@ -144,6 +175,13 @@ pub(super) fn find(sheet: &Sheet) -> Option<Header> {
             both.insert(column, joined);
         }
         let double = Header::new(row + 1, both);
+        // A header that a person has seen and corrected is the header, however little it says.
+        let corrected = [&single, &double]
+            .into_iter()
+            .find_map(|header| header.corrected(corrections?));
+        if corrected.is_some() {
+            return corrected;
+        }
         let candidate = if double.score() > single.score() {
             double
         } else {
@@ -222,6 +260,10 @@ fn recognise(words: &str) -> Option<Part> {
     } else if has(&["承担", "分工"]) || is(&["主要工作", "工作内容", "职责", "任务"])
     {
         Part::Duty
+    } else if has(&["研究方向", "研究领域", "专业领域", "专业方向", "学术专长"])
+        || is(&["专业", "领域", "专长", "方向"])
+    {
+        Part::Research
     } else if has(&["地址"]) {
         Part::Address
     } else if has(&["工作单位", "所在单位", "任职单位", "单位及职务", "单位职务"])
@@ -293,6 +335,7 @@ mod tests {
             ("是否为院士", Some(Part::Academician)),
             ("通信地址", Some(Part::Address)),
             ("在本项目中承担的主要工作", Some(Part::Duty)),
+            ("研究方向", Some(Part::Research)),
             ("单位性质", None),
             ("专家名单及联系方式", None),
             ("请各位专家填好手机号和邮箱后于本周五之前发回秘书处", None),

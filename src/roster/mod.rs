@@ -2,6 +2,7 @@
 //! The only user of calamine and rust_xlsxwriter. Knows nothing of the open project, and no files.
 
 mod cell;
+mod corrections;
 mod edits;
 mod error;
 mod header;
@@ -14,6 +15,7 @@ mod xls;
 
 use serde::Serialize;
 
+pub use corrections::{Confidence, Corrections};
 pub use edits::edits;
 pub use error::RosterError;
 pub use header::Part;
@@ -26,6 +28,8 @@ use crate::form::{Field, FormDef};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roster {
     pub sheet: String,
+    /// The names of the sheets that were looked at.
+    pub sheets: Vec<String>,
     /// The last line of the header, as the spreadsheet numbers it.
     pub header_row: u32,
     /// Every column that has a header, from left to right.
@@ -42,6 +46,16 @@ pub struct Column {
     pub header: String,
     /// What it was taken for; none if nothing was read from it.
     pub part: Option<Part>,
+    pub confidence: Confidence,
+}
+
+/// How a spreadsheet is to be read, beyond what it says itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reading<'a> {
+    /// The sheet by its name; none for the visible sheet whose header says most.
+    pub sheet: Option<&'a str>,
+    /// What people have said of columns before.
+    pub corrections: Option<&'a Corrections>,
 }
 
 /// A person as a roster gives them; what a roster does not say is empty.
@@ -62,6 +76,9 @@ pub struct Person {
     pub academician: Vec<String>,
     pub address: String,
     pub duty: String,
+    /// 研究方向, which no form asks for and the expert library keeps.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub research: String,
     pub problems: Vec<Problem>,
 }
 
@@ -74,16 +91,16 @@ pub struct Problem {
 }
 
 /// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods), told by its content and never by
-/// its name. Without `sheet`, the visible sheet whose header says most.
+/// its name.
 ///
 /// # Errors
 /// Says in one sentence why the bytes are no roster. What is wrong with a cell is a problem of its
 /// person and no error. A library that panics on the file is an error too.
-pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Roster, RosterError> {
-    let sheets = sheet::open(bytes, sheet)?;
+pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
+    let sheets = sheet::open(bytes, reading.sheet)?;
     let found = sheets
         .iter()
-        .filter_map(|sheet| header::find(sheet).map(|header| (sheet, header)))
+        .filter_map(|sheet| header::find(sheet, reading.corrections).map(|header| (sheet, header)))
         // The first of equals: `max_by_key` would take the last.
         .reduce(|best, next| {
             if next.1.score() > best.1.score() {
@@ -98,6 +115,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Roster, RosterError> {
     };
     Ok(Roster {
         sheet: sheet.name.clone(),
+        sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         header_row: header.bottom + 1,
         columns: header.columns(),
         people: people::read(sheet, &header)?,

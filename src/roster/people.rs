@@ -119,6 +119,7 @@ impl Line<'_> {
         let academician = text(Part::Academician);
         person.address = cell::one_line(&text(Part::Address));
         person.duty = text(Part::Duty);
+        person.research = cell::one_line(&text(Part::Research));
 
         self.set(
             Part::Mobile,
