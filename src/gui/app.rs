@@ -25,6 +25,7 @@ use super::progress::{Progress, work_ui};
 use super::request::Request;
 use super::settings::settings_ui;
 use super::standing::{self, standing_ui};
+use super::widgets::paste;
 use super::{banner, theme};
 
 /// What fills the window.
@@ -245,6 +246,8 @@ impl App {
         let pressed = Command::pressed(ctx);
         let mut requests = Vec::new();
         if self.modal.is_none() {
+        let refused = paste::refuse_absurd(ctx).map(paste::refusal);
+        requests.extend(refused.map(Request::Say));
             requests.extend(pressed.into_iter().map(Request::Run));
             // A list that is open on the page closes first.
             if self.over.is_some()

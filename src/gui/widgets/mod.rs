@@ -15,7 +15,7 @@ mod line;
 mod lines;
 mod odd;
 pub mod parts;
-mod paste;
+pub mod paste;
 mod picker;
 mod places;
 mod previews;
