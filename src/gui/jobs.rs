@@ -21,7 +21,7 @@ use crate::workspace::Version;
 use super::execute::SaveDone;
 use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
-use super::versions::Comparing;
+use super::versions::{Comparing, Pair};
 
 /// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
 /// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
@@ -154,6 +154,14 @@ pub enum Done {
 #[derive(Debug)]
 pub struct HandedOut {
     pub path: PathBuf,
+    /// What differs between two versions of a file, in one line, and the older of them, for it is
+    /// compared next.
+    Told {
+        editor: u64,
+        pair: Pair,
+        words: String,
+        older: Option<Box<Project>>,
+    },
     /// The change that ticks what was written as copied; none for what is not uploaded.
     pub tick: Option<Edit>,
 }

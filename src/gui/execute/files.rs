@@ -125,7 +125,13 @@ impl App {
                 editor,
                 number,
                 kept,
-            } => self.listed(editor, number, kept),
+            } => self.listed(ctx, editor, number, kept),
+            Done::Told {
+                editor,
+                pair,
+                words,
+                older,
+            } => self.told(ctx, editor, pair, words, older),
             Done::Restored {
                 editor,
                 number,
