@@ -96,6 +96,19 @@ pub enum Done {
         revision: u64,
         kept: Result<(), String>,
     },
+    /// Whether a file went into the recycle bin, or a sentence on why it did not.
+    Removed {
+        path: PathBuf,
+        gone: Result<(), String>,
+    },
+    /// Where the file of an application lies that was to get that name; none where it has kept its
+    /// old one.
+    Renamed {
+        editor: u64,
+        from: PathBuf,
+        name: String,
+        to: Option<PathBuf>,
+    },
     /// What a file held, or a sentence on why it cannot be opened.
     Opened {
         number: u64,
@@ -141,6 +154,14 @@ pub enum Done {
         number: u64,
         kept: Result<Vec<Version>, String>,
     },
+    /// What differs between two versions of a file, in one line, and the older of them, for it is
+    /// compared next.
+    Told {
+        editor: u64,
+        pair: Pair,
+        words: String,
+        older: Option<Box<Project>>,
+    },
     /// Where the version of that number was written to as a new file, or a sentence on why it was
     /// not.
     Restored {
@@ -154,14 +175,6 @@ pub enum Done {
 #[derive(Debug)]
 pub struct HandedOut {
     pub path: PathBuf,
-    /// What differs between two versions of a file, in one line, and the older of them, for it is
-    /// compared next.
-    Told {
-        editor: u64,
-        pair: Pair,
-        words: String,
-        older: Option<Box<Project>>,
-    },
     /// The change that ticks what was written as copied; none for what is not uploaded.
     pub tick: Option<Edit>,
 }

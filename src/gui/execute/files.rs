@@ -98,6 +98,13 @@ impl App {
                 revision,
                 kept,
             } => self.kept_open(ctx, editor, revision, kept),
+            Done::Removed { path, gone } => self.removed(&path, gone),
+            Done::Renamed {
+                editor,
+                from,
+                name,
+                to,
+            } => self.renamed(ctx, editor, &from, name, to),
             Done::Opened { number, opened } => self.opened(ctx, number, opened),
             Done::Exported { editor, made } => {
                 self.work = None;
