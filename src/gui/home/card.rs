@@ -79,7 +79,7 @@ pub fn card_ui(ui: &mut Ui, place: Rect, card: &Card, about: About, requests: &m
                     .on_hover_text(card.path.display().to_string());
                 foot_ui(ui, |ui| {
                     ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
-                        folder_ui(ui, &card.path, &card.file, "打开文件夹", requests);
+                        folder_ui(ui, &card.path, &card.file, requests);
                         remove_ui(ui, &card.path, &card.file, requests);
                     });
                 });
@@ -175,7 +175,7 @@ fn summary_ui(
     });
     foot_ui(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
-            folder_ui(ui, &card.path, &summary.title, "打开所在文件夹", requests);
+            folder_ui(ui, &card.path, &summary.title, requests);
             remove_ui(ui, &card.path, &summary.title, requests);
             ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
                 if let Some((words, near)) = data::deadline_line(summary, about.now.date()) {
@@ -217,8 +217,8 @@ fn bar_ui(ui: &mut Ui, summary: &Summary) {
 }
 
 /// Shows the folder of a file in the system's file manager.
-fn folder_ui(ui: &mut Ui, file: &Path, of: &str, words: &str, requests: &mut Vec<Request>) {
-    let response = quiet_ui(ui, words, of).on_hover_text("在文件管理器里查看这个文件");
+fn folder_ui(ui: &mut Ui, file: &Path, of: &str, requests: &mut Vec<Request>) {
+    let response = quiet_ui(ui, "打开文件夹", of).on_hover_text("在文件管理器里查看这个文件");
     if response.clicked()
         && let Some(folder) = file.parent()
     {
