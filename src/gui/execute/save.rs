@@ -7,7 +7,7 @@ use egui::{Context, ViewportCommand};
 use crate::gui::app::{App, Screen};
 use crate::gui::editor::View;
 use crate::gui::export::file_name_from;
-use crate::gui::jobs::Done;
+use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Leave;
 use crate::project::Project;
@@ -49,7 +49,10 @@ impl App {
             return;
         }
         let choosing = self.jobs.is_asking()
-            || matches!(self.modal, Some(Modal::Path { .. } | Modal::Replace(_)));
+            || match &self.modal {
+                Some(Modal::Path { purpose, .. }) => matches!(purpose, Purpose::Save { .. }),
+                modal => matches!(modal, Some(Modal::Replace(_))),
+            };
         let Some(editor) = self.editor_mut() else {
             return;
         };

@@ -245,6 +245,13 @@ fn quiet_ui(ui: &mut Ui, words: &str, of: &str) -> Response {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
+    if response.has_focus() || response.hovered() {
+        let edge = Stroke::new(1.0, Tokens::of(ui).accent);
+        let around = response.rect.expand2(vec2(4.0, 2.0));
+        let radius = CornerRadius::same(theme::RADIUS);
+        ui.painter()
+            .rect_stroke(around, radius, edge, StrokeKind::Inside);
+    }
     response
 }
 
