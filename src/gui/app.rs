@@ -25,6 +25,7 @@ use super::progress::{Progress, work_ui};
 use super::request::Request;
 use super::settings::settings_ui;
 use super::standing::{self, standing_ui};
+use super::widgets::paste;
 use super::{banner, theme};
 
 /// What fills the window.
@@ -201,7 +202,7 @@ impl App {
                 || (self.over.is_none() && editor.is_setting())
         };
         let works = self.work.is_some() || self.opening.is_some();
-        !self.home.is_reading() && !works && !self.editor().is_some_and(waits)
+        !self.home.is_at_work() && !works && !self.editor().is_some_and(waits)
     }
 
     /// Opens none of the system's file dialogues from now on: paths are typed, as where the system
@@ -235,7 +236,8 @@ impl App {
         }
         let is_saved =
             |editor: &Editor| !editor.project.is_dirty() && !editor.saving.is_under_way();
-        if !self.may_close && (self.crops() || !self.editor().is_none_or(is_saved)) {
+        let leaves = self.editor().is_none_or(is_saved) && self.name_due().is_none();
+        if !self.may_close && (self.crops() || !leaves) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.next(ctx, Next::Quit);
         }
@@ -244,6 +246,8 @@ impl App {
     fn input(&mut self, ctx: &Context) -> Vec<Request> {
         let pressed = Command::pressed(ctx);
         let mut requests = Vec::new();
+        let refused = paste::refuse_absurd(ctx).map(paste::refusal);
+        requests.extend(refused.map(Request::Say));
         if self.modal.is_none() {
             requests.extend(pressed.into_iter().map(Request::Run));
             // A list that is open on the page closes first.

@@ -21,7 +21,7 @@ use crate::workspace::Version;
 use super::execute::SaveDone;
 use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
-use super::versions::Comparing;
+use super::versions::{Comparing, Pair};
 
 /// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
 /// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
@@ -96,6 +96,19 @@ pub enum Done {
         revision: u64,
         kept: Result<(), String>,
     },
+    /// Whether a file went into the recycle bin, or a sentence on why it did not.
+    Removed {
+        path: PathBuf,
+        gone: Result<(), String>,
+    },
+    /// Where the file of an application lies that was to get that name; none where it has kept its
+    /// old one.
+    Renamed {
+        editor: u64,
+        from: PathBuf,
+        name: String,
+        to: Option<PathBuf>,
+    },
     /// What a file held, or a sentence on why it cannot be opened.
     Opened {
         number: u64,
@@ -140,6 +153,14 @@ pub enum Done {
         /// Tells it from listings that were begun before it.
         number: u64,
         kept: Result<Vec<Version>, String>,
+    },
+    /// What differs between two versions of a file, in one line, and the older of them, for it is
+    /// compared next.
+    Told {
+        editor: u64,
+        pair: Pair,
+        words: String,
+        older: Option<Box<Project>>,
     },
     /// Where the version of that number was written to as a new file, or a sentence on why it was
     /// not.

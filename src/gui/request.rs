@@ -61,6 +61,13 @@ pub enum Request {
     Set(Box<Settings>),
     /// Sets what new applications start with: the installed font of that name, or the bundled one.
     SetUsualBody(Option<String>),
+    /// Asks whether an application, by its file and by what it is called, is to be removed.
+    AskRemove {
+        path: PathBuf,
+        title: String,
+    },
+    /// Puts a project file into the recycle bin.
+    Remove(PathBuf),
     /// Asks the system's dialogue for the working folder.
     PickFolder,
     /// Reads the working folder anew, or stops reading it.

@@ -217,11 +217,16 @@ impl Project {
         self.saved_revision > 0
     }
 
+    /// What the application is called while it has no name of its own.
+    pub fn unnamed(&self) -> String {
+        format!("未命名的{}", self.form.title)
+    }
+
     /// What the application is called: its own name, or that of the form while it has none.
     pub fn title(&self) -> String {
         let name = self.answers.text(&self.form.named_by);
         let name = if name.is_empty() {
-            format!("未命名的{}", self.form.title)
+            self.unnamed()
         } else {
             name.into_owned()
         };

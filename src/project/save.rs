@@ -68,6 +68,16 @@ impl Project {
         Err(StorageError::from(Cause::Taken).at(folder).into())
     }
 
+    /// Takes note that a file has got another name. Where that is its own, it is saved there from
+    /// now on.
+    pub fn note_renamed(&mut self, from: &Path, to: &Path) {
+        if let Some((path, _)) = &mut self.file
+            && path == from
+        {
+            *path = to.to_owned();
+        }
+    }
+
     /// Takes a file for its own that already holds what was imported.
     fn adopt(&mut self, path: &Path, bytes: &[u8]) -> bool {
         if self.can_undo() {

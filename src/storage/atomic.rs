@@ -251,7 +251,7 @@ fn rename_over(mut temporary: NamedTempFile, target: &Path) -> io::Result<()> {
 
 /// Makes the rename itself last.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     // A folder that may be written but not listed cannot be opened, and so not synced.
     let opened = match File::open(folder) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(()),
@@ -273,6 +273,6 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the Unix counterpart can fail")]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -76,6 +76,12 @@ pub enum Cause {
     Oversized(String),
     #[error("内容过大（{0}），没有保存，请减小附件或删除多余的内容后再保存")]
     CannotHold(String),
+    #[error("没有权限移走这个文件，没有删除")]
+    MayNotRemove,
+    #[error(
+        "没有放进回收站（U 盘和网络上的文件夹可能没有回收站），没有删除，要删除请打开文件夹自己删"
+    )]
+    NotRecycled,
     #[error("系统报告错误（{0}），请再试一次，或换一个位置")]
     Other(io::Error),
 }
@@ -111,6 +117,17 @@ impl StorageError {
 
     pub(super) fn writing(error: io::Error) -> Self {
         Cause::of(error, Cause::FolderMissing, Cause::MayNotWrite).into()
+    }
+
+    /// What kept a file from the recycle bin: no sentence on saving helps there.
+    #[cfg(all(unix, not(target_os = "macos")))]
+    pub(super) fn removing(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Cause::Missing,
+            io::ErrorKind::PermissionDenied => Cause::MayNotRemove,
+            _ => Cause::NotRecycled,
+        }
+        .into()
     }
 }
 

@@ -2,6 +2,7 @@
 //! work and data lie, and what a folder of applications looks like. Knows nothing of a window.
 
 pub mod cards;
+mod files;
 mod places;
 mod saving;
 mod settings;
@@ -39,6 +40,7 @@ impl Workspace {
             Ok(kept) => (kept.unwrap_or_default(), None),
             Err(error) => (Settings::default(), Some(error.to_string())),
         };
+        storage::finish_renames(&places.data.join("versions"));
         Self {
             damaged: trouble.is_some(),
             settings: Settings::sound(settings),

@@ -71,7 +71,12 @@ impl Workspace {
 
     /// The folder in which the older versions of a project file lie, whether there are any or not.
     pub fn versions_of(&self, file: &Path) -> PathBuf {
-        versions::folder_of(&self.data().join("versions"), file)
+        versions::folder_of(&self.all_versions(), file)
+    }
+
+    /// The folder in which the folders of older versions lie.
+    pub(super) fn all_versions(&self) -> PathBuf {
+        self.data().join("versions")
     }
 }
 

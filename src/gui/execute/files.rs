@@ -98,6 +98,13 @@ impl App {
                 revision,
                 kept,
             } => self.kept_open(ctx, editor, revision, kept),
+            Done::Removed { path, gone } => self.removed(&path, gone),
+            Done::Renamed {
+                editor,
+                from,
+                name,
+                to,
+            } => self.renamed(ctx, editor, &from, name, to),
             Done::Opened { number, opened } => self.opened(ctx, number, opened),
             Done::Exported { editor, made } => {
                 self.work = None;
@@ -125,7 +132,13 @@ impl App {
                 editor,
                 number,
                 kept,
-            } => self.listed(editor, number, kept),
+            } => self.listed(ctx, editor, number, kept),
+            Done::Told {
+                editor,
+                pair,
+                words,
+                older,
+            } => self.told(ctx, editor, pair, words, older),
             Done::Restored {
                 editor,
                 number,

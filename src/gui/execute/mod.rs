@@ -9,6 +9,8 @@ mod home;
 mod open;
 mod outside;
 mod pictures;
+mod remove;
+mod renaming;
 mod save;
 mod saved_state;
 mod saving;
@@ -94,6 +96,10 @@ impl App {
             Request::Standing(act) => self.standing(ctx, act),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
+            Request::AskRemove { path, title } => {
+                self.modal = Some(Modal::Remove { path, title });
+            }
+            Request::Remove(path) => self.remove(ctx, path),
             Request::PickFolder => self.pick_folder(ctx),
             Request::ReadFolder(true) => self.home.reread(),
             Request::ReadFolder(false) => self.home.stop(),

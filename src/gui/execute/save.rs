@@ -7,7 +7,7 @@ use egui::{Context, ViewportCommand};
 use crate::gui::app::{App, Screen};
 use crate::gui::editor::View;
 use crate::gui::export::file_name_from;
-use crate::gui::jobs::Done;
+use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Leave;
 use crate::project::Project;
@@ -39,34 +39,26 @@ pub enum NotSaved {
 }
 
 impl App {
-    /// Saves once it is time to. Examples are for trying things out and are saved by hand alone;
-    /// while somebody is choosing a place, nothing gets one of its own.
+    /// Saves once it is time to, under a dialogue too unless that asks about saving itself.
+    /// Examples are for trying things out and are saved by hand alone; while somebody is choosing a
+    /// place, nothing gets one of its own.
     pub(in crate::gui) fn autosave(&mut self, ctx: &Context) {
         let (now, focused) = ctx.input(|input| (input.time, input.focused));
-        let choosing = self.jobs.is_asking();
         // Whoever closes without saving has decided.
-        if self.modal.is_some() || self.may_close {
+        if self.may_close || self.asks_about_saving() || (self.modal.is_none() && self.says(ctx)) {
             return;
         }
-        if !self.unsaid.is_empty() {
-            let sentences = std::mem::take(&mut self.unsaid);
-            self.modal = Some(Modal::Failed(sentences.join("\n")));
-            return;
-        }
+        let choosing = self.jobs.is_asking()
+            || match &self.modal {
+                Some(Modal::Path { purpose, .. }) => matches!(purpose, Purpose::Save { .. }),
+                modal => matches!(modal, Some(Modal::Replace(_))),
+            };
         let Some(editor) = self.editor_mut() else {
             return;
         };
-        if let Some(sentence) = editor.saving.failure_to_say() {
-            self.modal = Some(Modal::NotSaved(sentence));
-            return;
-        }
         let project = &editor.project;
         let has_file = project.file().is_some();
         if project.is_example() || (choosing && !has_file) {
-            return;
-        }
-        if editor.saving.asks_about_outside() {
-            self.ask_about_outside();
             return;
         }
         let named_by = &project.form().named_by;
@@ -90,6 +82,37 @@ impl App {
             Due::In(seconds) => ctx.request_repaint_after_secs(seconds as f32),
             Due::Now => self.save_itself(ctx, By::Itself),
         }
+    }
+
+    /// Whether the open dialogue decides about the file, or what was to follow waits for it.
+    fn asks_about_saving(&self) -> bool {
+        match &self.modal {
+            None => false,
+            Some(Modal::Unsaved { .. } | Modal::NotSaved(_) | Modal::Changed { .. }) => true,
+            Some(_) => self.after_save.is_some(),
+        }
+    }
+
+    /// Says or asks, where no dialogue is open, what came up meanwhile. True where it did, or where
+    /// the file gets another name.
+    fn says(&mut self, ctx: &Context) -> bool {
+        if !self.unsaid.is_empty() {
+            let sentences = std::mem::take(&mut self.unsaid);
+            self.modal = Some(Modal::Failed(sentences.join("\n")));
+            return true;
+        }
+        let Some(editor) = self.editor_mut() else {
+            return false;
+        };
+        if let Some(sentence) = editor.saving.failure_to_say() {
+            self.modal = Some(Modal::NotSaved(sentence));
+            return true;
+        }
+        if !editor.project.is_example() && editor.saving.asks_about_outside() {
+            self.ask_about_outside();
+            return true;
+        }
+        self.rename_in_time(ctx)
     }
 
     /// Saves to its own file, or to one that it gets by this.
@@ -158,6 +181,9 @@ impl App {
             Ok(mut saved) => {
                 saved.trouble = saving.versions_trouble(saved.trouble, done.by);
                 let imported = saving.succeeded(now);
+                if let Target::At(_) = done.target {
+                    saving.was_placed();
+                }
                 let other = before.filter(|before| Some(before) != file.as_ref());
                 let end = match other {
                     _ if imported => "原来的文件不会改动。".to_owned(),
@@ -224,6 +250,9 @@ impl App {
             } else {
                 self.after_save = Some(next);
             }
+        } else if let Some(name) = self.name_due() {
+            self.after_save = Some(next);
+            self.rename(ctx, name);
         } else if !editor.project.is_dirty() {
             self.go_on(ctx, next);
         } else if editor.saving.is_undecided() {

@@ -103,6 +103,10 @@ pub struct Saving {
     /// It was imported and has no file of its own yet.
     imported: bool,
     saved_at: Option<DateTime<Local>>,
+    /// Somebody chose the file's place and name.
+    placed: bool,
+    /// The name that the file could not get.
+    refused_name: Option<String>,
 }
 
 impl Saving {
@@ -240,6 +244,24 @@ impl Saving {
             self.outside = Some(Outside::Undecided);
         }
         unsaid
+    }
+
+    /// Somebody chose the file's place and name, which it keeps.
+    pub fn was_placed(&mut self) {
+        self.placed = true;
+    }
+
+    /// The file could not get that name. It is not tried again.
+    pub fn refuse_name(&mut self, name: String) {
+        self.refused_name = Some(name);
+    }
+
+    /// Whether the file may get that name without anybody's doing.
+    pub fn may_be_named(&self, name: &str) -> bool {
+        !self.placed
+            && !self.under_way
+            && self.outside.is_none()
+            && self.refused_name.as_deref() != Some(name)
     }
 
     /// When it was saved last, where that is known.

@@ -9,7 +9,9 @@ use crate::gui::app::App;
 use crate::gui::editor::View;
 use crate::gui::export::file_name_from;
 use crate::gui::jobs::Done;
+use crate::gui::versions::{Pair, difference, next_pair};
 use crate::gui::widgets::Saved;
+use crate::project::Project;
 use crate::workspace::{self, Version};
 
 impl App {
@@ -55,7 +57,13 @@ impl App {
     }
 
     /// Shows the versions, unless they were looked for again since.
-    pub(super) fn listed(&mut self, asked: u64, number: u64, kept: Result<Vec<Version>, String>) {
+    pub(super) fn listed(
+        &mut self,
+        ctx: &Context,
+        asked: u64,
+        number: u64,
+        kept: Result<Vec<Version>, String>,
+    ) {
         let Some(editor) = self.editor_of(asked) else {
             return;
         };
@@ -71,6 +79,65 @@ impl App {
             Ok(kept) => (Some(kept), None),
             Err(sentence) => (None, Some(sentence)),
         };
+        self.tell_next(ctx, None);
+    }
+
+    /// Works out beside the window what differs between the next two versions, while they are in
+    /// sight; `newer` is the one of them that was read already.
+    fn tell_next(&mut self, ctx: &Context, newer: Option<(u64, Box<Project>)>) {
+        let forms = self.forms.clone();
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        let state = &mut editor.views.versions;
+        if editor.view != View::Versions || state.comparing.is_some() || state.telling.is_some() {
+            return;
+        }
+        let kept = state.kept.as_deref().unwrap_or_default();
+        let known = |pair: &Pair| state.differences.contains_key(pair);
+        let Some((at, pair)) = next_pair(kept, known) else {
+            return;
+        };
+        let paths = [kept[at].path.clone(), kept[at + 1].path.clone()];
+        state.telling = Some(pair);
+        let editor = editor.id;
+        let done = move |words, older| Done::Told {
+            editor,
+            pair,
+            words,
+            older,
+        };
+        self.jobs.run(ctx, done(String::new(), None), move || {
+            let read = |path: &Path| Project::open(path, &forms).ok().map(Box::new);
+            let newer = newer.filter(|(number, _)| *number == pair.0);
+            let newer = newer
+                .map(|(_, project)| project)
+                .or_else(|| read(&paths[0]));
+            let older = read(&paths[1]);
+            let words = newer.zip(older.as_ref()).and_then(|(newer, older)| {
+                let compared = newer.compare(older).ok()?;
+                Some(difference(newer.form(), &compared))
+            });
+            done(words.unwrap_or_default(), older)
+        });
+    }
+
+    /// Shows what differs between two versions, and goes on to the next two.
+    pub(super) fn told(
+        &mut self,
+        ctx: &Context,
+        asked: u64,
+        pair: Pair,
+        words: String,
+        older: Option<Box<Project>>,
+    ) {
+        let Some(editor) = self.editor_of(asked) else {
+            return;
+        };
+        let state = &mut editor.views.versions;
+        state.telling = None;
+        state.differences.insert(pair, words);
+        self.tell_next(ctx, older.map(|older| (pair.1, older)));
     }
 
     /// Writes a version to a new file beside the open one.
@@ -122,7 +189,7 @@ mod tests {
     use crate::gui::app::Setup;
     use crate::gui::execute::tests::rest;
     use crate::gui::request::Request;
-    use crate::project::{Forms, Project};
+    use crate::project::Forms;
     use crate::workspace::{Places, Workspace};
 
     #[test]
@@ -149,7 +216,7 @@ mod tests {
         app.execute(&ctx, Request::Show(View::Versions));
         // What was asked for before the last time is not shown.
         let id = app.editor().unwrap().id;
-        app.listed(id, first, Err("早先的".to_owned()));
+        app.listed(&ctx, id, first, Err("早先的".to_owned()));
         assert!(state(&app).is_some());
         rest(&mut app, &ctx);
         let versions = &app.editor().unwrap().views.versions;

@@ -79,7 +79,8 @@ pub fn card_ui(ui: &mut Ui, place: Rect, card: &Card, about: About, requests: &m
                     .on_hover_text(card.path.display().to_string());
                 foot_ui(ui, |ui| {
                     ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
-                        folder_ui(ui, &card.path, &card.file, "打开文件夹", requests);
+                        folder_ui(ui, &card.path, &card.file, requests);
+                        remove_ui(ui, &card.path, &card.file, requests);
                     });
                 });
             });
@@ -174,7 +175,8 @@ fn summary_ui(
     });
     foot_ui(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
-            folder_ui(ui, &card.path, &summary.title, "打开所在文件夹", requests);
+            folder_ui(ui, &card.path, &summary.title, requests);
+            remove_ui(ui, &card.path, &summary.title, requests);
             ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
                 if let Some((words, near)) = data::deadline_line(summary, about.now.date()) {
                     let color = if near { tokens.warn } else { tokens.muted };
@@ -215,21 +217,42 @@ fn bar_ui(ui: &mut Ui, summary: &Summary) {
 }
 
 /// Shows the folder of a file in the system's file manager.
-fn folder_ui(ui: &mut Ui, file: &Path, of: &str, words: &str, requests: &mut Vec<Request>) {
-    let tokens = Tokens::of(ui);
-    let button = Button::new(theme::small(words).color(tokens.muted)).frame(false);
-    let response = ui
-        .add(button)
-        .on_hover_text("在文件管理器里查看这个文件")
-        .accessible_name(format!("{words}：{of}"));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+fn folder_ui(ui: &mut Ui, file: &Path, of: &str, requests: &mut Vec<Request>) {
+    let response = quiet_ui(ui, "打开文件夹", of).on_hover_text("在文件管理器里查看这个文件");
     if response.clicked()
         && let Some(folder) = file.parent()
     {
         requests.push(Request::OpenFolder(folder.to_owned()));
     }
+}
+
+/// Asks whether an application is to go.
+fn remove_ui(ui: &mut Ui, file: &Path, of: &str, requests: &mut Vec<Request>) {
+    let response = quiet_ui(ui, "删除", of).on_hover_text("放进回收站，删除前会再问一次");
+    if response.clicked() {
+        requests.push(Request::AskRemove {
+            path: file.to_owned(),
+            title: of.to_owned(),
+        });
+    }
+}
+
+/// A button in the foot of a card, which does something with that application.
+fn quiet_ui(ui: &mut Ui, words: &str, of: &str) -> Response {
+    let color = Tokens::of(ui).muted;
+    let button = Button::new(theme::small(words).color(color)).frame(false);
+    let response = ui.add(button).accessible_name(format!("{words}：{of}"));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.has_focus() || response.hovered() {
+        let edge = Stroke::new(1.0, Tokens::of(ui).accent);
+        let around = response.rect.expand2(vec2(4.0, 2.0));
+        let radius = CornerRadius::same(theme::RADIUS);
+        ui.painter()
+            .rect_stroke(around, radius, edge, StrokeKind::Inside);
+    }
+    response
 }
 
 /// Ink and ground of a tag.

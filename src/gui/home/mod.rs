@@ -47,6 +47,8 @@ pub struct State {
     since: f64,
     /// Somebody did not want to wait for the rest.
     stopped: bool,
+    /// How many files are on their way into the recycle bin.
+    pub removing: usize,
     /// The day for which the folder was read since the screen is shown; none while it is not.
     read_for: Option<NaiveDate>,
 }
@@ -67,6 +69,11 @@ impl State {
     /// Whether the folder is still being read.
     pub fn is_reading(&self) -> bool {
         self.reading.is_some()
+    }
+
+    /// Whether something beside the window will change what is shown.
+    pub fn is_at_work(&self) -> bool {
+        self.is_reading() || self.removing > 0
     }
 
     /// Something else is shown in this frame. What was read stays until it is read anew.

@@ -42,6 +42,8 @@ pub enum Modal {
     },
     /// Saving there would replace another file.
     Replace(PathBuf),
+    /// An application of the working folder is to be removed.
+    Remove { path: PathBuf, title: String },
     /// A picture is brought to its size.
     Crop(Box<crate::gui::crop::Crop>),
     /// Something went wrong; one sentence.

@@ -43,6 +43,7 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
                 }
             }
             Modal::Replace(path) => replace_ui(ui, path, requests),
+            Modal::Remove { path, title } => remove_ui(ui, path, title, requests),
             Modal::Crop(crop) => crop::crop_ui(ui, crop, requests),
             Modal::Failed(sentence) => failed_ui(ui, sentence, requests),
         }
@@ -172,6 +173,23 @@ fn replace_ui(ui: &mut Ui, path: &Path, requests: &mut Vec<Request>) {
     ui.horizontal(|ui| {
         if parts::button_ui(ui, "替换").clicked() {
             requests.push(Request::Replace(path.to_owned()));
+        }
+        if parts::primary_button_ui(ui, "取消").clicked() {
+            requests.push(Request::CloseModal);
+        }
+    });
+}
+
+fn remove_ui(ui: &mut Ui, path: &Path, title: &str, requests: &mut Vec<Request>) {
+    parts::heading_ui(ui, theme::heading("删除这份材料？"));
+    ui.add(Label::new(title).wrap());
+    parts::note_ui(ui, &path.display().to_string());
+    let words = "文件会放进电脑的回收站，想要回来时可以在回收站里还原。";
+    ui.add(Label::new(words).wrap());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if parts::button_ui(ui, "删除").clicked() {
+            requests.push(Request::Remove(path.to_owned()));
         }
         if parts::primary_button_ui(ui, "取消").clicked() {
             requests.push(Request::CloseModal);

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Local};
 
+use crate::form::FormDef;
 use crate::project::compare::{Change, Comparison, What};
 use crate::project::{Project, ProjectError};
 use crate::workspace::Version;
@@ -50,6 +51,42 @@ impl Comparing {
     pub fn at(&self, revision: u64) -> Option<&Comparison> {
         (self.revision == revision).then_some(&self.comparison)
     }
+}
+
+/// A version and the one before it, by their numbers.
+pub type Pair = (u64, u64);
+
+/// Of so many versions, the newest ones, it is said what differs from the one before.
+pub const TOLD: usize = 30;
+/// So many sections are named at most.
+const NAMED: usize = 3;
+
+/// The places of the next two versions in the list, the newest first, whose difference is not
+/// known yet.
+pub fn next_pair(kept: &[Version], known: impl Fn(&Pair) -> bool) -> Option<(usize, Pair)> {
+    let pairs = kept.windows(2).take(TOLD).enumerate();
+    let mut pairs = pairs.map(|(at, pair)| (at, (pair[0].number, pair[1].number)));
+    pairs.find(|(_, pair)| !known(pair))
+}
+
+/// What differs, in one line: how much, and in which sections.
+pub fn difference(form: &FormDef, comparison: &Comparison) -> String {
+    let sections = comparison.by_section();
+    if sections.is_empty() {
+        return "填写的内容和前一份一样".to_owned();
+    }
+    let titles = sections
+        .iter()
+        .take(NAMED)
+        .filter_map(|(at, _)| form.sections.get(*at))
+        .map(|section| section.title.as_str());
+    let titles = titles.collect::<Vec<_>>().join("，");
+    let more = match sections.len() {
+        0..=NAMED => String::new(),
+        all => format!("等 {all} 个部分"),
+    };
+    let count = comparison.changes.len();
+    format!("比前一份改了 {count} 处：{titles}{more}")
 }
 
 /// What a version is called.
@@ -134,6 +171,45 @@ mod tests {
         assert!(comparing.at(project.revision()).is_none());
         assert_eq!(comparing.refresh(&project).changes.len(), 1);
         assert!(comparing.at(project.revision()).is_some());
+    }
+
+    #[test]
+    fn what_differs_between_two_versions_is_said_in_one_line() {
+        let path = Path::new("examples/industry-team/answers.json");
+        let project = Project::open(path, &Forms::bundled()).unwrap();
+        let mut other = project.clone();
+        let said = |other: &Project| {
+            let comparison = other.compare(&project).unwrap();
+            difference(project.form(), &comparison)
+        };
+        assert_eq!(said(&other), "填写的内容和前一份一样");
+        let form = project.form();
+        let title = |path: &str| &form.sections[form.section_of(path).unwrap()].title;
+        other.apply(Edit::text("goals", "新的目标"), Duration::ZERO);
+        let one = format!("比前一份改了 1 处：{}", title("goals"));
+        assert_eq!(said(&other), one);
+        for path in ["project_name", "content", "leader.mobile", "unit.name"] {
+            other.apply(Edit::text(path, "另一个"), Duration::ZERO);
+        }
+        let comparison = other.compare(&project).unwrap();
+        let sections = comparison.by_section().len();
+        assert!(sections > NAMED, "{sections}");
+        assert!(said(&other).ends_with(&format!("等 {sections} 个部分")));
+    }
+
+    #[test]
+    fn the_newest_versions_are_told_of_first_and_not_all() {
+        let version = |number| Version {
+            number,
+            written: 0,
+            bytes: 1,
+            path: "a".into(),
+        };
+        let kept: Vec<_> = (1..=40).rev().map(version).collect();
+        assert_eq!(next_pair(&kept, |_| false), Some((0, (40, 39))));
+        assert_eq!(next_pair(&kept, |pair| pair.0 > 11), Some((29, (11, 10))));
+        assert_eq!(next_pair(&kept, |pair| pair.0 > 10), None);
+        assert_eq!(next_pair(&kept[..1], |_| false), None);
     }
 
     #[test]

@@ -7,12 +7,14 @@ mod hand_out;
 mod sides;
 mod ui;
 
+use std::collections::HashMap;
+
 use egui::Pos2;
 
 use crate::gui::widgets::Saved;
 use crate::workspace::Version;
 
-pub use data::{Comparing, called};
+pub use data::{Comparing, Pair, called, difference, next_pair};
 pub use ui::versions_ui;
 
 /// What the screen shows.
@@ -26,6 +28,11 @@ pub struct State {
     pub asked: u64,
     /// The listing that is under way, by its number.
     pub listing: Option<u64>,
+    /// What differs between a version and the one before it, as far as that has been worked out;
+    /// empty where one of them does not read.
+    pub differences: HashMap<Pair, String>,
+    /// The two versions whose difference is being worked out.
+    pub telling: Option<Pair>,
     /// The file that is being read to be compared, by the number of the comparison and by what the
     /// file is called.
     pub reading: Option<(u64, String)>,
@@ -46,7 +53,10 @@ pub struct State {
 impl State {
     /// Whether something is being read or written for the screen.
     pub fn is_at_work(&self) -> bool {
-        self.listing.is_some() || self.reading.is_some() || self.restoring.is_some()
+        self.listing.is_some()
+            || self.telling.is_some()
+            || self.reading.is_some()
+            || self.restoring.is_some()
     }
 }
 

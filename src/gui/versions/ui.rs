@@ -9,7 +9,7 @@ use crate::gui::widgets::{parts, saved_ui};
 use crate::workspace::Version;
 
 use super::compare::compare_ui;
-use super::data::{size, when};
+use super::data::{TOLD, size, when};
 use super::hand_out::hand_out_ui;
 use super::{Against, State};
 
@@ -69,14 +69,34 @@ fn kept_ui(ui: &mut Ui, requests: &mut Vec<Request>, state: &State) {
             parts::note_ui(ui, "还没有留下旧版本，下一次保存时会留下第一份。");
         }
         Some(kept) => {
-            for version in kept {
-                version_ui(ui, version, state, requests);
+            for (at, version) in kept.iter().enumerate() {
+                let words = told(kept, at, state);
+                version_ui(ui, version, words, state, requests);
             }
         }
     }
 }
 
-fn version_ui(ui: &mut Ui, version: &Version, state: &State, requests: &mut Vec<Request>) {
+/// What is said of a version beside the one before it; none of one that lies too far back. A line
+/// that is not known yet, or never will be, is empty: nothing moves when it comes.
+fn told<'a>(kept: &[Version], at: usize, state: &'a State) -> Option<&'a str> {
+    if at >= TOLD {
+        return None;
+    }
+    let Some(before) = kept.get(at + 1) else {
+        return Some("留下的第一份");
+    };
+    let known = state.differences.get(&(kept[at].number, before.number));
+    Some(known.map_or("", String::as_str))
+}
+
+fn version_ui(
+    ui: &mut Ui,
+    version: &Version,
+    told: Option<&str>,
+    state: &State,
+    requests: &mut Vec<Request>,
+) {
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
@@ -96,6 +116,11 @@ fn version_ui(ui: &mut Ui, version: &Version, state: &State, requests: &mut Vec<
                 }
             });
         });
+        if let Some(words) = told {
+            let words = if words.is_empty() { " " } else { words };
+            let color = Tokens::of(ui).muted;
+            ui.add(Label::new(theme::small(words).color(color)).truncate());
+        }
         if state.restoring == Some(version.number) {
             parts::note_ui(ui, "正在另存…");
         }

@@ -15,7 +15,7 @@ mod line;
 mod lines;
 mod odd;
 pub mod parts;
-mod paste;
+pub mod paste;
 mod picker;
 mod places;
 mod previews;
@@ -47,7 +47,7 @@ pub use found::selected;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
 pub use state::FieldState;
-pub use text::follow_step;
+pub use text::{follow_step, id_of};
 
 /// All that a question needs to know, and where it leaves what it wants done.
 pub struct Cx<'a> {

@@ -1,30 +1,117 @@
 //! Texts from Word, WPS and web pages, as the clipboard brings them: without what nobody sees and
 //! no typeface shows.
 
-use egui::{Event, Id, Ui};
+use egui::text_edit::TextEditState;
+use egui::{Context, Event, Id, Ui};
 
 /// Between the cells of a table row that was pasted into a text.
 const CELL_BREAK: &str = " | ";
 /// What a paragraph begins with that was indented by a tab.
 const INDENT: &str = "　　";
 
-/// Cleans what is being pasted into a field, which gets one line unless it takes `several`, and
-/// gives back how many lines came; none where nothing is pasted into this field.
-pub fn clean_input(ui: &Ui, field: Id, several: bool) -> Option<usize> {
+/// How many characters pasting may bring a field to. The window lays a field out anew with every
+/// key, which takes about a microsecond a character without optimization: beyond this every key would
+/// be waited for. What is typed is never refused.
+const MOST: usize = 100_000;
+/// How many characters are pasted anywhere at once, unless they are the cells of a table.
+const MOST_AT_ONCE: usize = 200_000;
+
+/// What became of what was pasted into a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pasted {
+    /// It came as so many lines.
+    Lines(usize),
+    /// It had so many characters and was taken out of the input as a whole.
+    Refused(usize),
+}
+
+/// What is said of a text of so many characters that was not pasted.
+pub fn refusal(characters: usize) -> String {
+    let count = match characters {
+        0..10_000 => format!("{characters} 个"),
+        _ => format!("{} 万", characters / 10_000),
+    };
+    format!(
+        "剪贴板里有 {count}字，这一栏放不下这么多（一栏最多 {} 万字），没有粘贴。请看一下复制的是不是要粘贴的内容。",
+        MOST / 10_000
+    )
+}
+
+/// How many characters a text has that is too long for any field to be pasted into.
+pub fn too_long(text: &str) -> Option<usize> {
+    over(text, MOST)
+}
+
+/// Takes a text out of the input that is too long to be pasted anywhere, and gives back how many
+/// characters it has. The cells of a table are looked at where they are filled in.
+pub fn refuse_absurd(ctx: &Context) -> Option<usize> {
+    ctx.input_mut(|input| {
+        let mut refused = None;
+        input.events.retain(|event| {
+            let Event::Paste(text) = event else {
+                return true;
+            };
+            let long = over(text, MOST_AT_ONCE).filter(|_| !text.contains('\t'));
+            refused = refused.or(long);
+            long.is_none()
+        });
+        refused
+    })
+}
+
+fn over(text: &str, most: usize) -> Option<usize> {
+    if text.len() <= most {
+        return None;
+    }
+    let count = text.chars().count();
+    (count > most).then_some(count)
+}
+
+/// How many characters of a field stay when something is pasted into it.
+fn staying(ui: &Ui, field: Id, text: &str) -> usize {
+    let count = text.chars().count();
+    let range = TextEditState::load(ui.ctx(), field).and_then(|state| state.cursor.char_range());
+    let selected = range.map_or(0, |range| {
+        let range = range.as_sorted_char_range();
+        range.end.0.min(count).saturating_sub(range.start.0)
+    });
+    count - selected
+}
+
+/// Cleans what is being pasted into a field in which `text` stands, which gets one line unless it
+/// takes `several`, and gives back what became of it; none where nothing is pasted into this field.
+pub fn clean_input(ui: &Ui, field: Id, several: bool, text: &str) -> Option<Pasted> {
     if !ui.memory(|memory| memory.has_focus(field)) {
         return None;
     }
+    let is_paste = |event: &Event| matches!(event, Event::Paste(_));
+    if !ui.input(|input| input.events.iter().any(is_paste)) {
+        return None;
+    }
+    let room = MOST.saturating_sub(staying(ui, field, text));
     ui.input_mut(|input| {
+        let mut refused = None;
+        input.events.retain(|event| {
+            let Event::Paste(text) = event else {
+                return true;
+            };
+            let long = over(text, room);
+            refused = refused.or(long);
+            long.is_none()
+        });
+        if let Some(characters) = refused {
+            return Some(Pasted::Refused(characters));
+        }
         let mut lines = None;
         for event in &mut input.events {
             if let Event::Paste(text) = event {
                 if several {
                     *text = clean(text);
-                    lines = Some(1);
+                    lines = Some(Pasted::Lines(1));
                 } else {
                     let (line, of) = one_line(text);
                     *text = line;
-                    lines = Some(of);
+                    lines = Some(Pasted::Lines(of));
                 }
             }
         }
@@ -180,6 +267,14 @@ mod tests {
             assert_eq!(clean(pasted), cleaned, "{pasted:?}");
             assert_eq!(clean(cleaned), cleaned, "twice: {pasted:?}");
         }
+    }
+
+    #[test]
+    fn a_refused_text_is_measured_in_a_person_s_words() {
+        assert_eq!(too_long(&"字".repeat(MOST)), None);
+        assert_eq!(too_long(&"字".repeat(MOST + 1)), Some(MOST + 1));
+        assert!(refusal(5_123_456).starts_with("剪贴板里有 512 万字，这一栏放不下"));
+        assert!(refusal(900).starts_with("剪贴板里有 900 个字，"));
     }
 
     #[test]

@@ -13,8 +13,9 @@ use crate::gui::request::Request;
 use crate::gui::theme;
 
 use super::Cx;
+use super::found;
+use super::paste::{self, Pasted};
 use super::state::{Edges, Typing};
-use super::{found, paste};
 
 /// How a text field looks.
 #[derive(Default)]
@@ -96,7 +97,10 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
         }
     };
 
-    let pasted = paste::clean_input(ui, id, look.rows.is_some());
+    let pasted = paste::clean_input(ui, id, look.rows.is_some(), &text);
+    if let Some(Pasted::Refused(characters)) = pasted {
+        cx.requests.push(Request::Say(paste::refusal(characters)));
+    }
     let output = edit(&mut text, look, cx.state.in_cell).id(id).show(ui);
     let edges = edges_of(&output, look);
     let found = cx.state.found_in(path);
@@ -135,7 +139,7 @@ pub fn text_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str, name: &str, look: &Look
             None => edit,
         });
         answer.clone_from(&text);
-        if let Some(lines) = pasted.filter(|lines| *lines > 1) {
+        if let Some(Pasted::Lines(lines @ 2..)) = pasted {
             cx.requests.push(Request::Say(format!(
                 "这一栏只有一行，粘贴的 {lines} 行已经接在一起，请看一下接得对不对。"
             )));

@@ -12,7 +12,7 @@ use crate::gui::app::App;
 use crate::gui::command::Command;
 use crate::gui::execute::saving::By;
 use crate::gui::jobs::{Done, Purpose};
-use crate::gui::modal::Modal;
+use crate::gui::modal::{Modal, Next};
 use crate::gui::request::{Outside, Request};
 use crate::project::{Forms, Project, write_file};
 use crate::workspace::{Places, Target, Workspace};
@@ -184,4 +184,34 @@ fn saving_elsewhere_is_not_dropped_while_the_open_one_is_kept_to_give_way() {
     assert_eq!(title_in(&path), "别人的");
     let project = &app.editor().unwrap().project;
     assert_eq!(project.file(), Some(other.as_path()));
+}
+
+#[test]
+fn saving_goes_on_under_a_dialogue_unless_that_is_about_saving() {
+    let (ctx, folder) = (Context::default(), tempfile::tempdir().unwrap());
+    let (mut app, path) = window_of_file(&ctx, folder.path());
+    name_it(&mut app, &ctx, "乙");
+    app.fail("别的事".to_owned());
+    let mut harness = draw(app);
+    let start = Instant::now();
+    while title_in(&path) != "乙" {
+        assert!(start.elapsed().as_secs() < 60, "nothing is saved");
+        thread::sleep(Duration::from_millis(2));
+        harness.step();
+    }
+    assert!(matches!(harness.state().modal(), Some(Modal::Failed(_))));
+
+    let app = harness.state_mut();
+    name_it(app, &ctx, "丙");
+    app.modal = Some(Modal::Unsaved {
+        next: Next::Home,
+        words: String::new(),
+        elsewhere: false,
+    });
+    // Far longer than any change waits.
+    for _ in 0..200 {
+        harness.step();
+    }
+    thread::sleep(Duration::from_millis(100));
+    assert_eq!(title_in(&path), "乙");
 }

@@ -8,6 +8,7 @@ use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::{Field, FormDef, Kind};
 use crate::gui::request::Request;
 use crate::gui::widgets::Cx;
+use crate::gui::widgets::paste;
 use crate::gui::widgets::text::id_of;
 
 use super::block;
@@ -92,6 +93,13 @@ fn fill(
     at: Place,
     mut rows: Vec<Vec<String>>,
 ) -> Result<Filled, String> {
+    let longest = rows
+        .iter()
+        .flatten()
+        .filter_map(|cell| paste::too_long(cell));
+    if let Some(characters) = longest.max() {
+        return Err(paste::refusal(characters));
+    }
     let columns = &field.columns()[at.column..];
     let numbered = without_numbers(&mut rows, columns.len());
     let headed = without_heads(&mut rows, columns);
