@@ -237,9 +237,12 @@ fn tables(form: &FormDef, answers: &Answers) -> Vec<Table> {
     let fields = form.fields().filter(|(_, field)| answers.asks(field));
     fields
         .filter_map(|(_, field)| match &field.kind {
-            Kind::Rows { row, most, .. } => Some(Table {
+            Kind::Rows {
+                row, unit, most, ..
+            } => Some(Table {
                 label: field.label.clone(),
                 row: row.clone(),
+                unit: unit.clone(),
                 count: answers
                     .list(&field.id)
                     .iter()

@@ -80,7 +80,7 @@ fn lengths_say_what_they_mean() {
 fn every_form_has_its_own_essays_and_tables() {
     let check = check("examples/registration/answers.json");
     assert!(check.sums.is_empty() && check.essays.len() > 5);
-    assert!(check.tables[0].words().ends_with("最多 15 行"));
+    assert_eq!(check.tables[0].words(), "团员 15 名，最多 15 名");
     let labels: Vec<_> = check.facts.iter().map(|(label, _)| &**label).collect();
     let expected = [
         "科技服务团名称",
