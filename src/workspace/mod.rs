@@ -2,6 +2,7 @@
 //! work and data lie, and what a folder of applications looks like. Knows nothing of a window.
 
 pub mod cards;
+mod habits;
 mod places;
 mod saving;
 mod settings;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::storage::{self, StorageError};
 
 pub use crate::storage::versions::Version;
+pub use habits::{ExportHabits, FormHabits};
 pub use places::Places;
 pub use saving::{Saved, Target};
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
