@@ -42,6 +42,7 @@ fn paragraph(text: &str, align: Align) -> Paragraph {
         align,
         indent_chars: 0.0,
         leading: 1.5,
+        balanced: false,
     }
 }
 

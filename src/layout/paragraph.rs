@@ -7,6 +7,7 @@ use icu_segmenter::LineSegmenterBorrowed;
 use crate::fonts::Face;
 use crate::geom::{Mm, Pt, Rect};
 
+use super::balance;
 use super::flow::{Align, Paragraph};
 use super::justify;
 use super::keep;
@@ -99,7 +100,11 @@ impl Setter<'_> {
         } else {
             Mm::ZERO
         };
-        let reaches = linebreak::fill(&text.letters, self.width - indent, self.width);
+        let fill = match self.paragraph.balanced {
+            true => balance::fill,
+            false => linebreak::fill,
+        };
+        let reaches = fill(&text.letters, self.width - indent, self.width);
         reaches
             .iter()
             .map(|reach| {

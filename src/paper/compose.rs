@@ -248,10 +248,15 @@ impl Composer<'_> {
     fn cell(&self, cell: &sheet::Cell, at: Option<At<'_>>) -> flow::Cell {
         let content = self.fill(&cell.text, at);
         let look = content.look.or(cell.look);
+        let words = flow::Paragraph {
+            // What stands on a line to write on is a name, and has room around it.
+            balanced: cell.line,
+            ..paragraph(content.shown, look)
+        };
         flow::Cell {
             columns: cell.columns,
             rows: cell.rows,
-            content: vec![paragraph(content.shown, look)],
+            content: vec![words],
             vertical: look.vertical,
             line: cell.line,
         }
