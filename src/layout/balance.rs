@@ -14,7 +14,8 @@ use super::measure::{Class, Letter};
 const TORN: f32 = 100.0;
 
 /// Fills as few lines as [`linebreak::fill`] does and makes them alike.
-pub(super) fn fill(letters: &[Letter], first: Mm, width: Mm) -> Vec<Reach> {
+/// `terms` are words that the dictionary takes for several.
+pub(super) fn fill(letters: &[Letter], first: Mm, width: Mm, terms: &[String]) -> Vec<Reach> {
     let greedy = linebreak::fill(letters, first, width);
     if greedy.len() < 2 || greedy.iter().any(|reach| reach.inside_word) {
         return greedy;
@@ -26,7 +27,7 @@ pub(super) fn fill(letters: &[Letter], first: Mm, width: Mm) -> Vec<Reach> {
         width,
         em,
         wanted: line_width(letters) / greedy.len() as f32,
-        torn: torn(letters),
+        torn: torn(letters, terms),
     };
     lines.best(greedy.len()).unwrap_or(greedy)
 }
@@ -109,8 +110,8 @@ fn line_width(letters: &[Letter]) -> Mm {
 }
 
 /// What a line costs that begins at a letter: inside a word, at the single character that ends a
-/// compound (科技服务｜团), or between quotation marks or brackets.
-fn torn(letters: &[Letter]) -> Vec<f32> {
+/// compound (科技服务｜团), inside a term, or between quotation marks or brackets.
+fn torn(letters: &[Letter], terms: &[String]) -> Vec<f32> {
     let text: String = letters.iter().map(|it| it.character).collect();
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
@@ -140,6 +141,15 @@ fn torn(letters: &[Letter]) -> Vec<f32> {
             '“' | '‘' | '（' | '(' | '《' => depth += 1,
             '”' | '’' | '）' | ')' | '》' => depth = depth.saturating_sub(1),
             _ => {}
+        }
+    }
+    for term in terms.iter().filter(|term| !term.is_empty()) {
+        for (from, found) in text.match_indices(term.as_str()) {
+            let to = from + found.len();
+            let inside = |at: &usize| (from + 1..to).contains(at);
+            for (_, cost) in places.iter().zip(&mut torn).filter(|(at, _)| inside(at)) {
+                *cost += TORN;
+            }
         }
     }
     torn

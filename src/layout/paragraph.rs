@@ -100,11 +100,11 @@ impl Setter<'_> {
         } else {
             Mm::ZERO
         };
-        let fill = match self.paragraph.balanced {
-            true => balance::fill,
-            false => linebreak::fill,
+        let (letters, first) = (&text.letters, self.width - indent);
+        let reaches = match &self.paragraph.balanced {
+            Some(terms) => balance::fill(letters, first, self.width, terms),
+            None => linebreak::fill(letters, first, self.width),
         };
-        let reaches = fill(&text.letters, self.width - indent, self.width);
         reaches
             .iter()
             .map(|reach| {

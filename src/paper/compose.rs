@@ -1,6 +1,7 @@
 //! From the sheet of a definition and someone's answers to blocks that can be set.
 
 use crate::answers::{Answer, Answers};
+use crate::form::catalog::without_notes;
 use crate::form::template::{Piece, pieces};
 use crate::form::{Field, FormDef, Kind, sheet};
 use crate::geom::{Align, Mm, Pt, VerticalAlign};
@@ -250,7 +251,7 @@ impl Composer<'_> {
         let look = content.look.or(cell.look);
         let words = flow::Paragraph {
             // What stands on a line to write on is a name, and has room around it.
-            balanced: cell.line,
+            balanced: cell.line.then(|| self.terms()),
             ..paragraph(content.shown, look)
         };
         flow::Cell {
@@ -260,6 +261,25 @@ impl Composer<'_> {
             vertical: look.vertical,
             line: cell.line,
         }
+    }
+
+    /// What other answers name: the cities and industries, and what is chosen from lists.
+    fn terms(&self) -> Vec<String> {
+        let mut terms = Vec::new();
+        for (_, field) in self.form.fields() {
+            match &field.kind {
+                Kind::Cities | Kind::Industries { .. } => {
+                    let entries = self.answers.entries(&field.id);
+                    terms.extend(entries.iter().map(|entry| without_notes(entry)));
+                }
+                Kind::Choice { .. } => {
+                    let chosen = self.form.choice(field, &self.answers.text(&field.id));
+                    terms.extend(chosen.map(|choice| choice.label.clone()));
+                }
+                _ => {}
+            }
+        }
+        terms
     }
 
     fn fill(&self, template: &str, at: Option<At<'_>>) -> Content {
