@@ -53,8 +53,13 @@ fn facts(project: &Project, entries: &[Entry]) -> Vec<(String, String)> {
             .map_or("", |field| &field.label)
             .to_owned()
     };
+    // What stands in for a name that is missing is none.
+    let name = match project.answers.is_blank(&form.named_by) {
+        true => String::new(),
+        false => project.title(),
+    };
     let mut facts = vec![
-        (label(&form.named_by), project.title()),
+        (label(&form.named_by), name),
         (
             label(&form.submitted_by),
             project.answers.text(&form.submitted_by).into_owned(),
