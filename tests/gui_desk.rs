@@ -44,7 +44,7 @@ fn a_setting_holds_at_once_and_at_the_next_start() {
     harness.run();
     click(&mut harness, "高对比度");
     click(&mut harness, "文字放大");
-    click(&mut harness, "OpenGL");
+    click(&mut harness, "显卡（兼容方式）");
     assert_ne!(harness.ctx.global_style().visuals.panel_fill, before);
     assert!((harness.ctx.zoom_factor() - 1.1).abs() < 0.001);
     let kept = Workspace::open(Places::in_folder(folder.path()));

@@ -42,6 +42,7 @@ fn paragraph(text: &str, align: Align) -> Paragraph {
         align,
         indent_chars: 0.0,
         leading: 1.5,
+        balanced: None,
     }
 }
 
@@ -603,5 +604,47 @@ proptest! {
             let Shape::Text(text) = &item.shape else { continue };
             prop_assert!(text.glyphs.windows(2).all(|pair| pair[0].x < pair[1].x));
         }
+    }
+}
+
+/// The lines of a name that stands by itself in a column as wide as so many characters.
+fn name_lines(name: &str, characters: f32, terms: Option<&[&str]>) -> Vec<String> {
+    let own = |terms: &[&str]| terms.iter().map(|term| (*term).to_owned()).collect();
+    let paragraph = Paragraph {
+        balanced: terms.map(own),
+        ..paragraph(name, Align::Left)
+    };
+    let pages = paginate(&[Block::Paragraph(paragraph)], &narrow(characters));
+    let texts = pages[0].items.iter().filter_map(|item| match &item.shape {
+        Shape::Text(text) => Some(text.glyphs.iter().map(|glyph| glyph.character).collect()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn a_name_is_set_in_lines_alike_without_a_torn_word() {
+    let name = "“科创中国”宁波新一代信息技术产业科技服务团示范项目";
+    let filled = ["“科创中国”宁波新一代信息技术产业科技服务团示", "范项目"];
+    assert_eq!(name_lines(name, 23.0, None), filled);
+    for (name, terms, lines) in [
+        (
+            name,
+            &["新一代信息技术", "产业科技服务团"][..],
+            &["“科创中国”宁波新一代信息技术", "产业科技服务团示范项目"][..],
+        ),
+        // No term is named: the dictionary's words alone are whole.
+        (
+            "“科创中国”宁波新一代信息技术与高端装备产业科技服务团示范项目",
+            &[],
+            &[
+                "“科创中国”宁波新一代信息技术",
+                "与高端装备产业科技服务团示范项目",
+            ],
+        ),
+        ("中国示例信息学会", &[], &["中国示例信息学会"]),
+        ("", &[], &[""]),
+    ] {
+        assert_eq!(name_lines(name, 23.0, Some(terms)), lines);
     }
 }

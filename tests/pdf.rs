@@ -33,6 +33,7 @@ fn paragraph(text: &str, face: Face) -> Paragraph {
         align: Align::Justify,
         indent_chars: 2.0,
         leading: 1.5,
+        balanced: None,
     }
 }
 

@@ -47,6 +47,11 @@ pub struct Field {
     pub owner: String,
 }
 
+/// What most things are counted in.
+fn item() -> String {
+    "项".to_owned()
+}
+
 fn yes() -> bool {
     true
 }
@@ -130,6 +135,9 @@ pub enum Kind {
         without: Vec<String>,
         /// What one row is called, as 阶段 or 团员.
         row: String,
+        /// What rows are counted in, as 名 of 团员.
+        #[serde(default = "item")]
+        unit: String,
         #[serde(default)]
         least: usize,
         #[serde(default)]

@@ -7,6 +7,7 @@ pub mod field;
 mod load;
 mod locate;
 pub mod notice;
+mod paragraphs;
 mod resolve;
 mod resolve_steps;
 pub mod rule;
@@ -21,6 +22,7 @@ pub use definition::{FormDef, Requirement, Section};
 pub use field::{Choice, Field, Kind};
 pub use load::{DefinitionError, load};
 pub use notice::Notice;
+pub use paragraphs::Paragraph;
 pub use steps::Step;
 
 /// The bundled definitions: form id and source.

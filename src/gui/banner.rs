@@ -12,6 +12,8 @@ use super::widgets::parts;
 const WIDTH: f32 = 560.0;
 /// From the lower edge.
 const GAP: f32 = 24.0;
+/// The longest that what needs no answer stays, in seconds.
+const LONGEST: f32 = 8.0;
 
 /// A sentence that stays until it was read, is dismissed or another one comes.
 #[derive(Debug, Clone)]
@@ -26,6 +28,10 @@ impl Banner {
     pub fn new(words: String, severity: Severity) -> Self {
         // Time to notice it, and to read it slowly.
         let left = 4.0 + 0.2 * words.chars().count() as f32;
+        let left = match severity {
+            Severity::Hint => left.min(LONGEST),
+            Severity::Warning | Severity::Error => left,
+        };
         Self {
             words,
             severity,
@@ -70,5 +76,23 @@ pub fn banner_ui(ctx: &Context, banner: &mut Banner, requests: &mut Vec<Request>
         requests.push(Request::DismissBanner);
     } else {
         ctx.request_repaint_after_secs(0.5);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_goes_soon_and_a_warning_stays_until_it_was_read() {
+        let long = "已".repeat(80);
+        for (words, severity, left) in [
+            ("已移除", Severity::Hint, 4.6),
+            (long.as_str(), Severity::Hint, 8.0),
+            (long.as_str(), Severity::Warning, 20.0),
+        ] {
+            let banner = Banner::new(words.to_owned(), severity);
+            assert!((banner.left - left).abs() < 0.01, "{banner:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What drawing asks for. Drawing changes no application; it leaves requests, and
 //! [`super::execute`] carries them out after the frame.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -40,6 +41,8 @@ pub enum Request {
     Cut,
     /// Opens the section of a field, scrolls to the field and puts the cursor there.
     GoTo(String),
+    /// The same, with these characters of the answer in sight and selected.
+    GoToWords(String, Range<usize>),
     OpenSection(usize),
     /// What the bar of 查找 asks for.
     Find(find::Act),

@@ -27,6 +27,9 @@ pub struct Paragraph {
     pub indent_chars: f32,
     /// Distance of baselines, in multiples of the type size.
     pub leading: f32,
+    /// Its lines are made alike, as those of a name on a cover, in place of filled; these terms are
+    /// not torn where it can be helped.
+    pub balanced: Option<Vec<String>>,
 }
 
 /// A stretch of text of one look and one origin.

@@ -1,5 +1,6 @@
 //! From blocks to pages: text is measured, broken into lines, stacked into rows and pages.
 
+mod balance;
 pub mod flow;
 mod grid;
 mod justify;

@@ -7,6 +7,7 @@ use icu_segmenter::LineSegmenterBorrowed;
 use crate::fonts::Face;
 use crate::geom::{Mm, Pt, Rect};
 
+use super::balance;
 use super::flow::{Align, Paragraph};
 use super::justify;
 use super::keep;
@@ -99,7 +100,11 @@ impl Setter<'_> {
         } else {
             Mm::ZERO
         };
-        let reaches = linebreak::fill(&text.letters, self.width - indent, self.width);
+        let (letters, first) = (&text.letters, self.width - indent);
+        let reaches = match &self.paragraph.balanced {
+            Some(terms) => balance::fill(letters, first, self.width, terms),
+            None => linebreak::fill(letters, first, self.width),
+        };
         reaches
             .iter()
             .map(|reach| {

@@ -100,6 +100,7 @@ impl Runner<'_> {
                 align,
                 indent_chars: 0.0,
                 leading: LEADING,
+                balanced: None,
             };
             let mut lines = paragraph::set(&paragraph, width, self.segmenter);
             if lines.len() == 1 || size.0 < 1.0 {

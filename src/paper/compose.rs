@@ -1,6 +1,7 @@
 //! From the sheet of a definition and someone's answers to blocks that can be set.
 
 use crate::answers::{Answer, Answers};
+use crate::form::catalog::without_notes;
 use crate::form::template::{Piece, pieces};
 use crate::form::{Field, FormDef, Kind, sheet};
 use crate::geom::{Align, Mm, Pt, VerticalAlign};
@@ -248,13 +249,37 @@ impl Composer<'_> {
     fn cell(&self, cell: &sheet::Cell, at: Option<At<'_>>) -> flow::Cell {
         let content = self.fill(&cell.text, at);
         let look = content.look.or(cell.look);
+        let words = flow::Paragraph {
+            // What stands on a line to write on is a name, and has room around it.
+            balanced: cell.line.then(|| self.terms()),
+            ..paragraph(content.shown, look)
+        };
         flow::Cell {
             columns: cell.columns,
             rows: cell.rows,
-            content: vec![paragraph(content.shown, look)],
+            content: vec![words],
             vertical: look.vertical,
             line: cell.line,
         }
+    }
+
+    /// What other answers name: the cities and industries, and what is chosen from lists.
+    fn terms(&self) -> Vec<String> {
+        let mut terms = Vec::new();
+        for (_, field) in self.form.fields() {
+            match &field.kind {
+                Kind::Cities | Kind::Industries { .. } => {
+                    let entries = self.answers.entries(&field.id);
+                    terms.extend(entries.iter().map(|entry| without_notes(entry)));
+                }
+                Kind::Choice { .. } => {
+                    let chosen = self.form.choice(field, &self.answers.text(&field.id));
+                    terms.extend(chosen.map(|choice| choice.label.clone()));
+                }
+                _ => {}
+            }
+        }
+        terms
     }
 
     fn fill(&self, template: &str, at: Option<At<'_>>) -> Content {

@@ -149,5 +149,6 @@ pub fn paragraph(shown: Vec<Shown>, look: Resolved) -> flow::Paragraph {
         align: look.align,
         indent_chars: look.indent,
         leading: look.leading,
+        balanced: None,
     }
 }

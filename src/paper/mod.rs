@@ -15,7 +15,7 @@ use crate::layout::{self, Setup};
 
 pub use code::{NoCode, print_code, read_code};
 pub use compose::Facts;
-pub use report::{Part, Report, report};
+pub use report::{Column, Part, Report, report};
 
 /// What runs on every page of a print.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -27,9 +27,36 @@ pub struct Part {
     pub heading: String,
     /// Empty for none.
     pub words: String,
-    /// Heads of the columns, each with its share of the width.
-    pub columns: Vec<(&'static str, f32)>,
+    pub columns: Vec<Column>,
     pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Column {
+    pub head: &'static str,
+    /// Its share of the width.
+    pub share: f32,
+    pub align: Align,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(head: &'static str, share: f32) -> Self {
+        Self {
+            head,
+            share,
+            align: Align::Left,
+        }
+    }
+
+    /// A column of figures, which stand under each other by their last digits.
+    pub fn figures(head: &'static str, share: f32) -> Self {
+        Self {
+            align: Align::Right,
+            ..Self::words(head, share)
+        }
+    }
 }
 
 /// 小五, the size of tables here: a page is to hold much.
@@ -139,7 +166,7 @@ fn heading(part: &Part, at: usize, width: Mm, blocks: &mut Vec<flow::Block>) {
 }
 
 fn table(part: &Part, width: Mm) -> flow::Block {
-    let all: f32 = part.columns.iter().map(|(_, share)| share).sum();
+    let all: f32 = part.columns.iter().map(|column| column.share).sum();
     let plain = Resolved {
         size: SMALL,
         align: Align::Left,
@@ -151,17 +178,26 @@ fn table(part: &Part, width: Mm) -> flow::Block {
         align: Align::Center,
         ..plain
     };
-    let titles = part.columns.iter().map(|(title, _)| head.of(title));
-    let rows = part.rows.iter().map(|cells| flow::Row {
-        // A finding is read as a whole.
-        whole: true,
-        ..row(cells.iter().map(|text| plain.of(text)).collect())
+    let titles = part.columns.iter().map(|column| head.of(column.head));
+    let rows = part.rows.iter().map(|cells| {
+        let cells = cells.iter().zip(&part.columns).map(|(text, column)| {
+            let look = Resolved {
+                align: column.align,
+                ..plain
+            };
+            look.of(text)
+        });
+        flow::Row {
+            // A finding is read as a whole.
+            whole: true,
+            ..row(cells.collect())
+        }
     });
     flow::Block::Grid(flow::Grid {
         columns: part
             .columns
             .iter()
-            .map(|(_, share)| width * (share / all))
+            .map(|column| width * (column.share / all))
             .collect(),
         head: vec![row(titles.collect())],
         rows: rows.collect(),
@@ -204,7 +240,7 @@ mod tests {
                 parts: vec![Part {
                     heading: "须改正".into(),
                     words: "80 处".into(),
-                    columns: vec![("栏目", 1.0), ("问题", 2.0)],
+                    columns: vec![Column::words("栏目", 1.0), Column::words("问题", 2.0)],
                     rows: rows.collect(),
                 }],
                 code: "7K3M-W9TA".into(),

@@ -2,6 +2,7 @@
 //! Knows nothing of a window.
 
 mod body;
+mod checked;
 pub mod compare;
 pub mod completeness;
 mod deadline;

@@ -38,6 +38,8 @@ pub struct Summary {
     pub title: String,
     /// The unit that hands it in; empty while it is not filled in.
     pub unit: String,
+    /// The title of the section that it is, where it is one that was handed out.
+    pub part: Option<String>,
     /// The form's name.
     pub form: String,
     /// What kind of application it is, as 产业科技服务团; empty while none is chosen.
@@ -111,6 +113,7 @@ impl Summary {
         Self {
             title: project.title(),
             unit: answers.text(&form.submitted_by).into_owned(),
+            part: alone.map(|only| form.sections[only].title.clone()),
             form: form.name.clone(),
             kind,
             given,

@@ -3,6 +3,7 @@
 
 pub mod cards;
 mod files;
+mod habits;
 mod places;
 mod saving;
 mod settings;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::storage::{self, StorageError};
 
 pub use crate::storage::versions::Version;
+pub use habits::{ExportHabits, FormHabits};
 pub use places::Places;
 pub use saving::{Saved, Target};
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::ExportHabits;
+
 /// Text sizes that may be set, in percent.
 pub const TEXT_PERCENT: RangeInclusive<u16> = 100..=200;
 /// How much larger or smaller text becomes in one step, in percent.
@@ -55,6 +57,8 @@ pub struct Settings {
     pub folder: Option<PathBuf>,
     /// Older versions that are kept of each application.
     pub versions_kept: usize,
+    /// How the last export was made.
+    pub export: ExportHabits,
 }
 
 impl Default for Settings {
@@ -68,6 +72,7 @@ impl Default for Settings {
             body_font: None,
             folder: None,
             versions_kept: 50,
+            export: ExportHabits::default(),
         }
     }
 }
@@ -99,6 +104,7 @@ impl Settings {
                 &before.versions_kept,
                 there.versions_kept,
             ),
+            export: newer(self.export, &before.export, there.export),
         }
     }
 

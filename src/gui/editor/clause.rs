@@ -37,14 +37,14 @@ pub fn clause_ui(ui: &mut Ui, side: &mut Side, form_notice: &str) {
                 .show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 6.0;
-                    for (at, line) in notice.text.lines().enumerate() {
-                        let words = line.replace('\t', "　").trim_end().to_owned();
-                        if words.is_empty() {
-                            ui.add_space(4.0);
-                            continue;
+                    let mut end = 0;
+                    for paragraph in notice.paragraphs() {
+                        if paragraph.lines.start > end {
+                            ui.add_space(8.0);
                         }
-                        let text = RichText::new(words).family(theme::serif());
-                        if Some(at) == marked {
+                        end = paragraph.lines.end;
+                        let text = RichText::new(paragraph.text).family(theme::serif());
+                        if marked.is_some_and(|at| paragraph.lines.contains(&at)) {
                             let shown = Frame::new()
                                 .fill(tokens.warn_soft)
                                 .corner_radius(4)

@@ -15,6 +15,8 @@ mod sorted;
 mod top;
 mod ui;
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::diag::{Clause, Finding};
@@ -142,7 +144,8 @@ pub struct Editor {
     pub section: usize,
     pub fields: FieldState,
     pub side: Side,
-    /// Whether 自查 was asked for: from then on everything is shown.
+    /// Whether 自查 was asked for, now or before the application was closed: from then on everything
+    /// is shown.
     pub checked: bool,
     /// The middle column starts at its top again.
     scroll_to_top: bool,
@@ -192,13 +195,13 @@ impl Editor {
         Self {
             id,
             saving: Saving::of(&project),
+            checked: project.was_checked(),
             project,
             view: View::default(),
             views: Views::default(),
             section,
             fields,
             side: Side::default(),
-            checked: false,
             scroll_to_top: false,
             judged: Judged::default(),
             pages: Pages::default(),
@@ -294,6 +297,14 @@ impl Editor {
         }
     }
 
+    /// The same, with these characters of the answer in sight and selected.
+    pub fn go_to_words(&mut self, path: &str, words: Range<usize>) {
+        self.go_to(path);
+        self.fields.mark_found(path.to_owned(), Some(words));
+        // From then on they are selected, as a person would have done it.
+        self.fields.end_found();
+    }
+
     /// Brings what answers a requirement into sight, by its path.
     pub fn show_task(&mut self, path: &str) {
         self.view = View::Tasks;
@@ -314,6 +325,7 @@ impl Editor {
     /// Shows everything that the checks find.
     pub fn check(&mut self) {
         self.checked = true;
+        self.project.note_checked();
         self.fields.forget_fresh();
         self.side.tab = Tab::Findings;
         self.side.open = Some(true);

@@ -30,6 +30,7 @@ struct Order {
 impl App {
     pub(super) fn show_export(&mut self) {
         let folder = self.folder().unwrap_or_default();
+        let habits = self.workspace.settings().export.clone();
         let Some(editor) = self.editor_mut() else {
             return;
         };
@@ -41,7 +42,9 @@ impl App {
         fonts::look_up();
         if editor.views.export.is_none() {
             let form = editor.project.form();
-            editor.views.export = Some(Export::new(form, &folder));
+            let export = Export::new(form, &folder);
+            let export = export.with_habits(form, &habits, |folder| folder.is_dir());
+            editor.views.export = Some(export);
         }
         editor.show(View::Export);
     }
@@ -60,8 +63,24 @@ impl App {
         self.ask(ctx, ask);
     }
 
+    /// Keeps how a person exports, for the next time.
+    fn keep_habits(&mut self) {
+        let usual = self.folder().unwrap_or_default();
+        let mut settings = self.workspace.settings().clone();
+        let Some(editor) = self.editor() else { return };
+        let Some(export) = &editor.views.export else {
+            return;
+        };
+        settings.export = export.habits(editor.project.form(), &usual, settings.export);
+        if settings != *self.workspace.settings() {
+            // Where they cannot be kept, the usual choices come up the next time.
+            let _ = self.workspace.note(settings);
+        }
+    }
+
     /// Makes what is wanted, beside the window.
     pub(super) fn export(&mut self, ctx: &Context) {
+        self.keep_habits();
         let now = (self.clock)();
         let today = now.date_naive();
         let Some(editor) = self

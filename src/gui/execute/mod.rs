@@ -81,6 +81,11 @@ impl App {
                     editor.go_to(&path);
                 }
             }
+            Request::GoToWords(path, words) => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.go_to_words(&path, words);
+                }
+            }
             Request::OpenSection(section) => {
                 if let Some(editor) = self.editor_mut() {
                     editor.open_section(section);

@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::form::FormDef;
 use crate::project::BackOrder;
+use crate::workspace::{ExportHabits, FormHabits};
+
+/// How many copies may be made in one go.
+pub const MOST_COPIES: usize = 99;
 
 /// What is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +48,19 @@ impl Product {
             Self::Letter => "按附件6的格式打印，签字盖章后随申报书一起提交。",
             Self::Summary => "一页，给负责人看：错误和提醒、字数、金额合计、截止时间。",
             Self::Bundle => "填写的全部内容和附件，一个 JSON 文件。",
+        }
+    }
+
+    /// As it is kept in the settings.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::ByHand => "by-hand",
+            Self::Proof => "proof",
+            Self::Checklist => "checklist",
+            Self::Bundle => "bundle",
+            Self::Letter => "letter",
+            Self::Summary => "summary",
         }
     }
 
@@ -139,6 +156,53 @@ impl Export {
             font_trouble: None,
             no_dialogue: false,
             taken: (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// The same with what a person chose the last time, as far as this form has it. A draft of a
+    /// bundle is asked for anew each time. A folder is `there` if it can still be written to.
+    pub fn with_habits(
+        mut self,
+        form: &FormDef,
+        habits: &ExportHabits,
+        there: impl Fn(&Path) -> bool,
+    ) -> Self {
+        self.pad = habits.pad;
+        if habits.face_up {
+            self.order = BackOrder::Forward;
+        }
+        if let Some(folder) = habits.folder.as_ref().filter(|folder| there(folder)) {
+            self.folder = folder.display().to_string();
+        }
+        let Some(last) = habits.forms.get(&form.id) else {
+            return self;
+        };
+        self.copies = last.copies.clamp(1, MOST_COPIES);
+        let chosen = |offer: &Offer| last.products.iter().any(|it| it == offer.product.name());
+        if self.offers.iter().any(chosen) {
+            for offer in &mut self.offers {
+                offer.wanted = chosen(offer);
+            }
+        }
+        self
+    }
+
+    /// The habits with what is chosen here; `usual` is the folder that is offered by itself.
+    pub fn habits(&self, form: &FormDef, usual: &Path, mut before: ExportHabits) -> ExportHabits {
+        let wanted = self.offers.iter().filter(|offer| offer.wanted);
+        let last = FormHabits {
+            products: wanted
+                .map(|offer| offer.product.name().to_owned())
+                .collect(),
+            copies: self.copies,
+        };
+        before.forms.insert(form.id.clone(), last);
+        let folder = PathBuf::from(self.folder.trim());
+        ExportHabits {
+            forms: before.forms,
+            pad: self.pad,
+            face_up: self.order == BackOrder::Forward,
+            folder: (folder.is_absolute() && folder != usual).then_some(folder),
         }
     }
 
@@ -371,6 +435,40 @@ mod tests {
             export.targets(Product::Letter, "甲", 1),
             export.targets(Product::Letter, "甲", 0)
         );
+    }
+
+    #[test]
+    fn the_next_export_begins_as_the_last_one_was_made() {
+        let form = crate::form::find("project-2021").unwrap();
+        let (usual, other) = (Path::new("/usual"), PathBuf::from("/other"));
+        let mut export = Export::new(&form, usual);
+        for offer in &mut export.offers {
+            offer.wanted = matches!(offer.product, Product::ByHand | Product::Letter);
+        }
+        export.copies = 3;
+        export.pad = false;
+        export.order = BackOrder::Forward;
+        export.draft = true;
+        export.folder = "/other".to_owned();
+        let habits = export.habits(&form, usual, ExportHabits::default());
+
+        let again = Export::new(&form, usual).with_habits(&form, &habits, |_| true);
+        assert_eq!(again.wanted(0), [Product::ByHand, Product::Letter]);
+        assert_eq!((again.copies, again.pad, again.draft), (3, false, false));
+        assert_eq!(again.order, BackOrder::Forward);
+        assert_eq!(again.folder, "/other");
+        // A stick that was pulled out.
+        let gone = Export::new(&form, usual).with_habits(&form, &habits, |folder| folder != other);
+        assert_eq!(gone.folder, "/usual");
+
+        // Copies and products hang on the form.
+        let form = crate::form::find("registration-2022").unwrap();
+        let another = Export::new(&form, usual).with_habits(&form, &habits, |_| true);
+        assert_eq!(another.wanted(0), [Product::Pdf, Product::Bundle]);
+        assert_eq!(another.copies, form.copies);
+        // The folder that is offered by itself is no habit.
+        let habits = Export::new(&form, usual).habits(&form, usual, habits);
+        assert_eq!((habits.folder, habits.forms.len()), (None, 2));
     }
 
     #[test]

@@ -3,5 +3,5 @@
 mod data;
 mod ui;
 
-pub use data::{Export, Made, Product, file_name_from, with_extension};
+pub use data::{Export, MOST_COPIES, Made, Product, file_name_from, with_extension};
 pub use ui::export_ui;

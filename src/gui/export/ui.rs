@@ -11,7 +11,7 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{body_font_ui, parts};
 use crate::project::{BackOrder, errors};
 
-use super::{Export, Made, Product};
+use super::{Export, MOST_COPIES, Made, Product};
 
 pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, export: &mut Option<Export>) {
     let Some(export) = export else { return };
@@ -142,7 +142,7 @@ fn offer_ui(ui: &mut Ui, form: &FormDef, export: &mut Export, at: usize, errors:
 fn copies_ui(ui: &mut Ui, export: &mut Export) {
     ui.horizontal(|ui| {
         let label = ui.label("份数");
-        ui.add(DragValue::new(&mut export.copies).range(1..=99))
+        ui.add(DragValue::new(&mut export.copies).range(1..=MOST_COPIES))
             .labelled_by(label.id);
         parts::note_ui(ui, "点一下数字可以直接输入");
     });

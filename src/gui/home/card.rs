@@ -148,11 +148,7 @@ fn summary_ui(
         Label::new(muted(&data::kind_line(summary))).truncate(),
     ));
     ui.add(quiet(Label::new(two_lines(ui, &summary.title)).wrap()));
-    let mut unit = if summary.unit.is_empty() {
-        "单位还没有填".to_owned()
-    } else {
-        summary.unit.clone()
-    };
+    let mut unit = data::unit_line(summary);
     if about.named {
         unit = format!("{} · {unit}", card.file);
     }

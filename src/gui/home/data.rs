@@ -43,9 +43,12 @@ pub fn marks(summary: &Summary) -> Vec<(Mark, String)> {
     if summary.warnings > 0 {
         marks.push((Mark::Confirm, format!("{} 处请确认", summary.warnings)));
     }
-    if summary.is_ready && summary.warnings == 0 {
+    let faultless = summary.errors + summary.warnings == 0;
+    if summary.part.is_some() && faultless && summary.given == summary.required {
+        marks.push((Mark::Ready, "可以发回".to_owned()));
+    } else if summary.is_ready && summary.warnings == 0 {
         marks.push((Mark::Ready, "可以导出".to_owned()));
-    } else if summary.errors + summary.warnings == 0 {
+    } else if faultless {
         marks.push((Mark::Going, "填写中".to_owned()));
     }
     marks
@@ -61,6 +64,15 @@ pub fn twins(cards: &[Card]) -> HashSet<usize> {
     }
     by_title.retain(|_, places| places.len() > 1);
     by_title.into_values().flatten().collect()
+}
+
+/// Whose application it is; of a section that was handed out, that it is no more than that.
+pub fn unit_line(summary: &Summary) -> String {
+    match &summary.part {
+        Some(part) => format!("只有“{part}”这一部分，填好后发回"),
+        None if summary.unit.is_empty() => "单位还没有填".to_owned(),
+        None => summary.unit.clone(),
+    }
 }
 
 /// Form and kind of an application in one line.
@@ -110,6 +122,7 @@ mod tests {
         Summary {
             title: "示范项目".into(),
             unit: String::new(),
+            part: None,
             form: "申报书".into(),
             kind: String::new(),
             given: 1,
@@ -139,6 +152,22 @@ mod tests {
             ..summary(0, 0, true)
         };
         assert_eq!(marks(&example)[0].0, Mark::Example);
+    }
+
+    #[test]
+    fn a_section_that_was_handed_out_says_so_and_asks_for_no_more() {
+        let mut section = Summary {
+            part: Some("九、项目经费预算".into()),
+            ..summary(0, 0, false)
+        };
+        assert_eq!(
+            unit_line(&section),
+            "只有“九、项目经费预算”这一部分，填好后发回"
+        );
+        assert_eq!(marks(&section), [(Mark::Going, "填写中".to_owned())]);
+        section.given = section.required;
+        assert_eq!(marks(&section), [(Mark::Ready, "可以发回".to_owned())]);
+        assert_eq!(unit_line(&summary(0, 0, false)), "单位还没有填");
     }
 
     #[test]

@@ -13,11 +13,12 @@ use crate::workspace::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT, Workspace};
 /// Beside the field of a folder, for the button that chooses one.
 const CHOOSE_WIDTH: f32 = 96.0;
 
-/// Ways of drawing: what the settings keep, and what a person reads.
-const RENDERERS: [(Option<&str>, &str); 3] = [
-    (None, "自动（推荐）"),
-    (Some("glow"), "OpenGL"),
-    (Some("wgpu"), "wgpu"),
+/// Ways of drawing: what the settings keep, what a person reads, and what a technician calls it.
+const RENDERERS: [(Option<&str>, &str, &str); 4] = [
+    (None, "自动（推荐）", ""),
+    (Some("wgpu"), "显卡", "wgpu"),
+    (Some("glow"), "显卡（兼容方式）", "OpenGL"),
+    (Some("software"), "不用显卡", "比较慢，显卡有问题时用"),
 ];
 
 /// Shows the settings and asks for others as they are changed.
@@ -51,15 +52,21 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
             folder_ui(ui, workspace, &mut settings, requests);
         });
         group_ui(ui, "绘制方式", |ui| {
-            for (kept, label) in RENDERERS {
-                if ui
-                    .radio(settings.renderer.as_deref() == kept, label)
-                    .clicked()
-                {
-                    settings.renderer = kept.map(str::to_owned);
-                }
+            for (kept, label, technical) in RENDERERS {
+                ui.horizontal(|ui| {
+                    let chosen = settings.renderer.as_deref() == kept;
+                    if ui.radio(chosen, label).clicked() {
+                        settings.renderer = kept.map(str::to_owned);
+                    }
+                    if !technical.is_empty() {
+                        parts::note_ui(ui, technical);
+                    }
+                });
             }
-            parts::note_ui(ui, "窗口显示不正常时换一种试试，下次启动生效。");
+            parts::note_ui(
+                ui,
+                "一般不用改。窗口花屏或者闪烁时换一种试试，下次启动生效。",
+            );
         });
         ui.add_space(theme::FOOT);
         follow_focus(ui);

@@ -11,7 +11,7 @@ use crate::gui::widgets::{parts, saved_ui};
 use crate::project::{Fault, Handout, SelfCheck};
 
 use super::State;
-use super::table::{Cell, table_ui};
+use super::table::{Cell, Column, table_ui};
 
 pub fn summary_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     ui.horizontal(|ui| {
@@ -47,7 +47,7 @@ fn sheet_ui(ui: &mut Ui, check: &SelfCheck, requests: &mut Vec<Request>) {
         .iter()
         .map(|(label, text)| vec![muted(label), ink(text)])
         .collect();
-    table_ui(ui, &[2.0, 8.0], &facts);
+    table_ui(ui, &[Column::words(2.0), Column::words(8.0)], &facts);
 
     heading_ui(ui, "结论");
     let color = match (check.errors.is_empty(), check.warnings.is_empty()) {
@@ -83,16 +83,25 @@ fn sheet_ui(ui: &mut Ui, check: &SelfCheck, requests: &mut Vec<Request>) {
             (essay.verdict(), color),
         ]
     });
-    part_ui(ui, "字数", &[4.0, 2.0, 2.0, 1.5, 4.5], essays.collect());
+    let columns = [
+        Column::words(4.0),
+        Column::figures(2.0),
+        Column::figures(2.0),
+        Column::figures(1.5),
+        Column::words(4.5),
+    ];
+    part_ui(ui, "字数", &columns, essays.collect());
     let sums = check.sums.iter().map(|sum| {
         let color = if sum.agrees { tokens.muted } else { tokens.err };
         let verdict = (sum.verdict.clone(), color);
         vec![ink(&sum.label), ink(&sum.amount), verdict]
     });
-    part_ui(ui, "经费（万元）", &[5.0, 2.5, 6.5], sums.collect());
+    let columns = [Column::words(5.0), Column::figures(2.5), Column::words(6.5)];
+    part_ui(ui, "经费（万元）", &columns, sums.collect());
     let tables = check.tables.iter();
     let tables = tables.map(|table| vec![ink(&table.label), ink(&table.words())]);
-    part_ui(ui, "表格", &[5.0, 9.0], tables.collect());
+    let columns = [Column::words(5.0), Column::words(9.0)];
+    part_ui(ui, "表格", &columns, tables.collect());
     let deadlines = check.deadlines.iter().map(|deadline| {
         let [what, last, left] = check.deadline_words(deadline);
         let color = if deadline.is_near(check.day) {
@@ -102,7 +111,8 @@ fn sheet_ui(ui: &mut Ui, check: &SelfCheck, requests: &mut Vec<Request>) {
         };
         vec![ink(&what), ink(&last), (left, color)]
     });
-    part_ui(ui, "截止时间", &[5.0, 5.0, 4.0], deadlines.collect());
+    let columns = [5.0, 5.0, 4.0].map(Column::words);
+    part_ui(ui, "截止时间", &columns, deadlines.collect());
 }
 
 fn heading_ui(ui: &mut Ui, text: &str) {
@@ -112,10 +122,10 @@ fn heading_ui(ui: &mut Ui, text: &str) {
 }
 
 /// A table below its heading; nothing without rows.
-fn part_ui(ui: &mut Ui, heading: &str, shares: &[f32], rows: Vec<Vec<Cell>>) {
+fn part_ui(ui: &mut Ui, heading: &str, columns: &[Column], rows: Vec<Vec<Cell>>) {
     if !rows.is_empty() {
         heading_ui(ui, heading);
-        table_ui(ui, shares, &rows);
+        table_ui(ui, columns, &rows);
     }
 }
 

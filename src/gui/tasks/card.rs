@@ -9,11 +9,12 @@ use crate::form::FormDef;
 use crate::gui::editor::{ViewCx, data::year_of};
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
-use crate::gui::widgets::{Cx, Findings, Shown, answer_ui, parts};
+use crate::gui::widgets::{Cx, Findings, Shown, answer_ui, parts, typed};
 
 use super::State;
 use super::data::{Figure, Mark, Reply, Sheet, Task, Whereabouts};
 use super::edits;
+use super::passages::place_in;
 use super::picker::{Outcome, Picking, picker_ui};
 
 /// The longest answer that is read off whole, in characters.
@@ -62,12 +63,17 @@ fn reply_ui(ui: &mut Ui, task: &Task) {
     let tokens = Tokens::of(ui);
     let label = match task.reply {
         Reply::Given if task.requirement.optional => "已选",
+        Reply::Explained if task.requirement.optional => "已选，写了说明",
         Reply::Nothing if task.requirement.optional => "没有选",
         reply => reply.label(),
     };
     let severity = match task.reply {
         Reply::Given => {
             parts::soft_tag_ui(ui, label, tokens.ok, tokens.ok_soft());
+            return;
+        }
+        Reply::Explained => {
+            parts::soft_tag_ui(ui, label, tokens.accent, tokens.accent_soft);
             return;
         }
         Reply::Wrong => Severity::Error,
@@ -148,14 +154,27 @@ fn mark_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, at: usi
                 parts::note_ui(ui, &format!("在“{}”里。", stand.place));
                 let go = parts::link_ui(ui, "去看正文");
                 if go.clicked() {
-                    cx.requests.push(Request::GoTo(stand.path.clone()));
+                    let text = typed(cx.project.answers(), &stand.path);
+                    let path = stand.path.clone();
+                    cx.requests.push(match place_in(&text, &mark.words) {
+                        Some(range) => Request::GoToWords(path, range),
+                        None => Request::GoTo(path),
+                    });
                 }
             });
             return;
         }
         Whereabouts::Own => {
             if !mark.words.is_empty() {
-                parts::note_ui(ui, "正文里没有这句原话，算作自己写的说明。");
+                parts::note_ui(
+                    ui,
+                    match task.reply {
+                        Reply::Explained => {
+                            "这是自己写的说明，不会印在申报书上。正文里也写到，再选出那一段，才算“已对应”。"
+                        }
+                        _ => "这是自己写的说明，不会印在申报书上。",
+                    },
+                );
             }
             return;
         }

@@ -80,7 +80,10 @@ pub enum Whereabouts {
 /// How a requirement is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
+    /// By a field, or a passage of the texts.
     Given,
+    /// By nothing but a person's own words, which are not printed.
+    Explained,
     /// An error stands in one of its fields.
     Wrong,
     /// A figure is below what is asked for.
@@ -99,6 +102,7 @@ impl Reply {
     pub fn label(self) -> &'static str {
         match self {
             Self::Given => "已对应",
+            Self::Explained => "写了说明",
             Self::Wrong => Severity::Error.heading(),
             Self::Short => "数量不足",
             Self::Doubtful => Severity::Warning.heading(),
@@ -146,13 +150,19 @@ impl Sheet {
         }
     }
 
-    /// How many of the requirements are answered, and how many there are. Those of which one is
-    /// taken on count as one.
+    /// How many of the requirements the application itself answers, and how many there are. Those
+    /// of which one is taken on count as one.
     pub fn done(&self) -> (usize, usize) {
-        let musts = self.musts.iter().filter(|task| task.is_answered()).count();
-        let options = usize::from(self.taken() > 0);
+        let options = usize::from(count(&self.options, Reply::Given) > 0);
         let all = self.musts.len() + usize::from(!self.options.is_empty());
-        (musts + options, all)
+        (count(&self.musts, Reply::Given) + options, all)
+    }
+
+    /// How many more are answered in a person's own words alone.
+    pub fn explained(&self) -> usize {
+        let given = count(&self.options, Reply::Given);
+        let options = given == 0 && count(&self.options, Reply::Explained) > 0;
+        count(&self.musts, Reply::Explained) + usize::from(options)
     }
 
     /// How many of the optional tasks are taken on.
@@ -193,7 +203,7 @@ impl Task {
 
     /// Whether nothing more need be said to it.
     pub fn is_answered(&self) -> bool {
-        self.reply == Reply::Given
+        matches!(self.reply, Reply::Given | Reply::Explained)
     }
 
     /// What is kept once a paragraph is marked too. What stands nowhere any more makes room.
@@ -248,6 +258,10 @@ impl Figure {
             path,
         }
     }
+}
+
+fn count(tasks: &[Task], reply: Reply) -> usize {
+    tasks.iter().filter(|task| task.reply == reply).count()
 }
 
 /// Whether the check in effect asks for more of something.
@@ -320,8 +334,17 @@ fn reply(figures: &[Figure], marks: &[Mark]) -> Reply {
         .any(|mark| matches!(mark.whereabouts, Whereabouts::Gone(_)))
     {
         Reply::Gone
-    } else if !marks.is_empty() {
+    } else if marks
+        .iter()
+        .any(|mark| matches!(mark.whereabouts, Whereabouts::At(_)))
+    {
         Reply::Given
+    } else if !marks.is_empty() {
+        let fields_do = !figures.is_empty() && empty == 0 && faults().next().is_none();
+        match fields_do {
+            true => Reply::Given,
+            false => Reply::Explained,
+        }
     } else if empty == figures.len() {
         Reply::Nothing
     } else if empty > 0 {

@@ -2,6 +2,7 @@
 //! like it, and which are likely to answer a requirement.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::answers::{Answer, Answers};
 use crate::form::{FormDef, Kind};
@@ -147,6 +148,22 @@ impl Texts {
     }
 }
 
+/// The characters of a text where words stand in it, blanks aside; the first place.
+pub fn place_in(text: &str, words: &str) -> Option<Range<usize>> {
+    let characters = || {
+        text.chars()
+            .enumerate()
+            .filter(|(_, it)| !it.is_whitespace())
+    };
+    let places: Vec<usize> = characters().map(|(at, _)| at).collect();
+    let text: Vec<char> = characters().map(|(_, it)| it).collect();
+    let wanted: Vec<char> = words.chars().filter(|it| !it.is_whitespace()).collect();
+    let mut stretches = text.windows(wanted.len().max(1));
+    let first = stretches.position(|stretch| stretch == wanted)?;
+    let last = first + wanted.len() - 1;
+    Some(places[first]..places[last] + 1)
+}
+
 /// Whether words point to a place rather than quote it: 见第四部分.
 pub fn is_reference(words: &str) -> bool {
     let words = words.trim();
@@ -219,6 +236,23 @@ mod tests {
             ("专家", None),
         ] {
             let found = texts.find(words).map(|stand| stand.place);
+            assert_eq!(found.as_deref(), place, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_characters_of_a_passage_are_found_blanks_aside() {
+        let text = "（一）思路\n  遴选不少于 100 名专家。\n提交";
+        for (words, place) in [
+            ("遴选不少于100名专家。", Some("遴选不少于 100 名专家。")),
+            ("专家。提交", Some("专家。\n提交")),
+            ("遴选200名", None),
+            ("", None),
+        ] {
+            let found = place_in(text, words).map(|range| {
+                let letters = text.chars().skip(range.start).take(range.len());
+                letters.collect::<String>()
+            });
             assert_eq!(found.as_deref(), place, "{words}");
         }
     }

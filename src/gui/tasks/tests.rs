@@ -151,6 +151,11 @@ fn own_words_are_told_from_passages_and_undone_with_the_text() {
     let sheet = sheet_of(&answers);
     let mark = &task(&sheet, "industry-experts-100").marks[0];
     assert_eq!(mark.whereabouts, Whereabouts::Own);
+    let reply = task(&sheet, "industry-experts-100").reply;
+    assert_eq!(
+        (reply, sheet.done(), sheet.explained()),
+        (Reply::Explained, (7, 8), 1)
+    );
     let form = form::find("project-2021").unwrap();
     assert_eq!(changed(&form, &before, &answers), Some(path.clone()));
     answers.apply(back);
@@ -190,7 +195,9 @@ fn of_the_optional_tasks_one_is_enough_and_counts_once() {
     assert_eq!(sheet.choice.as_ref().unwrap().place, "附件1 三");
     answers.apply(Edit::text("requirements.professional-trades", "见第四部分"));
     let sheet = sheet_of(&answers);
-    assert_eq!((sheet.taken(), sheet.done()), (1, (1, 6)));
+    // It points elsewhere in words that are no passage.
+    let counts = |sheet: &Sheet| (sheet.taken(), sheet.done(), sheet.explained());
+    assert_eq!(counts(&sheet), (1, (0, 6), 1));
     assert_eq!(sheet.elsewhere, 0);
     answers.apply(Edit::text("project_type", "2021KJFWT01-1"));
     assert_eq!(sheet_of(&answers).elsewhere, 1);

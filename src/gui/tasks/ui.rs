@@ -51,6 +51,11 @@ fn head_ui(ui: &mut Ui, sheet: &Sheet) {
             let (done, all) = sheet.done();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let color = if done == all { tokens.ok } else { tokens.ink };
+                let explained = sheet.explained();
+                if explained > 0 {
+                    let words = theme::heading(format!("{explained} 条写了说明"));
+                    ui.label(words.color(tokens.accent));
+                }
                 ui.label(theme::heading(format!("已对应 {done} / {all}")).color(color));
             });
         }

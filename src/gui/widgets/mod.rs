@@ -47,7 +47,7 @@ pub use found::selected;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
 pub use state::FieldState;
-pub use text::{follow_step, id_of};
+pub use text::{follow_step, id_of, typed};
 
 /// All that a question needs to know, and where it leaves what it wants done.
 pub struct Cx<'a> {

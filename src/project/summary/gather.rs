@@ -53,8 +53,13 @@ fn facts(project: &Project, entries: &[Entry]) -> Vec<(String, String)> {
             .map_or("", |field| &field.label)
             .to_owned()
     };
+    // What stands in for a name that is missing is none.
+    let name = match project.answers.is_blank(&form.named_by) {
+        true => String::new(),
+        false => project.title(),
+    };
     let mut facts = vec![
-        (label(&form.named_by), project.title()),
+        (label(&form.named_by), name),
         (
             label(&form.submitted_by),
             project.answers.text(&form.submitted_by).into_owned(),
@@ -237,9 +242,12 @@ fn tables(form: &FormDef, answers: &Answers) -> Vec<Table> {
     let fields = form.fields().filter(|(_, field)| answers.asks(field));
     fields
         .filter_map(|(_, field)| match &field.kind {
-            Kind::Rows { row, most, .. } => Some(Table {
+            Kind::Rows {
+                row, unit, most, ..
+            } => Some(Table {
                 label: field.label.clone(),
                 row: row.clone(),
+                unit: unit.clone(),
                 count: answers
                     .list(&field.id)
                     .iter()

@@ -76,6 +76,8 @@ pub struct Table {
     pub label: String,
     /// What one row is called.
     pub row: String,
+    /// What they are counted in, as 名 of 团员.
+    pub unit: String,
     pub count: usize,
     pub most: Option<usize>,
 }
@@ -110,12 +112,18 @@ impl Essay {
 }
 
 impl Table {
-    /// How many there are: 12 行（人员），最多 15 行.
+    /// How many there are: 团员 12 名，最多 15 名.
     pub fn words(&self) -> String {
-        let Self { row, count, .. } = self;
+        let Self {
+            row, unit, count, ..
+        } = self;
+        let given = match count {
+            0 => "未填".to_owned(),
+            count => format!("{row} {count} {unit}"),
+        };
         match self.most {
-            Some(most) => format!("{count} 行（{row}），最多 {most} 行"),
-            None => format!("{count} 行（{row}）"),
+            Some(most) => format!("{given}，最多 {most} {unit}"),
+            None => given,
         }
     }
 }

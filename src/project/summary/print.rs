@@ -4,7 +4,7 @@ use crate::answers::{Counts, date};
 use crate::diag::Severity;
 use crate::fonts::Face;
 use crate::layout::page::Page;
-use crate::paper;
+use crate::paper::{self, Column};
 
 use super::{Fault, SelfCheck};
 
@@ -46,11 +46,11 @@ impl SelfCheck {
         parts.extend(part(
             "字数",
             &[
-                ("栏目", 5.0),
-                ("字数", 1.5),
-                ("字符数", 1.5),
-                ("规定", 1.5),
-                ("情况", 4.5),
+                Column::words("栏目", 5.0),
+                Column::figures("字数", 1.5),
+                Column::figures("字符数", 1.5),
+                Column::figures("规定", 1.5),
+                Column::words("情况", 4.5),
             ],
             essays.collect(),
         ));
@@ -58,21 +58,29 @@ impl SelfCheck {
         let sums = sums.map(|sum| vec![sum.label.clone(), sum.amount.clone(), sum.verdict.clone()]);
         parts.extend(part(
             "经费（万元）",
-            &[("项目", 5.0), ("金额", 2.5), ("核对", 6.5)],
+            &[
+                Column::words("项目", 5.0),
+                Column::figures("金额", 2.5),
+                Column::words("核对", 6.5),
+            ],
             sums.collect(),
         ));
         let tables = self.tables.iter();
         let tables = tables.map(|table| vec![table.label.clone(), table.words()]);
         parts.extend(part(
             "表格",
-            &[("表格", 5.0), ("填写", 9.0)],
+            &[Column::words("表格", 5.0), Column::words("填写", 9.0)],
             tables.collect(),
         ));
         let deadlines = self.deadlines.iter();
         let deadlines = deadlines.map(|deadline| self.deadline_words(deadline).to_vec());
         parts.extend(part(
             "截止时间",
-            &[("事项", 5.0), ("截止", 5.0), ("离截止", 4.0)],
+            &[
+                Column::words("事项", 5.0),
+                Column::words("截止", 5.0),
+                Column::words("离截止", 4.0),
+            ],
             deadlines.collect(),
         ));
         paper::Report {
@@ -93,7 +101,12 @@ fn faults_part(severity: Severity, faults: &[Fault]) -> Option<paper::Part> {
             fault.basis.clone(),
         ]
     });
-    let columns = [("栏目", 3.0), ("发现", 5.0), ("怎么办", 4.0), ("依据", 2.0)];
+    let columns = [
+        Column::words("栏目", 3.0),
+        Column::words("发现", 5.0),
+        Column::words("怎么办", 4.0),
+        Column::words("依据", 2.0),
+    ];
     part(
         &format!("{}（{} 处）", severity.heading(), faults.len()),
         &columns,
@@ -102,11 +115,7 @@ fn faults_part(severity: Severity, faults: &[Fault]) -> Option<paper::Part> {
 }
 
 /// A table with its heading; none without rows.
-fn part(
-    heading: &str,
-    columns: &[(&'static str, f32)],
-    rows: Vec<Vec<String>>,
-) -> Option<paper::Part> {
+fn part(heading: &str, columns: &[Column], rows: Vec<Vec<String>>) -> Option<paper::Part> {
     (!rows.is_empty()).then(|| paper::Part {
         heading: heading.to_owned(),
         words: String::new(),

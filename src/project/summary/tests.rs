@@ -77,10 +77,22 @@ fn lengths_say_what_they_mean() {
 }
 
 #[test]
+fn what_is_missing_is_said_to_be_missing() {
+    let form = Forms::bundled().find("project-2021").unwrap();
+    let day = NaiveDate::from_ymd_opt(2021, 5, 20).unwrap();
+    let check = Project::new(form).self_check(day);
+    assert_eq!(
+        check.facts[0],
+        ("项目名称".to_owned(), "（未填）".to_owned())
+    );
+    assert!(check.tables.iter().all(|table| table.words() == "未填"));
+}
+
+#[test]
 fn every_form_has_its_own_essays_and_tables() {
     let check = check("examples/registration/answers.json");
     assert!(check.sums.is_empty() && check.essays.len() > 5);
-    assert!(check.tables[0].words().ends_with("最多 15 行"));
+    assert_eq!(check.tables[0].words(), "团员 15 名，最多 15 名");
     let labels: Vec<_> = check.facts.iter().map(|(label, _)| &**label).collect();
     let expected = [
         "科技服务团名称",
