@@ -20,9 +20,9 @@ use super::View;
 use super::data::{Progress, SectionState, share};
 
 /// Height of a row whose title takes one line.
-const ROW: f32 = 34.0;
+const ROW: f32 = 32.0;
 /// What a row is higher than a title of two lines.
-const AROUND: f32 = 8.0;
+const AROUND: f32 = 6.0;
 const GAP: f32 = 1.0;
 const DOT: f32 = 5.0;
 /// Where titles begin, from the left edge of their row.
@@ -37,7 +37,7 @@ const BADGES: f32 = 3.0;
 /// Lines of a title.
 const MOST_LINES: usize = 2;
 /// Around the line between the sections and the other sides.
-const BREAK: f32 = 6.0;
+const BREAK: f32 = 5.0;
 /// So many sections at least are seen above the other sides; in less room all scroll together.
 const LEAST_SEEN: f32 = 4.0;
 
@@ -60,7 +60,7 @@ pub fn rail_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
         Some(only) => progress_ui(ui, states.get(only..=only).unwrap_or_default()),
         None => progress_ui(ui, states),
     }
-    ui.add_space(10.0);
+    ui.add_space(6.0);
     ui.spacing_mut().item_spacing.y = GAP;
     // The other sides stay in sight below the sections, which scroll.
     let views = views(listed);
@@ -119,10 +119,7 @@ fn list_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
 fn sections_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
     let form = listed.project.form();
     let alone = listed.project.handed_out();
-    // Whoever comes to another section by another way sees it in the list.
-    let seen = ui.scope_id().with("section in sight");
-    let shown = (listed.view == View::Form).then_some(listed.current);
-    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(seen), shown));
+    let seeks = seeks_current(ui, listed);
     for (at, (section, state)) in form.sections.iter().zip(listed.states).enumerate() {
         // 任务对照 below takes the place of the one.
         if section.is_requirements() || alone.is_some_and(|only| only != at) {
@@ -133,10 +130,21 @@ fn sections_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
         if row.clicked() {
             requests.push(Request::OpenSection(at));
         }
-        if current && before != shown {
+        if current && seeks {
             row.scroll_to_me(None);
         }
     }
+}
+
+/// Whether the section that is shown is to be scrolled to: it is another one, by whatever way one
+/// came to it, or the list was not drawn before, or not as high.
+fn seeks_current(ui: &Ui, listed: &Listed<'_>) -> bool {
+    let seen = ui.scope_id().with("section in sight");
+    let shown = (listed.view == View::Form).then_some(listed.current);
+    let pass = ui.ctx().cumulative_pass_nr();
+    let now = (shown, ui.clip_rect().height().to_bits(), pass);
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(seen), now));
+    (before.0, before.1) != (now.0, now.1) || pass > before.2 + 1
 }
 
 /// The other sides that the list names.
