@@ -25,22 +25,20 @@ pub fn compare_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, comparing: &mut Comparing) {
     });
     let mut is_whole = comparing.is_whole;
     let mut focus_after = comparing.focus_after.take();
-    let comparison = comparing.refresh(cx.project);
+    comparing.refresh(cx.project);
+    let comparison = comparing.comparison();
     if let Some(section) = comparison.section {
         let title = &cx.project.form().sections[section].title;
         let words = format!("那一份是发给别人填的一个部分，只比较“{title}”，别的部分不会改动。");
         parts::note_ui(ui, &words);
     }
-    if comparison.changes.is_empty() {
+    let list = comparing.list(cx.project.form());
+    let list: Vec<_> = list.into_iter().enumerate().collect();
+    if list.is_empty() {
         same_ui(ui);
-    } else {
-        head_ui(ui, comparison, &mut is_whole, cx.requests);
+        return;
     }
-    let list: Vec<_> = comparing
-        .list(cx.project.form())
-        .into_iter()
-        .enumerate()
-        .collect();
+    head_ui(ui, comparison, &mut is_whole, cx.requests);
     let mut lines = Lines {
         project: cx.project,
         comparing,
@@ -64,13 +62,19 @@ fn same_ui(ui: &mut Ui) {
 }
 
 fn head_ui(ui: &mut Ui, comparison: &Comparison, is_whole: &mut bool, requests: &mut Vec<Request>) {
-    let count = comparison.changes.len();
+    // As long in either case, so that nothing moves below it.
+    let found = match comparison.changes.len() {
+        0 => "两份内容相同了，采用过的还列着。".to_owned(),
+        count => format!("有 {count} 处不同，相同的没有列出。"),
+    };
     let words = format!(
-        "有 {count} 处不同，相同的没有列出。“采用”就是用那一份的内容代替现在的：左边划掉的字会去掉，右边加下划线的字会补上。可以撤销；那一份文件不会改动。"
+        "{found}“采用”就是用那一份的内容代替现在的：左边划掉的字会去掉，右边加下划线的字会补上。可以撤销；那一份文件不会改动。"
     );
     parts::note_ui(ui, &words);
     ui.horizontal_wrapped(|ui| {
-        if parts::button_ui(ui, "全部采用").clicked() {
+        let differs = !comparison.changes.is_empty();
+        let all = ui.add_enabled_ui(differs, |ui| parts::button_ui(ui, "全部采用"));
+        if all.inner.clicked() {
             requests.push(Request::TakeAnswers(Take::All));
         }
         parts::tick_box_ui(ui, is_whole, "长文字全部显示");
@@ -152,7 +156,8 @@ impl Lines<'_> {
                     ui.add_space(4.0);
                     self.row_ui(ui, line);
                 }
-                sides_ui(ui, line.1.change, self.is_whole);
+                let is_taken = matches!(line.1.state, State::Taken(_));
+                sides_ui(ui, line.1.change, self.is_whole, is_taken);
             }
         });
     }

@@ -58,6 +58,11 @@ impl Comparing {
         &self.comparison
     }
 
+    /// What differs, as it was worked out last.
+    pub fn comparison(&self) -> &Comparison {
+        &self.comparison
+    }
+
     /// What differs, with what was taken over where it stood.
     pub fn list(&self, form: &FormDef) -> Vec<Listed<'_>> {
         taken::list(form, &self.comparison, &self.taken)
