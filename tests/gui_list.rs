@@ -159,6 +159,21 @@ fn an_empty_list_is_told_once() {
 }
 
 #[test]
+fn what_is_found_in_a_cell_is_written_there_and_not_below_the_table_too() {
+    let file = "examples/faults/budget-basis-missing.json";
+    let mut harness = screen(1366.0, 1400.0, 100, Some(file));
+    open_section(&mut harness, "九、项目经费预算");
+    click(&mut harness, "自查");
+    click(&mut harness, "侧栏");
+    let said = harness
+        .query_all_by_label_contains("没有写测算依据")
+        .count();
+    let found = harness.state().editor().unwrap().findings().iter();
+    let found = found.filter(|one| one.rule == "budget-basis-missing");
+    assert_eq!(said, found.count());
+}
+
+#[test]
 fn findings_call_a_row_as_its_card_does() {
     let mut harness = screen(1366.0, 768.0, 100, Some(CLEAN));
     open_section(&mut harness, "九、项目经费预算");

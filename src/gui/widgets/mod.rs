@@ -118,6 +118,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 Kind::Attachment { pixels, .. } => {
                     attachment::findings_ui(ui, cx, pixels, path, &name);
                 }
+                Kind::Rows { .. } => parts::table_findings_ui(ui, cx, field, path),
                 _ => parts::findings_ui(ui, cx, path),
             }
         });

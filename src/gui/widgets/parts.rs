@@ -223,9 +223,23 @@ const WRITTEN_OUT: usize = 8;
 
 /// What was found in a field, in its colour, with the mend where one click does it.
 pub fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str) {
-    let mut found = cx
-        .findings_of(path)
-        .filter(|finding| finding.severity != Severity::Hint);
+    list_ui(ui, cx, cx.findings_of(path));
+}
+
+/// The same below a table: what was found in a cell is written there.
+pub fn table_findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, table: &Field, path: &str) {
+    let in_cell = |finding: &Finding| {
+        let rest = finding.field.strip_prefix(path);
+        let column = rest.and_then(|rest| rest.split_once("].")).map(|it| it.1);
+        let column = column.and_then(|column| column.split(['.', '[']).next());
+        column.is_some_and(|column| table.column(column).is_some())
+    };
+    let found = cx.findings_of(path);
+    list_ui(ui, cx, found.filter(|finding| !in_cell(finding)));
+}
+
+fn list_ui<'a>(ui: &mut Ui, cx: &mut Cx<'_>, found: impl Iterator<Item = &'a Finding>) {
+    let mut found = found.filter(|finding| finding.severity != Severity::Hint);
     for finding in found.by_ref().take(WRITTEN_OUT) {
         let color = Tokens::of(ui).severity(finding.severity);
         ui.add(Label::new(theme::small(&finding.message).color(color)).wrap());
