@@ -286,3 +286,35 @@ fn the_second_click_of_a_double_click_takes_nothing_more() {
     assert_ne!(answers(&harness).text("project_name"), name);
     assert!(shows(&harness, "有 1 处不同"));
 }
+
+#[test]
+fn what_was_taken_over_stays_in_its_place_with_the_way_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = changed_and_compared(folder.path());
+    let original = open(CLEAN).answers().clone();
+    let changed = answers(&harness).clone();
+    let other = format!("采用 {GOALS}");
+    let place = harness.get_by_label(&other).rect();
+    harness.get_by_label("采用 项目名称").focus();
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert!(shows(&harness, "✓ 已采用"));
+    assert_eq!(harness.get_by_label(&other).rect(), place);
+    assert!(harness.get_by_label(&other).is_focused());
+    // The first is given up again by itself, after the second was taken over.
+    click(&mut harness, &other);
+    assert!(shows(&harness, "两份内容相同"));
+    click(&mut harness, "撤销采用 项目名称");
+    assert_eq!(
+        answers(&harness).text("project_name"),
+        changed.text("project_name")
+    );
+    assert_eq!(answers(&harness).text("goals"), original.text("goals"));
+    assert!(shows(&harness, "采用 项目名称"));
+    // Another side of the application ends it.
+    open_section(&mut harness, "二、立项依据和目的");
+    click(&mut harness, "旧版本与比较");
+    assert!(!shows(&harness, "✓ 已采用"));
+    assert!(shows(&harness, "有 1 处不同"));
+}

@@ -162,7 +162,7 @@ impl Clerk {
 
     fn choose(&mut self, of: &str, id: &str, name: &str) {
         let choices = self.form.choices(of).to_vec();
-        let label = &choices.iter().find(|one| one.id == id).unwrap().label;
+        let label = choices.iter().find(|one| one.id == id).unwrap().name();
         let is_open = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
             node.label().as_deref() == Some(name) && node.role() == Role::ComboBox
         };

@@ -40,7 +40,7 @@ fn checked(file: &Path) -> Harness<'static, App> {
 fn shown(harness: &Harness<'_, App>) -> Vec<Finding> {
     let editor = harness.state().editor().unwrap();
     let form = editor.project.form();
-    let mut found = editor.findings().to_vec();
+    let mut found = editor.shown_findings().cloned().collect::<Vec<_>>();
     found.sort_by_key(|finding| {
         let mut rules = form.rules.iter();
         let is_missing = rules.any(|rule| rule.id == finding.rule && rule.check == Check::Missing);
@@ -173,7 +173,10 @@ fn asked_of(form: &FormDef, field: &Field, path: &str, harness: &Harness<'_, App
             None => vec![format!("{name} 第 1 项")],
         },
         Kind::Choice { of, .. } => {
-            let labels = form.choices(of).iter().map(|choice| choice.label.clone());
+            let labels = form
+                .choices(of)
+                .iter()
+                .map(|choice| choice.name().to_owned());
             labels.chain([name]).collect()
         }
         Kind::Tags { of, .. } => {

@@ -196,6 +196,20 @@ pub struct Choice {
     pub attributes: std::collections::BTreeMap<String, String>,
 }
 
+impl Choice {
+    /// What a person reads where it stands by itself: the label without the number that the form's
+    /// own list may put before it, as 2）.
+    pub fn name(&self) -> &str {
+        let words = self
+            .label
+            .trim_start_matches(|one: char| one.is_ascii_digit());
+        match words.strip_prefix('）') {
+            Some(name) if words.len() < self.label.len() => name,
+            _ => &self.label,
+        }
+    }
+}
+
 impl Field {
     /// Label and note as the form prints them: 单位简介（400字以内）.
     pub fn full_label(&self) -> String {
@@ -205,12 +219,31 @@ impl Field {
     /// What people call it in running text, after its group: 单位名称, 项目负责人 手机. Blanks that
     /// spread a short label out on the form and its colon are left out: 手    机：.
     pub fn name(&self) -> String {
+        self.name_after(&self.owner)
+    }
+
+    /// The same after another owner, as a column after its row: 阶段 2 目标内容.
+    pub fn name_after(&self, owner: &str) -> String {
         let plain: String = self.label.split_whitespace().collect();
         let plain = plain.trim_end_matches('：');
-        match self.owner.as_str() {
+        match owner {
             "" => plain.to_owned(),
             owner => format!("{owner} {plain}"),
         }
+    }
+
+    /// What people call one row of a table, by its number from 0: 阶段 2. An entry of any other list
+    /// is 第 2 项.
+    pub fn row_name(&self, at: usize) -> String {
+        match &self.kind {
+            Kind::Rows { row, .. } => format!("{row} {}", at + 1),
+            _ => format!("第 {} 项", at + 1),
+        }
+    }
+
+    /// In what the answer is counted; none where it is no amount.
+    pub fn unit(&self) -> Option<&'static str> {
+        matches!(self.kind, Kind::Money | Kind::Sum { .. }).then_some("万元")
     }
 
     /// The columns of a table; none for another kind.
@@ -232,5 +265,39 @@ impl Field {
             Kind::Essay { limit } => limit,
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_stands_without_the_number_of_its_list() {
+        for (label, name) in [
+            ("2）省级学会", "省级学会"),
+            ("12）其他", "其他"),
+            ("高校", "高校"),
+            ("）高校", "）高校"),
+            ("3D 打印", "3D 打印"),
+        ] {
+            let choice = Choice {
+                label: label.to_owned(),
+                ..Choice::default()
+            };
+            assert_eq!(choice.name(), name);
+        }
+    }
+
+    #[test]
+    fn rows_and_columns_are_called_as_the_definition_names_a_row() {
+        let form = crate::form::find("project-2021").unwrap();
+        let table = form.field("stages").unwrap();
+        assert_eq!(table.row_name(1), "阶段 2");
+        let column = table.column("content").unwrap();
+        assert_eq!(column.name_after(&table.row_name(1)), "阶段 2 目标内容");
+        assert_eq!(table.column("budget").unwrap().unit(), Some("万元"));
+        assert_eq!(column.unit(), None);
+        assert_eq!(form.field("partners").unwrap().row_name(0), "第 1 项");
     }
 }

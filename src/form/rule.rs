@@ -321,6 +321,25 @@ impl Check {
         }
     }
 
+    /// Whether it finds fault with a field of that path, as `budget.items[].basis`, for being empty.
+    /// What the form itself requires is [`Self::Missing`]'s.
+    pub fn asks_for(&self, field: &str) -> bool {
+        let is_cell = |table: &str, column: &String| format!("{table}[].{column}") == field;
+        match self {
+            Self::RowIncomplete { table, cells, .. } => {
+                cells.iter().any(|column| is_cell(table, column))
+            }
+            Self::CellMissing { table, wanted, .. } => is_cell(table, wanted),
+            Self::ListCount {
+                list,
+                least: Some(1..),
+                ..
+            } => list == field,
+            Self::Ticked { field: ticked } => ticked == field,
+            _ => false,
+        }
+    }
+
     /// The gaps that the kind fills in a message or hint.
     pub fn gaps(&self) -> &'static [&'static str] {
         match self {

@@ -175,8 +175,8 @@ impl List<'_> {
             return;
         }
         match &field.kind {
-            Kind::Rows { columns, row, .. } => {
-                self.rows(at, field, columns, row);
+            Kind::Rows { columns, .. } => {
+                self.rows(at, field, columns);
                 for (table, column) in sums(section).filter(|(table, _)| *table == field.id) {
                     let label = field.column(column).map_or("", |column| &column.label);
                     let sum = derived::column_sum(self.answers, table, column);
@@ -233,14 +233,14 @@ impl List<'_> {
         });
     }
 
-    fn rows(&mut self, at: usize, table: &Field, columns: &[Field], row: &str) {
+    fn rows(&mut self, at: usize, table: &Field, columns: &[Field]) {
         let rows = match self.answers.get(&table.id) {
             Some(Answer::List(rows)) if !self.answers.is_blank(&table.id) => rows,
             _ => return self.push(at, table, &table.id, ""),
         };
         for (place, answer) in rows.iter().enumerate() {
             let path = format!("{}[{place}]", table.id);
-            let owner = format!("{row} {}", place + 1);
+            let owner = table.row_name(place);
             match answer {
                 _ if answer.is_blank() => {}
                 Answer::Group(_) => {
@@ -323,7 +323,7 @@ fn text_of(form: &FormDef, answers: &Answers, field: &Field, path: &str) -> Cont
         },
         (Kind::Choice { .. }, Answer::Text(_)) => form
             .choice(field, &trimmed)
-            .map_or_else(|| plain(answer), |choice| choice.label.clone()),
+            .map_or_else(|| plain(answer), |choice| choice.name().to_owned()),
         (Kind::Lines, Answer::List(_)) => answers.entries(path).join("\n"),
         (Kind::Tags { .. } | Kind::Cities | Kind::Industries { .. }, Answer::List(_)) => {
             answers.entries(path).join("、")

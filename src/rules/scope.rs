@@ -80,6 +80,11 @@ impl<'a> Scope<'a> {
         place_label(self.form, place)
     }
 
+    /// What people call a row of a table, by its number from 0.
+    pub fn row_name(&self, table: &str, at: usize) -> String {
+        place_label(self.form, &format!("{table}[{at}]"))
+    }
+
     /// Whether a section need not be filled in, as the answers stand.
     pub fn is_optional(&self, section: &Section) -> bool {
         section
@@ -134,7 +139,7 @@ fn entries(answer: &Answer) -> impl Iterator<Item = (Option<usize>, &str)> {
 }
 
 /// What people call the place at an answer's path: 单位名称, 项目负责人 手机,
-/// 主要参加人员第3行的联系方式. A path that the form does not know stands for itself.
+/// 人员 3 联系方式. A path that the form does not know stands for itself.
 pub fn place_label(form: &FormDef, place: &str) -> String {
     if let Some(field) = form.field(place) {
         return field.name();
@@ -142,13 +147,13 @@ pub fn place_label(form: &FormDef, place: &str) -> String {
     let row = place.split_once('[').and_then(|(table, rest)| {
         let (number, column) = rest.split_once(']')?;
         let table = form.field(table)?;
-        let number = number.parse::<usize>().ok()? + 1;
+        let row = table.row_name(number.parse().ok()?);
         match column.strip_prefix('.') {
             None if table.columns().is_empty() => Some(table.name()),
-            None => Some(format!("{}第{number}行", table.name())),
+            None => Some(row),
             Some(column) => {
                 let column = table.column(path::of_field(column).split("[]").next()?)?;
-                Some(format!("{}第{number}行的{}", table.name(), column.name()))
+                Some(column.name_after(&row))
             }
         }
     });

@@ -109,7 +109,7 @@ impl Summary {
         let kind = form
             .field(&form.kind_by)
             .and_then(|field| form.choice(field, &answers.text(&field.id)))
-            .map_or_else(String::new, |choice| choice.label.clone());
+            .map_or_else(String::new, |choice| choice.name().to_owned());
         Self {
             title: project.title(),
             unit: answers.text(&form.submitted_by).into_owned(),

@@ -176,7 +176,7 @@ fn merged(base: &Group, ours: &Group, theirs: &Group) -> Group {
 fn readable(form: &FormDef, field: &Field, answers: &Answers) -> String {
     let text = answers.text(&field.id);
     match form.choice(field, &text) {
-        Some(choice) => choice.label.clone(),
+        Some(choice) => choice.name().to_owned(),
         None => answers.entries(&field.id).join("、"),
     }
 }

@@ -231,6 +231,11 @@ impl Editor {
         self.judged.all()
     }
 
+    /// Those that the panel lists by now: without what says again what another one says.
+    pub fn shown_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.judged.shown().iter()
+    }
+
     /// Shows a section from its top; 任务对照 in place of the one that it stands for. Of an application
     /// that is one section alone there is no other.
     pub fn open_section(&mut self, section: usize) {

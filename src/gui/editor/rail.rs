@@ -5,12 +5,13 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{
     Align, Color32, ComboBox, CornerRadius, FontId, Galley, Label, Layout, Pos2, Rect, Response,
-    Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Role, ScrollArea, Sense, Separator, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::diag::Severity;
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
+use crate::gui::widgets::follow_focus;
 use crate::gui::{flow, tasks};
 
 use crate::project::Project;
@@ -18,12 +19,27 @@ use crate::project::Project;
 use super::View;
 use super::data::{Progress, SectionState, share};
 
-const ROW: f32 = 38.0;
+/// Height of a row whose title takes one line.
+const ROW: f32 = 32.0;
+/// What a row is higher than a title of two lines.
+const AROUND: f32 = 6.0;
+const GAP: f32 = 1.0;
 const DOT: f32 = 5.0;
 /// Where titles begin, from the left edge of their row.
-const TITLE: f32 = 28.0;
+const TITLE: f32 = 26.0;
 /// What is left free at the right edge of a row.
-const END: f32 = 6.0;
+const END: f32 = 4.0;
+/// Kept free beside every title for its counts, so that no title breaks otherwise when they come:
+/// two of one figure.
+const COUNTS: f32 = 44.0;
+/// Between two counts.
+const BADGES: f32 = 3.0;
+/// Lines of a title.
+const MOST_LINES: usize = 2;
+/// Around the line between the sections and the other sides.
+const BREAK: f32 = 5.0;
+/// So many sections at least are seen above the other sides; in less room all scroll together.
+const LEAST_SEEN: f32 = 4.0;
 
 /// What the list shows.
 pub struct Listed<'a> {
@@ -44,11 +60,25 @@ pub fn rail_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
         Some(only) => progress_ui(ui, states.get(only..=only).unwrap_or_default()),
         None => progress_ui(ui, states),
     }
-    ui.add_space(12.0);
-    ScrollArea::vertical()
-        .id_salt("sections")
-        .auto_shrink(false)
-        .show(ui, |ui| list_ui(ui, listed, requests));
+    ui.add_space(6.0);
+    ui.spacing_mut().item_spacing.y = GAP;
+    // The other sides stay in sight below the sections, which scroll.
+    let views = views(listed);
+    let below = views.len() as f32 * (ROW + GAP) + 2.0 * (BREAK + GAP) + GAP;
+    let room = ui.available_height() - below;
+    let area = ScrollArea::vertical().id_salt("sections");
+    if room < LEAST_SEEN * (ROW + GAP) {
+        area.auto_shrink(false)
+            .show(ui, |ui| list_ui(ui, listed, requests));
+        return;
+    }
+    area.auto_shrink([false, true])
+        .max_height(room)
+        .show(ui, |ui| {
+            sections_ui(ui, listed, requests);
+            follow_focus(ui);
+        });
+    views_ui(ui, listed, &views, requests);
 }
 
 /// The same folded into one line, for a window without room for the panel.
@@ -80,31 +110,63 @@ pub fn folded_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) 
 }
 
 fn list_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
-    let (form, answers) = (listed.project.form(), listed.project.answers());
+    ui.spacing_mut().item_spacing.y = GAP;
+    sections_ui(ui, listed, requests);
+    views_ui(ui, listed, &views(listed), requests);
+    follow_focus(ui);
+}
+
+fn sections_ui(ui: &mut Ui, listed: &Listed<'_>, requests: &mut Vec<Request>) {
+    let form = listed.project.form();
     let alone = listed.project.handed_out();
-    ui.spacing_mut().item_spacing.y = 2.0;
+    let seeks = seeks_current(ui, listed);
     for (at, (section, state)) in form.sections.iter().zip(listed.states).enumerate() {
         // 任务对照 below takes the place of the one.
         if section.is_requirements() || alone.is_some_and(|only| only != at) {
             continue;
         }
         let current = listed.view == View::Form && at == listed.current;
-        if section_ui(ui, &section.title, state, current) {
+        let row = section_ui(ui, &section.title, state, current);
+        if row.clicked() {
             requests.push(Request::OpenSection(at));
         }
-    }
-    ui.add_space(8.0);
-    ui.separator();
-    ui.add_space(8.0);
-    for view in View::LISTED {
-        // One section is neither handed in nor uploaded.
-        if alone.is_some() && view != View::Versions {
-            continue;
+        if current && seeks {
+            row.scroll_to_me(None);
         }
+    }
+}
+
+/// Whether the section that is shown is to be scrolled to: it is another one, by whatever way one
+/// came to it, or the list was not drawn before, or not as high.
+fn seeks_current(ui: &Ui, listed: &Listed<'_>) -> bool {
+    let seen = ui.scope_id().with("section in sight");
+    let shown = (listed.view == View::Form).then_some(listed.current);
+    let pass = ui.ctx().cumulative_pass_nr();
+    let now = (shown, ui.clip_rect().height().to_bits(), pass);
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(seen), now));
+    (before.0, before.1) != (now.0, now.1) || pass > before.2 + 1
+}
+
+/// The other sides that the list names.
+fn views(listed: &Listed<'_>) -> Vec<View> {
+    let alone = listed.project.handed_out().is_some();
+    let mut views = View::LISTED.to_vec();
+    // One section is neither handed in nor uploaded.
+    views.retain(|view| match view {
+        View::Tasks => !alone && tasks::has_tasks(listed.project.form()),
+        view => !alone || *view == View::Versions,
+    });
+    views
+}
+
+fn views_ui(ui: &mut Ui, listed: &Listed<'_>, views: &[View], requests: &mut Vec<Request>) {
+    ui.add_space(BREAK);
+    ui.add(Separator::default().spacing(0.0));
+    ui.add_space(BREAK);
+    for &view in views {
         let count = match view {
-            View::Tasks if !tasks::has_tasks(form) => continue,
             View::Tasks => listed.tasks_done,
-            View::Flow => Some(flow::done(form, answers)),
+            View::Flow => Some(flow::done(listed.project.form(), listed.project.answers())),
             _ => None,
         };
         if view_row_ui(ui, view, count, listed.view == view) {
@@ -143,8 +205,9 @@ fn progress_ui(ui: &mut Ui, states: &[SectionState]) {
     }
 }
 
-/// One section; true when it was clicked. A long title takes a second line.
-fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> bool {
+/// One section. A long title takes a second line, whatever is found in the section: what stands
+/// below stays where it is.
+fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> Response {
     let tokens = Tokens::of(ui);
     let badges: Vec<_> = [
         (state.errors, Severity::Error),
@@ -154,11 +217,15 @@ fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> 
     .filter(|(count, _)| *count > 0)
     .map(|(count, severity)| Badge::new(ui, count, severity))
     .collect();
-    let beside: f32 = badges.iter().map(|badge| badge.size.x + 4.0).sum();
+    let beside: f32 = badges.iter().map(|badge| badge.size.x + BADGES).sum();
     let color = if current { tokens.accent } else { tokens.ink };
     let width = ui.available_width();
-    let galley = wrapped(ui, title, color, width - TITLE - END - beside);
-    let height = ROW.max(galley.size().y + 16.0);
+    let room = width - TITLE - END;
+    let mut galley = wrapped(ui, title, color, room - COUNTS, MOST_LINES);
+    let height = ROW.max(galley.size().y + AROUND);
+    if beside > COUNTS {
+        galley = wrapped(ui, title, color, room - beside, galley.rows.len());
+    }
 
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let said = format!("{title} {}", state.progress.label());
@@ -166,14 +233,14 @@ fn section_ui(ui: &mut Ui, title: &str, state: &SectionState, current: bool) -> 
     let response = response.on_hover_text(hover(title, state));
     ground(ui, rect, &response, current);
     let middle = rect.center().y;
-    dot(ui, pos2(rect.left() + 14.0, middle), state.progress);
+    dot(ui, pos2(rect.left() + 13.0, middle), state.progress);
     let mut right = rect.right() - END;
     for badge in badges {
-        right = badge.paint(ui, pos2(right, middle)) - 4.0;
+        right = badge.paint(ui, pos2(right, middle)) - BADGES;
     }
     let place = pos2(rect.left() + TITLE, middle - galley.size().y / 2.0);
     ui.painter().galley(place, galley, color);
-    response.clicked()
+    response
 }
 
 /// Another side of the application; true when it was clicked.
@@ -262,7 +329,7 @@ impl Badge {
         let color = Tokens::of(ui).severity(severity);
         let font = FontId::proportional(theme::NOTE_SIZE);
         let words = ui.painter().layout_no_wrap(count.to_string(), font, color);
-        let size = vec2((words.size().x + 14.0).max(22.0), 20.0);
+        let size = vec2((words.size().x + 10.0).max(20.0), 20.0);
         Self {
             words,
             size,
@@ -284,8 +351,8 @@ impl Badge {
     }
 }
 
-/// A title on at most two lines; what does not fit shows on hover.
-fn wrapped(ui: &Ui, text: &str, color: Color32, width: f32) -> Arc<Galley> {
+/// A title on at most so many lines; what does not fit shows on hover.
+fn wrapped(ui: &Ui, text: &str, color: Color32, width: f32, most: usize) -> Arc<Galley> {
     let font = FontId::proportional(theme::LABEL_SIZE);
     let whole = ui
         .painter()
@@ -297,8 +364,12 @@ fn wrapped(ui: &Ui, text: &str, color: Color32, width: f32) -> Arc<Galley> {
     // has a single character.
     let parted = text.replacen('（', "\n（", 1);
     let even = (whole.size().x / 2.0 + font.size).min(width);
-    let width = if parted == text { even } else { width };
+    let width = if parted == text && most > 1 {
+        even
+    } else {
+        width
+    };
     let mut job = LayoutJob::simple(parted, font, color, width);
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = most;
     ui.painter().layout_job(job)
 }

@@ -49,6 +49,11 @@ pub fn editor_ui(ui: &mut Ui, editor: &mut Editor, today: NaiveDate, requests: &
         let draft = project.is_draft(judged.all());
         on_paper.refresh(ui.ctx(), project, pages, stamp, draft);
     }
+    if *view != View::Versions
+        && let Some(comparing) = &mut views.versions.comparing
+    {
+        comparing.forget_taken();
+    }
     let alone = project.handed_out();
     let shown = judged.shown();
 

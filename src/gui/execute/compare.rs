@@ -127,8 +127,8 @@ impl App {
         let Some(editor) = self.editor_mut() else {
             return;
         };
-        // What is taken leaves its place, and the next one comes under the pointer: the second
-        // click of a double click is not meant for that.
+        // What is taken with others leaves its place, and the next one comes under the pointer: the
+        // second click of a double click is not meant for that.
         let clicked = click(ctx);
         let before = std::mem::replace(&mut editor.views.versions.clicked, clicked);
         if let (Some((since, place)), Some((now, here))) = (before, clicked)
@@ -138,7 +138,7 @@ impl App {
             return;
         }
         let project = &mut editor.project;
-        let Some(comparing) = &editor.views.versions.comparing else {
+        let Some(comparing) = &mut editor.views.versions.comparing else {
             return;
         };
         let Some(comparison) = comparing.at(project.revision()) else {
@@ -149,7 +149,13 @@ impl App {
             count += 1;
             fields.push(change.field.clone());
         }
+        let taken = comparing.about_to_take(project, what);
         project.take_over(&comparing.other, comparison, what, now);
+        if let Some((taken, at)) = taken {
+            comparing.keep(taken.after(project));
+            // The pointer stays where it is, and the page under it.
+            comparing.focus_after = clicked.is_none().then_some(at);
+        }
         editor.fields.reread();
         fields.iter().for_each(|field| editor.fields.touch(field));
         self.say(format!("已采用 {count} 处，点“撤销”可以退回。"));

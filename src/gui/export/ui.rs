@@ -1,6 +1,6 @@
 //! The export screen.
 
-use egui::{Align, Checkbox, DragValue, Label, Layout, TextEdit, Ui, vec2};
+use egui::{Align, DragValue, Label, Layout, TextEdit, Ui, vec2};
 
 use crate::diag::Severity;
 use crate::form::FormDef;
@@ -95,7 +95,7 @@ fn offer_ui(ui: &mut Ui, form: &FormDef, export: &mut Export, at: usize, errors:
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         let mut wanted = offer.wanted;
-        if ui.add(Checkbox::new(&mut wanted, product.label())).changed() {
+        if parts::tick_box_ui(ui, &mut wanted, product.label()).changed() {
             export.offers[at].wanted = wanted;
             export.made = None;
         }
@@ -111,20 +111,21 @@ fn offer_ui(ui: &mut Ui, form: &FormDef, export: &mut Export, at: usize, errors:
             match product {
                 Product::Pdf => {
                     copies_ui(ui, export);
-                    ui.checkbox(&mut export.pad, "补空白页，使每份从正面开始");
+                    parts::tick_box_ui(ui, &mut export.pad, "补空白页，使每份从正面开始");
                 }
                 Product::ByHand => {
                     copies_ui(ui, export);
                     let order = &mut export.order;
                     let words = "出纸时印面朝下（多数激光打印机）：印完正面，整叠不翻不调，直接放回纸盒，再印反面";
-                    ui.radio_value(order, BackOrder::Reversed, words);
+                    parts::radio_value_ui(ui, order, BackOrder::Reversed, words);
                     let words = "出纸时印面朝上：印完正面，整叠翻过来放回，再印反面";
-                    ui.radio_value(order, BackOrder::Forward, words);
+                    parts::radio_value_ui(ui, order, BackOrder::Forward, words);
                     parts::note_ui(ui, "第一次用请先设 1 份试印，看正反面是否对得上。");
                 }
                 Product::Checklist => copies_ui(ui, export),
                 Product::Bundle if errors > 0 => {
-                    ui.checkbox(
+                    parts::tick_box_ui(
+                        ui,
                         &mut export.draft,
                         "仍然导出，并标明是草稿（不能用于正式提交）",
                     );

@@ -83,7 +83,7 @@ impl<'a> List<'a> {
     fn field(&mut self, section: usize, field: &Field) {
         let label = field.name();
         match &field.kind {
-            Kind::Rows { columns, row, .. } => self.rows(section, field, columns, row),
+            Kind::Rows { columns, .. } => self.rows(section, field, columns),
             Kind::Sum { .. } => {
                 let sum = derived::sum(self.form, self.answers, &field.id);
                 if let Some(sum) = sum {
@@ -95,19 +95,19 @@ impl<'a> List<'a> {
         }
     }
 
-    fn rows(&mut self, section: usize, table: &Field, columns: &[Field], row: &str) {
+    fn rows(&mut self, section: usize, table: &Field, columns: &[Field]) {
         let Some(Answer::List(rows)) = self.answers.get(&table.id) else {
             return self.answer(section, table, &table.label, &table.id);
         };
         for (at, answer) in rows.iter().enumerate() {
             let path = format!("{}[{at}]", table.id);
-            let owner = format!("{row} {}", at + 1);
+            let owner = table.row_name(at);
             if !matches!(answer, Answer::Group(_)) {
                 self.look(section, &owner, &path, &words_of(answer));
                 continue;
             }
             for column in columns {
-                let label = format!("{owner} {}", column.label);
+                let label = column.name_after(&owner);
                 self.answer(section, column, &label, &format!("{path}.{}", column.id));
             }
         }
@@ -152,7 +152,7 @@ impl<'a> List<'a> {
         let Some(choice) = self.form.choice(field, &value) else {
             return Words::shown(value);
         };
-        let mut text = choice.label.clone();
+        let mut text = choice.name().to_owned();
         if !choice.attributes.is_empty() {
             text.push_str(&format!(" · {}", choice.id));
         }

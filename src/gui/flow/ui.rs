@@ -1,6 +1,6 @@
 //! The checklist on the screen.
 
-use egui::{Checkbox, Label, TextEdit, Ui, vec2};
+use egui::{Label, TextEdit, Ui, vec2};
 
 use crate::answers::{Answer, Edit};
 use crate::diag::Severity;
@@ -37,7 +37,7 @@ fn step_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State, step: &Step) {
         ui.spacing_mut().item_spacing.y = 6.0;
         let mut ticked = cx.project.answers().noted(&step.tick_path());
         let words = theme::heading(&step.title);
-        if ui.add(Checkbox::new(&mut ticked, words)).changed() {
+        if parts::tick_box_ui(ui, &mut ticked, words).changed() {
             let tick = Edit::Set {
                 path: step.tick_path(),
                 value: ticked.then_some(Answer::YesNo(true)),

@@ -31,7 +31,7 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
         group_ui(ui, "文字大小", |ui| text_size_ui(ui, &mut settings));
         group_ui(ui, "颜色", |ui| {
             for theme in Theme::ALL {
-                ui.radio_value(&mut settings.theme, theme, theme.label());
+                parts::radio_value_ui(ui, &mut settings.theme, theme, theme.label());
             }
         });
         group_ui(ui, "保留的旧版本数", |ui| {

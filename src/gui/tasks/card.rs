@@ -119,7 +119,8 @@ fn box_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, task: &Task, path: &s
     };
     let label = "正文里回应它的话";
     parts::note_ui(ui, label);
-    let shown = Shown::of(cx.findings, |finding| {
+    let shown = Shown::of(cx.findings, |at| {
+        let finding = &cx.findings[at];
         is_in(&finding.field, path) && cx.fields.is_open_to_faults(&finding.field, false)
     });
     let before = cx.requests.len();

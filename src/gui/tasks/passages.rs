@@ -49,7 +49,7 @@ impl Texts {
                 Kind::Essay { .. } => {
                     texts.add(&field.id, &section.title, &answers.text(&field.id));
                 }
-                Kind::Rows { columns, row, .. } => {
+                Kind::Rows { columns, .. } => {
                     let Some(Answer::List(rows)) = answers.get(&field.id) else {
                         continue;
                     };
@@ -59,7 +59,7 @@ impl Texts {
                     for column in columns.iter().filter(long) {
                         for at in 0..rows.len() {
                             let path = format!("{}[{at}].{}", field.id, column.id);
-                            let place = format!("{} · 第 {} {row}", section.title, at + 1);
+                            let place = format!("{} · {}", section.title, field.row_name(at));
                             texts.add(&path, &place, &answers.text(&path));
                         }
                     }

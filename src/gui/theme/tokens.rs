@@ -15,6 +15,8 @@ pub struct Tokens {
     pub ink: Color32,
     pub muted: Color32,
     pub line: Color32,
+    /// Around what is to be clicked and has nothing in it, as an empty box to tick.
+    pub edge: Color32,
     pub accent: Color32,
     pub accent_soft: Color32,
     pub on_accent: Color32,
@@ -43,6 +45,7 @@ const LIGHT: Tokens = Tokens {
     ink: Color32::from_rgb(0x20, 0x26, 0x2D),
     muted: Color32::from_rgb(0x62, 0x6A, 0x78),
     line: Color32::from_rgb(0xDD, 0xD8, 0xCD),
+    edge: Color32::from_rgb(0x78, 0x7D, 0x86),
     accent: Color32::from_rgb(0x2A, 0x5B, 0x86),
     accent_soft: Color32::from_rgb(0xE6, 0xEE, 0xF5),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
@@ -66,6 +69,7 @@ const DARK: Tokens = Tokens {
     ink: Color32::from_rgb(0xE8, 0xE8, 0xE4),
     muted: Color32::from_rgb(0xA6, 0xAD, 0xB8),
     line: Color32::from_rgb(0x42, 0x47, 0x4F),
+    edge: Color32::from_rgb(0x8E, 0x95, 0xA0),
     accent: Color32::from_rgb(0x8F, 0xBE, 0xE8),
     accent_soft: Color32::from_rgb(0x2A, 0x3D, 0x50),
     on_accent: Color32::from_rgb(0x12, 0x1C, 0x26),
@@ -89,6 +93,7 @@ const HIGH_CONTRAST: Tokens = Tokens {
     ink: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     muted: Color32::from_rgb(0xD8, 0xD8, 0xD8),
     line: Color32::from_rgb(0xB0, 0xB0, 0xB0),
+    edge: Color32::from_rgb(0xE0, 0xE0, 0xE0),
     accent: Color32::from_rgb(0xFF, 0xE0, 0x4D),
     accent_soft: Color32::from_rgb(0x33, 0x2E, 0x00),
     on_accent: Color32::from_rgb(0x00, 0x00, 0x00),
@@ -210,6 +215,7 @@ mod tests {
                     ("ok", it.ok, ground, fill, 4.5),
                     ("warn", it.warn, ground, fill, 4.5),
                     ("err", it.err, ground, fill, 4.5),
+                    ("edge", it.edge, ground, fill, 3.0),
                 ]);
             }
             for (text, color, ground, fill, least) in pairs {

@@ -137,6 +137,6 @@ fn whole_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
     let color = if done { tokens.ok } else { tokens.ink };
     ui.label(theme::heading(format!("已复制 {copied} / {all}")).color(color));
     ui.add_space(8.0);
-    let shown = ui.checkbox(&mut state.show_empty, "列出没有填的");
+    let shown = parts::tick_box_ui(ui, &mut state.show_empty, "列出没有填的");
     state.follow |= shown.changed();
 }

@@ -3,9 +3,11 @@
 use chrono::{DateTime, Local};
 
 use crate::form::FormDef;
-use crate::project::compare::{Change, Comparison, What};
+use crate::project::compare::{Change, Comparison, Take, What};
 use crate::project::{Project, ProjectError};
 use crate::workspace::Version;
+
+use super::taken::{self, Back, Listed, State, Taken};
 
 /// An application beside another one.
 #[derive(Debug)]
@@ -16,6 +18,10 @@ pub struct Comparing {
     /// Whether long texts are shown whole.
     pub is_whole: bool,
     comparison: Comparison,
+    /// What was taken over one by one since this screen is shown.
+    taken: Vec<Taken>,
+    /// The place in the list behind which the next button gets the focus.
+    pub focus_after: Option<usize>,
     /// The revision that the comparison was worked out from.
     revision: u64,
 }
@@ -31,6 +37,8 @@ impl Comparing {
             comparison: project.compare(&other)?,
             other,
             is_whole: false,
+            taken: Vec::new(),
+            focus_after: None,
             revision: project.revision(),
         })
     }
@@ -42,9 +50,50 @@ impl Comparing {
             if let Ok(comparison) = project.compare(&self.other) {
                 self.comparison = comparison;
             }
+            // What differs again is listed as such.
+            let comparison = &self.comparison;
+            self.taken.retain(|one| !one.is_back(comparison));
             self.revision = project.revision();
         }
         &self.comparison
+    }
+
+    /// What differs, as it was worked out last.
+    pub fn comparison(&self) -> &Comparison {
+        &self.comparison
+    }
+
+    /// What differs, with what was taken over where it stood.
+    pub fn list(&self, form: &FormDef) -> Vec<Listed<'_>> {
+        taken::list(form, &self.comparison, &self.taken)
+    }
+
+    /// How what was taken over is given up again, by its place among what was.
+    pub fn back(&self, at: usize, project: &Project) -> Option<Back> {
+        taken::back(&self.taken, at, project)
+    }
+
+    /// What one change is about to be, where it is taken over by itself.
+    pub fn about_to_take(&self, project: &Project, what: &Take) -> Option<(Taken, usize)> {
+        let Take::One(one) = what else {
+            return None;
+        };
+        let list = self.list(project.form());
+        let at = list
+            .iter()
+            .position(|it| it.state == State::Differs(*one))?;
+        Some((Taken::before(project, list[at].change, at), at))
+    }
+
+    /// Keeps a change in the list that was taken over.
+    pub fn keep(&mut self, taken: Taken) {
+        self.taken.push(taken);
+    }
+
+    /// Lists only what differs from now on.
+    pub fn forget_taken(&mut self) {
+        self.taken.clear();
+        self.focus_after = None;
     }
 
     /// What differs, if it was worked out from that revision.

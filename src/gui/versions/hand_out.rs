@@ -22,7 +22,7 @@ pub fn hand_out_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
         ui.horizontal_wrapped(|ui| {
             let label = ui.label("哪一部分");
             let chosen = form.sections.get(state.section);
-            ComboBox::from_id_salt("section to hand out")
+            let list = ComboBox::from_id_salt("section to hand out")
                 .selected_text(chosen.map_or("", |section| section.title.as_str()))
                 .width(320.0)
                 .show_ui(ui, |ui| {
@@ -30,9 +30,13 @@ pub fn hand_out_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, state: &mut State) {
                         let title = &form.sections[at].title;
                         ui.selectable_value(&mut state.section, at, title);
                     }
-                })
-                .response
-                .labelled_by(label.id);
+                });
+            let list = list.response.labelled_by(label.id);
+            let sections: Vec<usize> = cx.project.sections_for_others().collect();
+            let at = sections.iter().position(|one| *one == state.section);
+            if let Some(next) = parts::walked(ui, &list, at.unwrap_or(0), sections.len()) {
+                state.section = sections[next];
+            }
             if parts::button_ui(ui, "存成文件…").clicked() {
                 let what = Handout::Section(state.section);
                 cx.requests.push(Request::PickHandout(what));

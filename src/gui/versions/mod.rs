@@ -5,6 +5,7 @@ mod compare;
 mod data;
 mod hand_out;
 mod sides;
+mod taken;
 mod ui;
 
 use std::collections::HashMap;

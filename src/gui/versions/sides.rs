@@ -14,25 +14,30 @@ enum Side {
     There,
 }
 
-/// Shows both sides; `is_whole` shows long texts without leaving anything out.
-pub fn sides_ui(ui: &mut Ui, change: &Change, is_whole: bool) {
+/// Shows both sides; `is_whole` shows long texts without leaving anything out. What `is_taken` over
+/// stands here by now.
+pub fn sides_ui(ui: &mut Ui, change: &Change, is_whole: bool, is_taken: bool) {
     let shown = |pieces: &[Piece]| match is_whole {
         true => pieces.to_vec(),
         false => folded(pieces),
     };
     let (here, there) = (shown(&change.here), shown(&change.there));
+    let names = match is_taken {
+        true => ["原来", "现在"],
+        false => ["现在", "那一份"],
+    };
     if ui.available_width() < theme::PAIR_WIDTH {
-        side_ui(ui, Side::Here, &here);
-        side_ui(ui, Side::There, &there);
+        side_ui(ui, Side::Here, names[0], &here);
+        side_ui(ui, Side::There, names[1], &there);
         return;
     }
     ui.columns_const(|[left, right]| {
-        side_ui(left, Side::Here, &here);
-        side_ui(right, Side::There, &there);
+        side_ui(left, Side::Here, names[0], &here);
+        side_ui(right, Side::There, names[1], &there);
     });
 }
 
-fn side_ui(ui: &mut Ui, side: Side, pieces: &[Piece]) {
+fn side_ui(ui: &mut Ui, side: Side, name: &str, pieces: &[Piece]) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
         .fill(tokens.desk)
@@ -41,10 +46,6 @@ fn side_ui(ui: &mut Ui, side: Side, pieces: &[Piece]) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
-        let name = match side {
-            Side::Here => "现在",
-            Side::There => "那一份",
-        };
         parts::note_ui(ui, name);
         if pieces.is_empty() {
             parts::note_ui(ui, "（没有）");

@@ -7,8 +7,8 @@ use crate::answers::Answer;
 use crate::form::Choice;
 use crate::gui::theme::{self, Tokens};
 
-use super::Cx;
 use super::search_list::{Entry, List, Shelf, popup_ui};
+use super::{Cx, parts};
 
 /// Lists up to this length stand open.
 const OPEN: usize = 5;
@@ -22,7 +22,7 @@ pub fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &str, path: &str, name: &str)
     if choices.len() <= OPEN {
         let wanted = cx.state.takes(path, true);
         for (at, choice) in choices.iter().enumerate() {
-            let response = ui.radio(choice.id == value, choice.label.as_str());
+            let response = parts::radio_ui(ui, choice.id == value, choice.name());
             if response.clicked() {
                 picked = Some(&choice.id);
             }
@@ -33,7 +33,7 @@ pub fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &str, path: &str, name: &str)
         }
     } else {
         let selected = match chosen {
-            Some(choice) => RichText::new(&choice.label),
+            Some(choice) => RichText::new(choice.name()),
             None if value.is_empty() => RichText::new("请选择").color(Tokens::of(ui).muted),
             None => RichText::new(&value),
         };
@@ -42,7 +42,7 @@ pub fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, of: &str, path: &str, name: &str)
             .right_text("▼")
             .min_size(vec2(ui.available_width(), theme::FIELD_HEIGHT));
         let response = ui.add(button);
-        let shown = chosen.map_or(value.as_str(), |choice| &choice.label);
+        let shown = chosen.map_or(value.as_str(), Choice::name);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ComboBox, true, name);
             info.current_text_value = Some(shown.to_owned());
@@ -102,7 +102,7 @@ fn entry_of(choice: &Choice) -> Entry<'_> {
     }
     Entry {
         id: &choice.id,
-        label: &choice.label,
+        label: choice.name(),
         note: note.join(" · "),
         also: if note.is_empty() { "" } else { &choice.id },
         barred: None,

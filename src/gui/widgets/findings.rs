@@ -14,9 +14,9 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Those that are to be shown.
-    pub fn of(all: &[Finding], is_shown: impl Fn(&Finding) -> bool) -> Self {
-        let places: Vec<usize> = (0..all.len()).filter(|at| is_shown(&all[*at])).collect();
+    /// Those that are to be shown, asked for by their place among all.
+    pub fn of(all: &[Finding], is_shown: impl Fn(usize) -> bool) -> Self {
+        let places: Vec<usize> = (0..all.len()).filter(|at| is_shown(*at)).collect();
         let mut by_path = places.clone();
         by_path.sort_by(|one, other| all[*one].field.cmp(&all[*other].field));
         Self { places, by_path }
@@ -99,7 +99,7 @@ mod tests {
                 mend: None,
             })
             .collect();
-        let shown = Shown::of(&all, |finding| finding.field != "cities");
+        let shown = Shown::of(&all, |at| all[at].field != "cities");
         let findings = Findings::new(&all, &shown);
         assert_eq!(findings.iter().count(), 6);
         for (path, expected) in [

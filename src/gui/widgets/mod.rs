@@ -95,7 +95,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             // A box to tick carries its words itself.
             let label = match field.kind {
                 Kind::YesNo if field.statement.is_empty() => ui.response(),
-                _ => parts::field_label_ui(ui, field),
+                _ => parts::field_label_ui(ui, cx, field, path),
             };
             if is_long(field) && !field.guidance.is_empty() {
                 parts::note_ui(ui, &field.guidance);
@@ -118,6 +118,7 @@ pub fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 Kind::Attachment { pixels, .. } => {
                     attachment::findings_ui(ui, cx, pixels, path, &name);
                 }
+                Kind::Rows { .. } => parts::table_findings_ui(ui, cx, field, path),
                 _ => parts::findings_ui(ui, cx, path),
             }
         });

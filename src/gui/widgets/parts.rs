@@ -2,10 +2,12 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, CornerRadius, FontId, Frame, Key, Label, Margin, Modifiers, Popup,
-    Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
+    Align, Button, Checkbox, Color32, CornerRadius, EventFilter, FontId, Frame, IntoAtoms, Key,
+    Label, Margin, Modifiers, Popup, RadioButton, Response, RichText, Role, Sense, Stroke,
+    TextStyle, Ui, WidgetInfo, vec2,
 };
 
+use crate::answers::path::of_field;
 use crate::answers::{Answer, Answers, Edit, Group};
 use crate::diag::{Clause, Finding, Severity};
 use crate::form::{Field, Kind};
@@ -57,6 +59,27 @@ pub fn small_button_ui(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(theme::small(text)).min_size(vec2(0.0, 28.0)))
 }
 
+/// The entry of a closed list that the arrow keys go to from the chosen one, by its place among
+/// `count`: while the list's button has the focus, ↓ and ↑ choose the next and the one before.
+pub fn walked(ui: &Ui, list: &Response, chosen: usize, count: usize) -> Option<usize> {
+    if !list.has_focus() || Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
+    // Else the toolkit would take them to go to what stands above or below.
+    let arrows = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, arrows));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let next = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp)) {
+        (true, false) => (chosen + 1).min(count.checked_sub(1)?),
+        (false, true) => chosen.saturating_sub(1),
+        _ => return None,
+    };
+    (next != chosen).then_some(next)
+}
+
 /// Gives a button the cursor that is wanted there, and brings it into view where it is far.
 pub(super) fn take_focus(button: &Response, state: &FieldState) {
     button.request_focus();
@@ -69,6 +92,37 @@ pub(super) fn take_focus(button: &Response, state: &FieldState) {
 pub fn link_ui(ui: &mut Ui, text: &str) -> Response {
     let tokens = Tokens::of(ui);
     ui.add(Button::new(theme::small(text).color(tokens.accent)).frame(false))
+}
+
+/// A box to tick.
+pub fn tick_box_ui<'a>(ui: &mut Ui, ticked: &'a mut bool, words: impl IntoAtoms<'a>) -> Response {
+    with_seen_edge(ui, |ui| ui.add(Checkbox::new(ticked, words)))
+}
+
+/// A round mark, of which one in a list is chosen.
+pub fn radio_ui(ui: &mut Ui, chosen: bool, words: &str) -> Response {
+    with_seen_edge(ui, |ui| ui.add(RadioButton::new(chosen, words)))
+}
+
+/// The same for a value that a click on it chooses.
+pub fn radio_value_ui<T: PartialEq>(ui: &mut Ui, current: &mut T, value: T, words: &str) {
+    let chosen = *current == value;
+    if radio_ui(ui, chosen, words).clicked() && !chosen {
+        *current = value;
+    }
+}
+
+/// Draws what is to be clicked with an edge that is seen while there is nothing in it. One in the
+/// colour of errors stays.
+fn with_seen_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = Tokens::of(ui);
+    let before = ui.visuals().widgets.inactive.bg_stroke;
+    if before.color == tokens.line {
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = tokens.edge;
+    }
+    let shown = add(ui);
+    ui.visuals_mut().widgets.inactive.bg_stroke = before;
+    shown
 }
 
 /// A muted line of advice.
@@ -138,12 +192,16 @@ pub fn heading_ui(ui: &mut Ui, text: RichText) -> Response {
 
 /// Label and note above a question, and whether it may stay empty: the label in ink, what the form
 /// adds to it muted as all advice.
-pub fn field_label_ui(ui: &mut Ui, field: &Field) -> Response {
+pub fn field_label_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, path: &str) -> Response {
     let mut note = field.note.clone();
     if matches!(field.kind, Kind::Sum { .. }) {
         note.push_str("（自动合计）");
     } else if !field.required && !note.contains("可不填") && !field.label.contains("可不填") {
-        note.push_str("（选填）");
+        note.push_str(if is_recommended(cx, path) {
+            "（建议填写）"
+        } else {
+            "（选填）"
+        });
     }
     let tokens = Tokens::of(ui);
     let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
@@ -153,14 +211,35 @@ pub fn field_label_ui(ui: &mut Ui, field: &Field) -> Response {
     ui.add(Label::new(words).wrap())
 }
 
+/// Whether a check asks for an answer that the form lets stay empty.
+fn is_recommended(cx: &Cx<'_>, path: &str) -> bool {
+    let field = of_field(path);
+    let mut rules = cx.form.rules.iter();
+    rules.any(|rule| rule.check.asks_for(&field) && rule.when.iter().all(|it| cx.answers.holds(it)))
+}
+
 /// So many findings are written out under a field; a long table may have hundreds.
 const WRITTEN_OUT: usize = 8;
 
 /// What was found in a field, in its colour, with the mend where one click does it.
 pub fn findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, path: &str) {
-    let mut found = cx
-        .findings_of(path)
-        .filter(|finding| finding.severity != Severity::Hint);
+    list_ui(ui, cx, cx.findings_of(path));
+}
+
+/// The same below a table: what was found in a cell is written there.
+pub fn table_findings_ui(ui: &mut Ui, cx: &mut Cx<'_>, table: &Field, path: &str) {
+    let in_cell = |finding: &Finding| {
+        let rest = finding.field.strip_prefix(path);
+        let column = rest.and_then(|rest| rest.split_once("].")).map(|it| it.1);
+        let column = column.and_then(|column| column.split(['.', '[']).next());
+        column.is_some_and(|column| table.column(column).is_some())
+    };
+    let found = cx.findings_of(path);
+    list_ui(ui, cx, found.filter(|finding| !in_cell(finding)));
+}
+
+fn list_ui<'a>(ui: &mut Ui, cx: &mut Cx<'_>, found: impl Iterator<Item = &'a Finding>) {
+    let mut found = found.filter(|finding| finding.severity != Severity::Hint);
     for finding in found.by_ref().take(WRITTEN_OUT) {
         let color = Tokens::of(ui).severity(finding.severity);
         ui.add(Label::new(theme::small(&finding.message).color(color)).wrap());

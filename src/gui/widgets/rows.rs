@@ -104,7 +104,7 @@ fn cards_ui(
                         parts::tag_ui(ui, &found.to_string(), severity);
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let title = card_title(cx, field, &row, what, at);
+                        let title = card_title(cx, field, &row, at);
                         ui.add(Label::new(title).truncate());
                     });
                 });
@@ -172,17 +172,21 @@ fn fits_half(cx: &mut Cx<'_>, field: &Field, path: &str) -> bool {
     field.kind != Kind::Line || !cx.state.is_spread(path, words > HALF_WORDS)
 }
 
-fn card_title(cx: &Cx<'_>, field: &Field, row: &str, what: &str, at: usize) -> String {
-    let first = field
-        .columns()
-        .first()
-        .map(|column| cx.answers.text(&format!("{row}.{}", column.id)));
-    match first.as_deref() {
-        Some("") | None => format!("{what} {}", at + 1),
-        Some(name) => format!(
-            "{what} {} · {}",
-            at + 1,
-            name.chars().take(20).collect::<String>()
-        ),
+/// The row's name, with how its first question is answered.
+fn card_title(cx: &Cx<'_>, field: &Field, row: &str, at: usize) -> String {
+    let called = field.row_name(at);
+    let Some(first) = field.columns().first() else {
+        return called;
+    };
+    let path = format!("{row}.{}", first.id);
+    let text = cx.answers.text(&path);
+    let unit = first.unit().filter(|_| cx.answers.money(&path).is_some());
+    match text.lines().map(str::trim).find(|line| !line.is_empty()) {
+        None => called,
+        Some(line) => {
+            let name: String = line.chars().take(20).collect();
+            let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
+            format!("{called} · {name}{unit}")
+        }
     }
 }

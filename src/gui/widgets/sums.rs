@@ -62,6 +62,13 @@ impl ColumnSum {
     }
 }
 
+impl ColumnSum {
+    /// The same beside the table itself, under which stands what a check finds.
+    pub fn note_in_table(&self, tokens: &Tokens) -> Option<(&str, Color32)> {
+        self.note(tokens).filter(|_| self.unread || !self.wrong)
+    }
+}
+
 /// The sum of a column; none for a column of anything but money.
 pub fn column_sum_of(cx: &Cx<'_>, field: &Field, column: &Field, path: &str) -> Option<ColumnSum> {
     if column.kind != Kind::Money {
@@ -99,7 +106,7 @@ pub fn column_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, column: &Field, path: 
         let unit = if sum.sum.is_some() { " 万元" } else { "" };
         let text = format!("{}合计 {}{unit}", column.label, sum.figure());
         ui.label(RichText::new(text).color(sum.color(tokens)));
-        if let Some((text, color)) = sum.note(tokens) {
+        if let Some((text, color)) = sum.note_in_table(tokens) {
             ui.label(theme::small(text).color(color));
         }
     });

@@ -1,11 +1,11 @@
 //! A box to tick.
 
-use egui::{Checkbox, Ui};
+use egui::Ui;
 
 use crate::answers::Answer;
 use crate::form::Field;
 
-use super::Cx;
+use super::{Cx, parts};
 
 pub fn yes_no_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     let mut ticked = cx.answers.ticked(path);
@@ -14,7 +14,7 @@ pub fn yes_no_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     } else {
         &field.statement
     };
-    let response = ui.add(Checkbox::new(&mut ticked, words.as_str()));
+    let response = parts::tick_box_ui(ui, &mut ticked, words);
     if cx.state.takes(path, true) {
         response.request_focus();
         response.scroll_to_me(Some(egui::Align::Center));

@@ -147,18 +147,15 @@ impl Sides<'_> {
 
     /// What a row is called: its number, and what it names itself by.
     fn row(&self, at: usize, row: &Answer) -> String {
-        let number = at + 1;
-        let Kind::Rows {
-            row: noun, columns, ..
-        } = &self.field.kind
-        else {
-            return format!("第 {number} 项");
+        let called = self.field.row_name(at);
+        let Kind::Rows { columns, .. } = &self.field.kind else {
+            return called;
         };
         let name = match columns.first() {
             Some(first) if matches!(first.kind, Kind::Line) => words(cell(row, &first.id)),
             _ => String::new(),
         };
-        format!("{noun} {number} {name}").trim_end().to_owned()
+        format!("{called} {name}").trim_end().to_owned()
     }
 
     fn change(&self, row: String, what: What, (here, there): (&str, &str), place: Place) -> Change {

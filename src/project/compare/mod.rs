@@ -87,23 +87,24 @@ enum Place {
     },
 }
 
-impl Comparison {
-    /// The changes of each section that has some, in their order, with their places among all.
-    pub fn by_section(&self) -> Vec<(usize, Vec<(usize, &Change)>)> {
-        let mut sections: Vec<(usize, Vec<_>)> = Vec::new();
-        for (at, change) in self.changes.iter().enumerate() {
-            match sections.last_mut() {
-                Some((section, changes)) if *section == change.section => {
-                    changes.push((at, change));
-                }
-                _ => sections.push((change.section, vec![(at, change)])),
-            }
-        }
-        sections
-    }
-}
-
 impl Change {
+    /// The path of the answer that taking it over replaces; none where a row comes, goes or moves.
+    pub fn answer_path(&self) -> Option<&str> {
+        match &self.place {
+            Place::Answer(path, _) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Whether the other says the same of the same place, wherever its row stands by now.
+    pub fn is_again(&self, other: &Self) -> bool {
+        let of = |change: &Self| (change.what, change.place.clone());
+        self.field == other.field
+            && of(self) == of(other)
+            && self.column == other.column
+            && self.there == other.there
+    }
+
     /// What it is about, for where it stands alone: 项目负责人 手机, or
     /// 主要参加人员 人员 3 王秀英 联系方式.
     pub fn name(&self) -> String {

@@ -144,7 +144,7 @@ pub fn readable(
     match (&field.kind, answer) {
         (Kind::Choice { .. }, Answer::Text(id)) => form
             .choice(field, id.trim())
-            .map_or_else(|| id.clone(), |choice| choice.label.clone()),
+            .map_or_else(|| id.clone(), |choice| choice.name().to_owned()),
         (Kind::YesNo, Answer::YesNo(yes)) => if *yes { "已勾选" } else { "" }.to_owned(),
         (Kind::Attachment { .. }, _) => match file_of(Some(answer)) {
             Some(name) => file(name, files),

@@ -1,5 +1,6 @@
 //! A choice that is not among the allowed ones, another value than the only one, a box not ticked.
 
+use crate::form::Choice;
 use crate::rules::report::{Report, mend};
 use crate::rules::words::{listed, shortened};
 
@@ -17,12 +18,12 @@ pub fn check_choice(report: &mut Report<'_, '_>, field: &str, allowed: &[String]
         let allowed: Vec<&str> = allowed
             .iter()
             .filter_map(|id| form.choice(definition, id))
-            .map(|choice| choice.label.as_str())
+            .map(Choice::name)
             .collect();
         report
             .at(field)
             .labelled()
-            .with("found", &choice.label)
+            .with("found", choice.name())
             .with("allowed", listed(&allowed))
             .send();
     }

@@ -126,7 +126,7 @@ mod tests {
                 "name: 姓名的𠮷（U+20BB7）、看不见的字符（U+0007）",
                 "lines: 单位的𠮷（U+20BB7）、🙂（U+1F642）",
                 "photo: 照片的𠮷（U+20BB7）",
-                "rows[1].name: 表第2行的姓名的𠮷（U+20BB7）",
+                "rows[1].name: 行 2 姓名的𠮷（U+20BB7）",
                 "requirements.first: 附件1一.1的要求的🙂（U+1F642）",
             ],
         );

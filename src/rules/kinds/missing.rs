@@ -88,7 +88,7 @@ mod tests {
                 "promise: 未勾选承诺",
                 "cities: 城市",
                 "photo: 照片",
-                "rows[1].a: 表第2行的甲",
+                "rows[1].a: 行 2 甲",
             ],
         );
     }

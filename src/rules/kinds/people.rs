@@ -33,8 +33,8 @@ pub fn check_duplicates(report: &mut Report<'_, '_>, tables: &[String]) {
                 .at(format!("{table}[{second}].name"))
                 .with("label", scope.label(table))
                 .with("name", cell(row, "name"))
-                .with("first", first + 1)
-                .with("second", second + 1)
+                .with("first", scope.row_name(table, *first))
+                .with("second", scope.row_name(table, second))
                 .with("same", column_label(scope.form, table, column))
                 .send();
         }
@@ -98,8 +98,8 @@ mod tests {
             r#"{"members":[{"name":"张三","mobile":"13800000601"},{"name":"张三","email":"A@b.cn"},{},
                 {"name":"张 三","mobile":"138 0000 0601"},{"name":"张三","email":"a@b.cn"}]}"#,
             &[
-                "members[3].name: 人员|张 三|1|4|手机",
-                "members[4].name: 人员|张三|2|5|邮箱",
+                "members[3].name: 人员|张 三|人 1|人 4|手机",
+                "members[4].name: 人员|张三|人 2|人 5|邮箱",
             ],
         );
     }

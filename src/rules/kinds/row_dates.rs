@@ -28,9 +28,10 @@ pub fn check_order(report: &mut Report<'_, '_>, table: &str, start: &str, end: &
         if let (Some(first), Some(last)) = (span.first, span.last)
             && last < first
         {
+            let row = report.scope.row_name(table, span.at);
             report
                 .at(format!("{table}[{}].{end}", span.at))
-                .with("row", span.at + 1)
+                .with("row", row)
                 .with("start", chinese(first))
                 .with("end", chinese(last))
                 .send();
@@ -69,7 +70,7 @@ pub fn check_within(
         };
         report
             .at(format!("{table}[{}].{column}", span.at))
-            .with("row", span.at + 1)
+            .with("row", scope.row_name(table, span.at))
             .with("start", shown(span.first))
             .with("end", shown(span.last))
             .with("from", shown(from))
@@ -90,10 +91,11 @@ pub fn check_overlap(report: &mut Report<'_, '_>, table: &str, start: &str, end:
             (from <= to).then_some((first, from, to))
         });
         if let Some((first, from, to)) = shared {
+            let [first, second_name] = [first, second].map(|at| report.scope.row_name(table, at));
             report
                 .at(format!("{table}[{second}].{start}"))
-                .with("first", first + 1)
-                .with("second", second + 1)
+                .with("first", first)
+                .with("second", second_name)
                 .with("from", chinese(from))
                 .with("to", chinese(to))
                 .send();
@@ -137,14 +139,14 @@ mod tests {
                 &[("2021-07-02", "2021-07-01"), ("2021-05-31", "2021-12-01")],
             ),
             &[
-                "stages[0].end: 1倒2021年7月2日2021年7月1日",
-                "stages[1].start: 2外2021年5月31日2021年12月1日|2021年6月1日2021年11月30日",
+                "stages[0].end: 阶段 1倒2021年7月2日2021年7月1日",
+                "stages[1].start: 阶段 2外2021年5月31日2021年12月1日|2021年6月1日2021年11月30日",
             ],
         );
         check(
             FORM,
             &stages("", &[("", "2021-12-01")]),
-            &["stages[0].end: 1外（未填）2021年12月1日|（未填）2021年11月30日"],
+            &["stages[0].end: 阶段 1外（未填）2021年12月1日|（未填）2021年11月30日"],
         );
     }
 
@@ -160,7 +162,7 @@ mod tests {
                     ("2021-07-01", "2021-08-01"),
                 ],
             ),
-            &["stages[2].start: 1与3叠2021年7月1日2021年7月1日"],
+            &["stages[2].start: 阶段 1与阶段 3叠2021年7月1日2021年7月1日"],
         );
     }
 

@@ -17,7 +17,7 @@ pub fn check_empty(report: &mut Report<'_, '_>) {
             report
                 .at(format!("{}[{at}]", table.field.id))
                 .with("label", table.field.name())
-                .with("row", at + 1)
+                .with("row", table.field.row_name(at))
                 .send();
         }
     }
@@ -47,7 +47,7 @@ pub fn check_incomplete(report: &mut Report<'_, '_>, table: &str, key: &str, cel
         report
             .at(place)
             .with("label", field.name())
-            .with("row", at + 1)
+            .with("row", field.row_name(at))
             .with("name", shortened(key))
             .with("missing", listed(&missing))
             .send();
@@ -72,7 +72,7 @@ pub fn check_cell(report: &mut Report<'_, '_>, table: &str, given: &str, wanted:
             report
                 .at(format!("{table}[{at}].{}", wanted.id))
                 .with("label", field.name())
-                .with("row", at + 1)
+                .with("row", field.row_name(at))
                 .with("given", given.name())
                 .with("missing", wanted.name())
                 .send();
@@ -105,11 +105,11 @@ mod tests {
             FORM,
             r#"{"items":[{"item":"差旅"},{"item":" "},null,{"amount":"1"},{"item":"会议","basis":"5场","amount":""}]}"#,
             &[
-                "items[0].amount: 支出1差旅缺金额、依据",
-                "items[1]: 空支出2",
-                "items[2]: 空支出3",
-                "items[3].basis: 支出4金额缺依据",
-                "items[4].amount: 支出5会议缺金额",
+                "items[0].amount: 支出项 1差旅缺金额、依据",
+                "items[1]: 空支出项 2",
+                "items[2]: 空支出项 3",
+                "items[3].basis: 支出项 4金额缺依据",
+                "items[4].amount: 支出项 5会议缺金额",
             ],
         );
     }

@@ -82,7 +82,7 @@ fn named(report: &Report<'_, '_>, place: &str) -> String {
     let key = place.rsplit('.').next().unwrap_or(place);
     match place.rfind(']') {
         Some(end) if end + 1 < place.len() => {
-            format!("{}的{key}", report.scope.label(&place[..=end]))
+            format!("{} {key}", report.scope.label(&place[..=end]))
         }
         _ => key.to_owned(),
     }
@@ -113,7 +113,7 @@ mod tests {
                 "rows":[{"a":"1","z":true}],"extra":{"deep":1},
                 "requirements":{"first":"见第四部分","ninth":"没有"}}"#,
             &[
-                "rows[0].z: 表第1行的z=是",
+                "rows[0].z: 行 1 z=是",
                 "unit.fax: fax=010",
                 "unit.photo.size: size=3",
                 "extra: extra=一组内容，1项",

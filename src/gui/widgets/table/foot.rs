@@ -32,7 +32,7 @@ pub fn sums_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, path: &str, widths: &[f3
     let notes: Vec<_> = sums.iter().flatten().collect();
     let notes_ui = |ui: &mut Ui| {
         for sum in &notes {
-            if let Some((text, color)) = sum.note(tokens) {
+            if let Some((text, color)) = sum.note_in_table(tokens) {
                 ui.add(Label::new(theme::small(text).color(color)).wrap());
             }
         }
@@ -53,7 +53,7 @@ pub fn sums_ui(ui: &mut Ui, cx: &Cx<'_>, field: &Field, path: &str, widths: &[f3
             });
         }
     });
-    if !beside && notes.iter().any(|sum| sum.note(tokens).is_some()) {
+    if !beside && notes.iter().any(|sum| sum.note_in_table(tokens).is_some()) {
         let width: f32 = widths.iter().sum();
         row_ui(ui, &[width], ground, |ui, _| {
             words_ui(ui, false, |ui| notes_ui(ui));
