@@ -120,14 +120,14 @@ pub fn next_pair(kept: &[Version], known: impl Fn(&Pair) -> bool) -> Option<(usi
 
 /// What differs, in one line: how much, and in which sections.
 pub fn difference(form: &FormDef, comparison: &Comparison) -> String {
-    let sections = comparison.by_section();
+    let sections = sections_of(comparison);
     if sections.is_empty() {
         return "填写的内容和前一份一样".to_owned();
     }
     let titles = sections
         .iter()
         .take(NAMED)
-        .filter_map(|(at, _)| form.sections.get(*at))
+        .filter_map(|at| form.sections.get(*at))
         .map(|section| section.title.as_str());
     let titles = titles.collect::<Vec<_>>().join("，");
     let more = match sections.len() {
@@ -136,6 +136,13 @@ pub fn difference(form: &FormDef, comparison: &Comparison) -> String {
     };
     let count = comparison.changes.len();
     format!("比前一份改了 {count} 处：{titles}{more}")
+}
+
+/// The sections in which something differs, in their order.
+fn sections_of(comparison: &Comparison) -> Vec<usize> {
+    let mut sections: Vec<_> = comparison.changes.iter().map(|it| it.section).collect();
+    sections.dedup();
+    sections
 }
 
 /// What a version is called.
@@ -241,7 +248,7 @@ mod tests {
             other.apply(Edit::text(path, "另一个"), Duration::ZERO);
         }
         let comparison = other.compare(&project).unwrap();
-        let sections = comparison.by_section().len();
+        let sections = sections_of(&comparison).len();
         assert!(sections > NAMED, "{sections}");
         assert!(said(&other).ends_with(&format!("等 {sections} 个部分")));
     }
