@@ -67,7 +67,7 @@ pub(super) struct Header {
 }
 
 /// Lines with something in them in which a header is looked for; title lines stand above it.
-const LINES_SEARCHED: usize = 60;
+pub(super) const LINES_SEARCHED: usize = 60;
 /// Columns to the right of which nothing is read.
 const MOST_COLUMNS: u32 = 512;
 
@@ -156,11 +156,8 @@ impl Header {
 
 /// The header of a sheet: the line, or the two lines, that name most.
 pub(super) fn find(sheet: &Sheet, corrections: Option<&Corrections>) -> Option<Header> {
-    let mut rows: Vec<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
-    rows.dedup();
-    rows.truncate(LINES_SEARCHED);
     let mut best: Option<Header> = None;
-    for row in rows {
+    for row in sheet.rows_from(0).take(LINES_SEARCHED) {
         let upper = line(sheet, row);
         let single = Header::new(row, upper.clone());
         let mut both = upper;
@@ -200,8 +197,10 @@ pub(super) fn find(sheet: &Sheet, corrections: Option<&Corrections>) -> Option<H
 /// The texts of a line by column; a cell merged across several stands over each of them.
 fn line(sheet: &Sheet, row: u32) -> BTreeMap<u32, String> {
     let mut words = BTreeMap::new();
-    for ((_, column), value) in sheet.cells.range((row, 0)..=(row, MOST_COLUMNS)) {
-        let Value::Text(text) = value else { continue };
+    for (column, value) in sheet.line(row) {
+        let (Value::Text(text), true) = (value, *column <= MOST_COLUMNS) else {
+            continue;
+        };
         let text: String = text.split_whitespace().collect();
         let last = sheet
             .merge_at((row, *column))
@@ -304,7 +303,7 @@ fn recognise(words: &str) -> Option<Part> {
 pub(super) fn repeats(header: &Header, sheet: &Sheet, row: u32) -> bool {
     let same = |(part, column): (&Part, &u32)| {
         let place: Place = (row, *column);
-        matches!(sheet.cells.get(&place), Some(Value::Text(text)) if recognise(text) == Some(*part))
+        matches!(sheet.get(place), Some(Value::Text(text)) if recognise(text) == Some(*part))
     };
     header.parts.iter().filter(|entry| same(*entry)).count() >= 2
 }

@@ -1,17 +1,23 @@
 //! Spreadsheets to people, with problems named by cell, and back.
-//! The only user of calamine and rust_xlsxwriter. Knows nothing of the open project, and no files.
+//! The only user of calamine, encoding_rs and rust_xlsxwriter. Knows nothing of the open project,
+//! and no files.
 
 mod cell;
 mod corrections;
+mod csv;
 mod edits;
 mod error;
 mod header;
 mod limits;
 mod ods;
+mod parts;
 mod people;
 mod sheet;
 mod template;
+mod workbook;
 mod xls;
+
+use std::ops::ControlFlow;
 
 use serde::Serialize;
 
@@ -90,35 +96,45 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods), told by its content and never by
-/// its name.
+/// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods, or CSV in UTF-8, UTF-16 or
+/// GB18030), told by its content and never by its name.
 ///
 /// # Errors
 /// Says in one sentence why the bytes are no roster. What is wrong with a cell is a problem of its
 /// person and no error. A library that panics on the file is an error too.
 pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
-    let sheets = sheet::open(bytes, reading.sheet)?;
-    let found = sheets
-        .iter()
-        .filter_map(|sheet| header::find(sheet, reading.corrections).map(|header| (sheet, header)))
-        // The first of equals: `max_by_key` would take the last.
-        .reduce(|best, next| {
-            if next.1.score() > best.1.score() {
-                next
-            } else {
-                best
-            }
+    let mut people = Vec::new();
+    let roster = read_each(bytes, reading, &mut |person| {
+        people.push(person);
+        ControlFlow::Continue(())
+    })?;
+    Ok(Roster { people, ..roster })
+}
+
+/// Reads like [`read`] and hands each person on as soon as they are read, until it is told to stop;
+/// [`Roster::people`] stays empty. Nobody is handed on of a spreadsheet that is an error.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_each(
+    bytes: &[u8],
+    reading: Reading<'_>,
+    take: &mut dyn FnMut(Person) -> ControlFlow<()>,
+) -> Result<Roster, RosterError> {
+    let finder = |sheet: &sheet::Sheet| header::find(sheet, reading.corrections);
+    let opened = workbook::open(bytes, reading.sheet, &finder)?;
+    let Some((sheet, header)) = opened.found else {
+        return Err(RosterError::NoHeader {
+            sheets: opened.sheets,
         });
-    let Some((sheet, header)) = found else {
-        let names = sheets.into_iter().map(|sheet| sheet.name).collect();
-        return Err(RosterError::NoHeader { sheets: names });
     };
+    people::read(&sheet, &header, take)?;
     Ok(Roster {
-        sheet: sheet.name.clone(),
-        sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        sheet: sheet.name,
+        sheets: opened.sheets,
         header_row: header.bottom + 1,
         columns: header.columns(),
-        people: people::read(sheet, &header)?,
+        people: Vec::new(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The lines below a header, each a person.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::cell;
 use super::error::RosterError;
@@ -10,26 +11,23 @@ use super::sheet::{Place, Sheet, Value, cell_name};
 use super::template::EXAMPLE_NAME;
 use super::{Person, Problem};
 
-/// Reads the people below the header; blank lines, notes and examples are none.
-pub(super) fn read(sheet: &Sheet, header: &Header) -> Result<Vec<Person>, RosterError> {
-    let mut people = Vec::new();
+/// Reads the people below the header and hands each on; blank lines, notes and examples are none.
+pub(super) fn read(
+    sheet: &Sheet,
+    header: &Header,
+    take: &mut dyn FnMut(Person) -> ControlFlow<()>,
+) -> Result<(), RosterError> {
     let mut above = Above::new();
-    let mut rows: Vec<u32> = sheet
-        .cells
-        .range((header.bottom + 1, 0)..)
-        .map(|((row, _), _)| *row)
-        .collect();
-    rows.dedup();
-    for row in rows {
+    if sheet.rows_from(header.bottom + 1).count() > MOST_PEOPLE {
+        return Err(RosterError::TooLarge(format!("超过 {MOST_PEOPLE} 人")));
+    }
+    for row in sheet.rows_from(header.bottom + 1) {
         let line = Line { sheet, header, row };
-        if line.is_of_a_person() {
-            if people.len() == MOST_PEOPLE {
-                return Err(RosterError::TooLarge(format!("超过 {MOST_PEOPLE} 人")));
-            }
-            people.push(line.person(&mut above));
+        if line.is_of_a_person() && take(line.person(&mut above)).is_break() {
+            break;
         }
     }
-    Ok(people)
+    Ok(())
 }
 
 /// What the person above has in the parts that people share, as it stands in the sheet.
@@ -54,7 +52,7 @@ impl Line<'_> {
 
     /// What stands in a part's cell itself.
     fn own(&self, part: Part) -> Option<&Value> {
-        self.sheet.cells.get(&self.place(part)?)
+        self.sheet.get(self.place(part)?)
     }
 
     fn own_text(&self, part: Part) -> String {
@@ -72,12 +70,7 @@ impl Line<'_> {
             return false;
         }
         let (serial, name) = (self.own_text(Part::Serial), self.own_text(Part::Name));
-        let first = self
-            .sheet
-            .cells
-            .range((self.row, 0)..=(self.row, u32::MAX))
-            .next();
-        let first = match first {
+        let first = match self.sheet.line(self.row).first() {
             Some((_, Value::Text(text))) => cell::plain(text),
             _ => String::new(),
         };
@@ -181,13 +174,13 @@ impl Line<'_> {
             return String::new();
         };
         if is_shared(part)
-            && !self.sheet.cells.contains_key(&place)
+            && self.sheet.get(place).is_none()
             && let Some((first, _)) = self.sheet.merge_at(place)
             && first.0 > self.header.bottom
         {
             place = first;
         }
-        match self.sheet.cells.get(&place) {
+        match self.sheet.get(place) {
             None => String::new(),
             Some(Value::Text(text)) => cell::plain(text),
             Some(Value::Number(value)) => {
@@ -274,14 +267,14 @@ impl Line<'_> {
 
     /// Long numbers in columns that nothing is read from, such as 身份证号, lose digits too.
     fn other_numbers(&self, problems: &mut Vec<Problem>) {
-        for (place, value) in self.sheet.cells.range((self.row, 0)..=(self.row, u32::MAX)) {
-            let read = self.header.parts.values().any(|column| *column == place.1);
+        for (column, value) in self.sheet.line(self.row) {
+            let read = self.header.parts.values().any(|read| read == column);
             if let Value::Number(number) = value
                 && !read
-                && self.header.words.contains_key(&place.1)
+                && self.header.words.contains_key(column)
             {
                 let (text, lost) = cell::number(*number);
-                problems.extend(lost.then(|| lost_digits(*place, &text)));
+                problems.extend(lost.then(|| lost_digits((self.row, *column), &text)));
             }
         }
     }
