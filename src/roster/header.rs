@@ -1,12 +1,14 @@
 //! Which line is the header, and which column holds what.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::{fold, is_han};
+use super::cell::{email, mobile, number};
 use super::sheet::{Place, Sheet, Value, letters};
+use super::words::{Meaning, is_beside, meaning};
 use super::{Column, Confidence, Corrections};
 
 /// What a column says of a person.
@@ -22,10 +24,14 @@ pub enum Part {
     Email,
     OfficePhone,
     Affiliation,
+    /// 部门, in a column of its own.
+    Department,
     /// 职务, in a column of its own.
     Position,
     /// 职称
     Title,
+    /// 职务/职称: either or both in one cell.
+    PositionOrTitle,
     Academician,
     Address,
     Duty,
@@ -58,78 +64,107 @@ impl Part {
 pub(super) struct Header {
     /// Its last line, from 0.
     pub bottom: u32,
-    /// The column of each part.
-    pub parts: BTreeMap<Part, u32>,
+    /// The tables under it, from left to right: one, or several alike side by side.
+    pub tables: Vec<Table>,
     /// The words over each column.
     pub words: BTreeMap<u32, String>,
+    /// Lines that it takes up.
+    height: u32,
     /// How sure each column's part is; sure where nothing is said.
     doubts: BTreeMap<u32, Confidence>,
 }
 
+/// A table under a header.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Table {
+    /// The columns that it lies in.
+    pub columns: RangeInclusive<u32>,
+    /// The column of each part.
+    pub parts: BTreeMap<Part, u32>,
+}
+
 /// Lines with something in them in which a header is looked for; title lines stand above it.
-const LINES_SEARCHED: usize = 60;
+pub(super) const LINES_SEARCHED: usize = 60;
+/// Lines that a header takes up at most.
+const MOST_LINES: u32 = 3;
 /// Columns to the right of which nothing is read.
 const MOST_COLUMNS: u32 = 512;
 
 impl Header {
     /// How much of a person it names.
     pub fn score(&self) -> usize {
-        self.parts
-            .keys()
-            .filter(|part| **part != Part::Serial)
-            .count()
+        let parts = self.tables.first().map(|table| table.parts.keys());
+        let counted = |part: &&Part| **part != Part::Serial;
+        parts.map_or(0, |parts| parts.filter(counted).count())
     }
 
     /// The columns as they were understood.
     pub fn columns(&self) -> Vec<Column> {
-        let part = |column| {
-            self.parts
-                .iter()
-                .find(|(_, at)| **at == column)
-                .map(|(part, _)| *part)
-        };
         self.words
             .iter()
             .map(|(column, words)| Column {
                 letters: letters(*column),
                 header: words.clone(),
-                part: part(*column),
+                part: self.part_at(*column),
                 confidence: *self.doubts.get(column).unwrap_or(&Confidence::Sure),
             })
             .collect()
     }
 
-    fn new(bottom: u32, words: BTreeMap<u32, String>) -> Self {
-        let mut parts = BTreeMap::new();
-        let strong = words
-            .iter()
-            .filter_map(|(column, words)| Some((recognise(words)?, *column)));
-        for (part, column) in strong {
-            parts.entry(part).or_insert(column);
-        }
+    /// What is read from a column.
+    pub fn part_at(&self, column: u32) -> Option<Part> {
+        let parts = self.tables.iter().flat_map(|table| &table.parts);
+        let mut found = parts.filter(|(_, at)| **at == column);
+        found.next().map(|(part, _)| *part)
+    }
+
+    fn new(bottom: u32, height: u32, words: BTreeMap<u32, String>) -> Self {
         let mut doubts = BTreeMap::new();
-        // Words that mean a part only where no plainer column does.
-        for (column, words) in &words {
-            let words = bare(words);
-            let part = match words.as_str() {
-                "专家" | "成员" | "团员" | "联系人" | "负责人" | "人员" => Part::Name,
-                "电话" | "联系电话" | "电话号码" if !parts.contains_key(&Part::Mobile) => {
-                    Part::Contact
-                }
-                "电话" | "联系电话" | "电话号码" => Part::OfficePhone,
-                _ => continue,
-            };
-            if let Entry::Vacant(free) = parts.entry(part) {
-                free.insert(*column);
-                doubts.insert(*column, Confidence::Likely);
-            }
-        }
+        let tables = side_by_side(&words)
+            .into_iter()
+            .map(|columns| Table {
+                parts: parts(&words, columns.clone(), &mut doubts),
+                columns,
+            })
+            .collect();
         Self {
             bottom,
-            parts,
+            tables,
             words,
+            height,
             doubts,
         }
+    }
+
+    /// With the columns whose words say nothing, and whose cells are all mobile numbers or all
+    /// e-mail addresses.
+    fn with_cells(mut self, sheet: &Sheet) -> Self {
+        let looks = looks(sheet, self.bottom + 1);
+        for table in &mut self.tables {
+            for (part, other) in [(Part::Mobile, Looks::Mobiles), (Part::Email, Looks::Emails)] {
+                // What stands in 联系方式 is read from there.
+                let there = |at: Option<&u32>| at.and_then(|at| looks.get(at)) == Some(&other);
+                if table.parts.contains_key(&part) || there(table.parts.get(&Part::Contact)) {
+                    continue;
+                }
+                let free = |column: &u32| {
+                    !table.parts.values().any(|taken| taken == column)
+                        && table.columns.contains(column)
+                        && self.words.get(column).is_none_or(|words| {
+                            matches!(meaning(words), Meaning::Unknown | Meaning::Perhaps(_))
+                        })
+                };
+                let found = looks
+                    .iter()
+                    .find(|(column, looks)| **looks == other && free(column));
+                if let Some((column, _)) = found {
+                    table.parts.insert(part, *column);
+                    self.doubts.insert(*column, Confidence::Likely);
+                    self.words.entry(*column).or_default();
+                }
+            }
+        }
+        self
     }
 
     /// With what people have said of columns with these headers; none where nobody has.
@@ -141,206 +176,294 @@ impl Header {
             let Some(column) = columns.get(*place).copied() else {
                 continue;
             };
-            header.parts.retain(|_, at| *at != column);
-            header.parts.extend(part.map(|part| (part, column)));
+            for table in &mut header.tables {
+                table.parts.retain(|_, at| *at != column);
+                let part = part.filter(|_| table.columns.contains(&column));
+                table.parts.extend(part.map(|part| (part, column)));
+            }
             header.doubts.insert(column, Confidence::Corrected);
         }
         Some(header)
     }
 
-    /// A name and one thing more; a single column of names is a list and no roster.
-    fn is_one(&self) -> bool {
-        self.parts.contains_key(&Part::Name) && self.score() >= 2
-    }
-}
-
-/// The header of a sheet: the line, or the two lines, that name most.
-pub(super) fn find(sheet: &Sheet, corrections: Option<&Corrections>) -> Option<Header> {
-    let mut rows: Vec<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
-    rows.dedup();
-    rows.truncate(LINES_SEARCHED);
-    let mut best: Option<Header> = None;
-    for row in rows {
-        let upper = line(sheet, row);
-        let single = Header::new(row, upper.clone());
-        let mut both = upper;
-        for (column, words) in line(sheet, row + 1) {
-            // A merged cell above names the group; what stands below it names the column.
-            let above = both.get(&column).cloned().unwrap_or_default();
-            let joined = if recognise(&words).is_some() {
-                words
-            } else {
-                format!("{above}{words}")
-            };
-            both.insert(column, joined);
-        }
-        let double = Header::new(row + 1, both);
-        // A header that a person has seen and corrected is the header, however little it says.
-        let corrected = [&single, &double]
-            .into_iter()
-            .find_map(|header| header.corrected(corrections?));
-        if corrected.is_some() {
-            return corrected;
-        }
-        let candidate = if double.score() > single.score() {
-            double
-        } else {
-            single
+    /// A name and one thing more, or a column of names with nothing beside it.
+    fn is_one(&self, sheet: &Sheet) -> bool {
+        let Some(table) = self.tables.first() else {
+            return false;
         };
-        let better = best
-            .as_ref()
-            .is_none_or(|best| candidate.score() > best.score());
-        if candidate.is_one() && better {
-            best = Some(candidate);
-        }
+        let Some(name) = table.parts.get(&Part::Name) else {
+            return false;
+        };
+        self.score() >= 2
+            || (self.words.len() == table.parts.len()
+                && !self.doubts.contains_key(name)
+                && looks(sheet, self.bottom + 1).get(name) == Some(&Looks::Names))
     }
-    best
+
+    /// How good it is among the lines of a sheet: what names most in the fewest lines.
+    fn merit(&self) -> (usize, usize, Reverse<u32>) {
+        let known = self.tables.iter().map(|table| table.parts.len()).sum();
+        (self.score(), known, Reverse(self.height))
+    }
+
+    /// How likely it is the list among the sheets of a file: one with people in it, whose header
+    /// says most, and that is not called the old one.
+    pub fn rank(&self, sheet: &Sheet) -> (bool, usize, bool) {
+        const ASIDE: [&str; 9] = [
+            "旧", "原", "作废", "备份", "模板", "样表", "示例", "样例", "说明",
+        ];
+        let has_people = sheet.rows_from(self.bottom + 1).any(|row| {
+            let mut cells = sheet.line(row).into_iter();
+            cells.any(
+                |(column, _)| matches!(self.part_at(*column), Some(part) if part != Part::Serial),
+            )
+        });
+        let aside = ASIDE.iter().any(|word| sheet.name.contains(word));
+        (has_people, self.score(), !aside)
+    }
 }
 
-/// The texts of a line by column; a cell merged across several stands over each of them.
+/// The columns of each table under a header: all, or those of each repetition of its words.
+fn side_by_side(words: &BTreeMap<u32, String>) -> Vec<RangeInclusive<u32>> {
+    let columns: Vec<u32> = words.keys().copied().collect();
+    let texts: Vec<&String> = words.values().collect();
+    let names: Vec<usize> = (0..texts.len())
+        .filter(|at| meaning(texts[*at]) == Meaning::Plain(Part::Name))
+        .collect();
+    let all = vec![0..=MOST_COLUMNS];
+    let [first, second, ..] = names.as_slice() else {
+        return all;
+    };
+    let period = second - first;
+    let mut start = *first;
+    while start > 0 && texts[start - 1] == texts[start - 1 + period] {
+        start -= 1;
+    }
+    let end = start + period * names.len();
+    let repeats = period >= 2
+        && end <= texts.len()
+        && (start + period..end).all(|at| texts[at] == texts[at - period]);
+    if !repeats {
+        return all;
+    }
+    let mut ranges: Vec<_> = (0..names.len())
+        .map(|turn| {
+            let from = start + turn * period;
+            columns[from]..=columns[from + period - 1]
+        })
+        .collect();
+    // What stands beside the repetitions belongs to the nearest.
+    ranges[0] = 0..=*ranges[0].end();
+    if let Some(last) = ranges.last_mut() {
+        *last = *last.start()..=MOST_COLUMNS;
+    }
+    ranges
+}
+
+/// The column of each part among some columns; what is not plain is put into `doubts`.
+fn parts(
+    words: &BTreeMap<u32, String>,
+    columns: RangeInclusive<u32>,
+    doubts: &mut BTreeMap<u32, Confidence>,
+) -> BTreeMap<Part, u32> {
+    let meanings: Vec<(u32, Meaning)> = words
+        .range(columns)
+        .map(|(column, words)| (*column, meaning(words)))
+        .collect();
+    let mut parts = BTreeMap::new();
+    for (column, meaning) in &meanings {
+        if let Meaning::Plain(part) = meaning {
+            parts.entry(*part).or_insert(*column);
+        }
+    }
+    let mut take = |parts: &mut BTreeMap<Part, u32>, part: Part, column: u32| {
+        parts.entry(part).or_insert_with(|| {
+            doubts.insert(column, Confidence::Likely);
+            column
+        });
+    };
+    for (column, meaning) in &meanings {
+        match meaning {
+            // Beside a mobile number, 电话 is the other telephone.
+            Meaning::Perhaps(Part::Contact) if parts.contains_key(&Part::Mobile) => {
+                take(&mut parts, Part::OfficePhone, *column);
+            }
+            Meaning::Perhaps(part) => take(&mut parts, *part, *column),
+            Meaning::OfAnother(Part::Name) if !parts.contains_key(&Part::Name) => {
+                take(&mut parts, Part::Name, *column);
+            }
+            _ => {}
+        }
+    }
+    // A list of 联系人 and no others is about these.
+    let of_others = parts.get(&Part::Name).and_then(|column| words.get(column));
+    if of_others.is_some_and(|words| is_beside(words)) {
+        for (column, meaning) in &meanings {
+            if let Meaning::OfAnother(part) = meaning {
+                take(&mut parts, *part, *column);
+            }
+        }
+    }
+    parts
+}
+
+/// The header of a sheet: the line, or the lines, that name most.
+pub(super) fn find(sheet: &Sheet, corrections: Option<&Corrections>) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for row in sheet.rows_from(0).take(LINES_SEARCHED) {
+        let mut words = BTreeMap::new();
+        for height in 1..=MOST_LINES {
+            let bottom = row + height - 1;
+            if height > 1 && !is_header_line(sheet, bottom) {
+                break;
+            }
+            for (column, below) in line(sheet, bottom) {
+                words.insert(column, joined(words.get(&column), below));
+            }
+            let mut header = Header::new(bottom, height, words.clone());
+            // A header that a person has seen and corrected is the header, however little it says.
+            if let Some(corrections) = corrections
+                && let Some(corrected) = header.clone().with_cells(sheet).corrected(corrections)
+            {
+                return Some(corrected);
+            }
+            if header.score() == 1 {
+                header = header.with_cells(sheet);
+            }
+            let better = best
+                .as_ref()
+                .is_none_or(|best| header.merit() > best.merit());
+            if better && header.is_one(sheet) {
+                best = Some(header);
+            }
+        }
+    }
+    best.map(|header| header.with_cells(sheet))
+}
+
+/// The words over a column from those of two lines: the lower names the column, the upper the
+/// group, which only matters where the lower says nothing by itself or is of somebody else.
+fn joined(above: Option<&String>, below: String) -> String {
+    let Some(above) = above.filter(|above| **above != below) else {
+        return below;
+    };
+    if meaning(&below) == Meaning::Unknown || is_beside(above) {
+        format!("{above}{below}")
+    } else {
+        below
+    }
+}
+
+/// Whether a line may be the second or third of a header: it says what something is, and holds no
+/// number, telephone or address as a person's line does.
+fn is_header_line(sheet: &Sheet, row: u32) -> bool {
+    let mut known = false;
+    for (_, value) in sheet.line(row) {
+        let Value::Text(text) = value else {
+            return false;
+        };
+        if mobile(text).1.is_none() || text.contains(['@', '＠']) {
+            return false;
+        }
+        known |= meaning(text) != Meaning::Unknown;
+    }
+    known
+}
+
+/// The texts of a line by column; a cell merged across several stands over each of them, one
+/// merged down from a line close above still stands there.
 fn line(sheet: &Sheet, row: u32) -> BTreeMap<u32, String> {
     let mut words = BTreeMap::new();
-    for ((_, column), value) in sheet.cells.range((row, 0)..=(row, MOST_COLUMNS)) {
-        let Value::Text(text) = value else { continue };
+    let mut put = |columns: RangeInclusive<u32>, value: &Value| {
+        let Value::Text(text) = value else { return };
         let text: String = text.split_whitespace().collect();
+        for column in columns {
+            words.insert(column, text.clone());
+        }
+    };
+    for above in row.saturating_sub(MOST_LINES - 1)..row {
+        for (column, value) in sheet.line(above) {
+            let place = (above, *column);
+            let reaches = |(first, last): (Place, Place)| {
+                first == place && last.1 == first.1 && last.0 >= row
+            };
+            if sheet.merge_at(place).is_some_and(reaches) {
+                put(*column..=*column, value);
+            }
+        }
+    }
+    for (column, value) in sheet.line(row) {
         let last = sheet
             .merge_at((row, *column))
             .map_or(*column, |(_, last)| last.1);
-        for column in *column..=last.min(MOST_COLUMNS) {
-            words.insert(column, text.clone());
-        }
+        put(*column..=last.min(MOST_COLUMNS), value);
     }
     words
 }
 
-/// A header without blanks, brackets and what stands in them, stars and colons.
-fn bare(words: &str) -> String {
-    let mut depth = 0_usize;
-    let mut bare = String::new();
-    for character in fold(words).chars() {
-        match character {
-            '(' | '[' | '【' => depth += 1,
-            ')' | ']' | '】' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            _ if character.is_whitespace() || matches!(character, '*' | ':' | '：' | '※') => {}
-            _ => bare.extend(character.to_lowercase()),
+/// What the cells of a column all are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    Mobiles,
+    Emails,
+    Names,
+    Mixed,
+}
+
+/// What the first cells of each column are, from a row on.
+fn looks(sheet: &Sheet, from: u32) -> BTreeMap<u32, Looks> {
+    let mut columns = BTreeMap::new();
+    let cells = sheet
+        .rows_from(from)
+        .take(LINES_SEARCHED)
+        .flat_map(|row| sheet.line(row));
+    for (column, value) in cells.filter(|(column, _)| **column <= MOST_COLUMNS) {
+        let text = match value {
+            Value::Text(text) => text.clone(),
+            Value::Number(value) => number(*value).0,
+            Value::Date(_) | Value::Error(_) => String::new(),
+        };
+        let looks = if mobile(&text).1.is_none() {
+            Looks::Mobiles
+        } else if email(&text).1.is_none() {
+            Looks::Emails
+        } else if text.chars().count() <= 20
+            && text
+                .chars()
+                .all(|c| c.is_alphabetic() || "· ．•　".contains(c))
+        {
+            Looks::Names
+        } else {
+            Looks::Mixed
+        };
+        let column = columns.entry(*column).or_insert(looks);
+        if *column != looks {
+            *column = Looks::Mixed;
         }
     }
-    bare
+    columns
 }
 
-/// What a header's words mean, where they are plain.
-fn recognise(words: &str) -> Option<Part> {
-    let words = bare(words);
-    // A sentence that mentions a telephone is no header.
-    if words.chars().count() > 20 {
-        return None;
+/// Whether a sheet lists people from left to right, one a column, with the labels down a column.
+pub(super) fn is_transposed(sheet: &Sheet) -> bool {
+    let mut labels: BTreeMap<u32, BTreeMap<Part, u32>> = BTreeMap::new();
+    for row in sheet.rows_from(0).take(LINES_SEARCHED) {
+        for (column, value) in sheet.line(row) {
+            if let Value::Text(text) = value
+                && let Meaning::Plain(part) = meaning(text)
+            {
+                labels.entry(*column).or_default().insert(part, row);
+            }
+        }
     }
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    let is = |list: &[&str]| list.contains(&words.as_str());
-    Some(if is(&["序号", "编号", "no", "no.", "#"]) {
-        Part::Serial
-    } else if has(&["邮箱", "邮件", "e-mail", "email"]) || is(&["mail"]) {
-        Part::Email
-    } else if has(&[
-        "单位电话",
-        "办公电话",
-        "座机",
-        "固定电话",
-        "固话",
-        "办公室电话",
-    ]) {
-        Part::OfficePhone
-    } else if has(&["手机", "移动电话"]) {
-        Part::Mobile
-    } else if is(&["联系方式", "联络方式"]) {
-        Part::Contact
-    } else if has(&["院士"]) {
-        Part::Academician
-    } else if has(&["承担", "分工"]) || is(&["主要工作", "工作内容", "职责", "任务"])
-    {
-        Part::Duty
-    } else if has(&["研究方向", "研究领域", "专业领域", "专业方向", "学术专长"])
-        || is(&["专业", "领域", "专长", "方向"])
-    {
-        Part::Research
-    } else if has(&["地址"]) {
-        Part::Address
-    } else if has(&["工作单位", "所在单位", "任职单位", "单位及职务", "单位职务"])
-        || is(&[
-            "单位",
-            "单位名称",
-            "机构",
-            "所在机构",
-            "工作机构",
-            "单位全称",
-        ])
-    {
-        Part::Affiliation
-    } else if is(&[
-        "职务",
-        "行政职务",
-        "现任职务",
-        "职务/职称",
-        "职称/职务",
-        "职务职称",
-        "职务及职称",
-    ]) {
-        Part::Position
-    } else if has(&["职称", "技术职务"]) {
-        Part::Title
-    } else if is(&["名字"])
-        || words
-            .strip_suffix("姓名")
-            .is_some_and(|who| who.chars().all(is_han))
-    {
-        Part::Name
-    } else {
-        return None;
-    })
-}
-
-/// Whether a line repeats the header, as at the top of each printed page.
-pub(super) fn repeats(header: &Header, sheet: &Sheet, row: u32) -> bool {
-    let same = |(part, column): (&Part, &u32)| {
-        let place: Place = (row, *column);
-        matches!(sheet.cells.get(&place), Some(Value::Text(text)) if recognise(text) == Some(*part))
+    // Labels in several columns are a form about one person.
+    let [(column, parts)] = labels.iter().collect::<Vec<_>>()[..] else {
+        return false;
     };
-    header.parts.iter().filter(|entry| same(*entry)).count() >= 2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_are_recognised_by_meaning() {
-        for (words, part) in [
-            ("序号", Some(Part::Serial)),
-            ("姓 名", Some(Part::Name)),
-            ("专家姓名*", Some(Part::Name)),
-            ("名字", Some(Part::Name)),
-            ("手机号码（11位）", Some(Part::Mobile)),
-            ("移动电话", Some(Part::Mobile)),
-            ("联系方式", Some(Part::Contact)),
-            ("E-mail", Some(Part::Email)),
-            ("Ｅｍａｉｌ：", Some(Part::Email)),
-            ("电子邮件地址", Some(Part::Email)),
-            ("单位电话", Some(Part::OfficePhone)),
-            ("工作单位及职务", Some(Part::Affiliation)),
-            ("工作单位及职务/职称", Some(Part::Affiliation)),
-            ("单位", Some(Part::Affiliation)),
-            ("职务", Some(Part::Position)),
-            ("专业技术职务", Some(Part::Title)),
-            ("是否为院士", Some(Part::Academician)),
-            ("通信地址", Some(Part::Address)),
-            ("在本项目中承担的主要工作", Some(Part::Duty)),
-            ("研究方向", Some(Part::Research)),
-            ("单位性质", None),
-            ("专家名单及联系方式", None),
-            ("请各位专家填好手机号和邮箱后于本周五之前发回秘书处", None),
-        ] {
-            assert_eq!(recognise(words), part, "{words}");
-        }
-    }
+    let Some(row) = parts.get(&Part::Name).copied() else {
+        return false;
+    };
+    let line = sheet.line(row);
+    let beside = line.iter().filter(|(at, _)| *at > column);
+    parts.len() >= 3 && beside.count() >= 2
 }

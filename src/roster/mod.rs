@@ -1,16 +1,21 @@
 //! Spreadsheets to people, with problems named by cell, and back.
 //! The only user of calamine and rust_xlsxwriter. Knows nothing of the open project, and no files.
 
+mod career;
 mod cell;
 mod corrections;
 mod edits;
 mod error;
 mod header;
 mod limits;
+mod lines;
+mod name;
 mod ods;
 mod people;
+mod reach;
 mod sheet;
 mod template;
+mod words;
 mod xls;
 
 use serde::Serialize;
@@ -52,7 +57,8 @@ pub struct Column {
 /// How a spreadsheet is to be read, beyond what it says itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reading<'a> {
-    /// The sheet by its name; none for the visible sheet whose header says most.
+    /// The sheet by its name; none for the visible one with people whose header
+    /// says most.
     pub sheet: Option<&'a str>,
     /// What people have said of columns before.
     pub corrections: Option<&'a Corrections>,
@@ -103,13 +109,16 @@ pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
         .filter_map(|sheet| header::find(sheet, reading.corrections).map(|header| (sheet, header)))
         // The first of equals: `max_by_key` would take the last.
         .reduce(|best, next| {
-            if next.1.score() > best.1.score() {
+            if next.1.rank(next.0) > best.1.rank(best.0) {
                 next
             } else {
                 best
             }
         });
     let Some((sheet, header)) = found else {
+        if let Some(sheet) = sheets.iter().find(|sheet| header::is_transposed(sheet)) {
+            return Err(RosterError::Transposed(sheet.name.clone()));
+        }
         let names = sheets.into_iter().map(|sheet| sheet.name).collect();
         return Err(RosterError::NoHeader { sheets: names });
     };

@@ -2,100 +2,69 @@
 
 use std::collections::BTreeMap;
 
-use super::cell;
+use super::career::{academician, career};
+use super::cell::{self, Scientific};
 use super::error::RosterError;
-use super::header::{Header, Part, repeats};
+use super::header::{Header, Part, Table};
 use super::limits::MOST_PEOPLE;
+use super::lines::{is_marked_example, is_of_a_person};
+use super::name::name;
 use super::sheet::{Place, Sheet, Value, cell_name};
-use super::template::EXAMPLE_NAME;
 use super::{Person, Problem};
 
-/// Reads the people below the header; blank lines, notes and examples are none.
+/// Reads the people below the header; blank lines, notes and examples are none. Tables side by
+/// side are read line by line, the left one first.
 pub(super) fn read(sheet: &Sheet, header: &Header) -> Result<Vec<Person>, RosterError> {
     let mut people = Vec::new();
-    let mut above = Above::new();
-    let mut rows: Vec<u32> = sheet
-        .cells
-        .range((header.bottom + 1, 0)..)
-        .map(|((row, _), _)| *row)
-        .collect();
-    rows.dedup();
-    for row in rows {
-        let line = Line { sheet, header, row };
-        if line.is_of_a_person() {
+    let mut above = vec![Above::new(); header.tables.len()];
+    for row in sheet.rows_from(header.bottom + 1) {
+        for (table, above) in header.tables.iter().zip(&mut above) {
+            let line = Line {
+                sheet,
+                header,
+                table,
+                row,
+            };
+            if !is_of_a_person(&line) {
+                continue;
+            }
             if people.len() == MOST_PEOPLE {
                 return Err(RosterError::TooLarge(format!("超过 {MOST_PEOPLE} 人")));
             }
-            people.push(line.person(&mut above));
+            people.push(line.person(above));
         }
     }
     Ok(people)
 }
 
-/// What the person above has in the parts that people share, as it stands in the sheet.
+/// What the person above has in each part, as it stands in the sheet.
 type Above = BTreeMap<Part, String>;
 
-/// A line of the sheet below its header.
-struct Line<'a> {
-    sheet: &'a Sheet,
-    header: &'a Header,
-    row: u32,
+/// A line of a table below its header.
+pub(super) struct Line<'a> {
+    pub sheet: &'a Sheet,
+    pub header: &'a Header,
+    pub table: &'a Table,
+    pub row: u32,
 }
 
-/// What a line that is no person begins with.
-const NOTES: [&str; 9] = [
-    "注：", "注:", "备注", "说明", "填表", "合计", "总计", "共计", "制表",
-];
-
 impl Line<'_> {
-    fn place(&self, part: Part) -> Option<Place> {
-        Some((self.row, *self.header.parts.get(&part)?))
+    /// The cell of a part.
+    pub fn place(&self, part: Part) -> Option<Place> {
+        Some((self.row, *self.table.parts.get(&part)?))
     }
 
     /// What stands in a part's cell itself.
-    fn own(&self, part: Part) -> Option<&Value> {
-        self.sheet.cells.get(&self.place(part)?)
+    pub fn own(&self, part: Part) -> Option<&Value> {
+        self.sheet.get(self.place(part)?)
     }
 
-    fn own_text(&self, part: Part) -> String {
+    /// The text in a part's cell itself; empty where it is none.
+    pub fn own_text(&self, part: Part) -> String {
         match self.own(part) {
             Some(Value::Text(text)) => cell::plain(text),
             _ => String::new(),
         }
-    }
-
-    fn is_of_a_person(&self) -> bool {
-        let own = |part: &&Part| **part != Part::Serial && self.own(**part).is_some();
-        if self.header.parts.keys().find(own).is_none()
-            || repeats(self.header, self.sheet, self.row)
-        {
-            return false;
-        }
-        let (serial, name) = (self.own_text(Part::Serial), self.own_text(Part::Name));
-        let first = self
-            .sheet
-            .cells
-            .range((self.row, 0)..=(self.row, u32::MAX))
-            .next();
-        let first = match first {
-            Some((_, Value::Text(text))) => cell::plain(text),
-            _ => String::new(),
-        };
-        let is_note = NOTES
-            .iter()
-            .any(|note| first.starts_with(note) || name.starts_with(note));
-        let marks = |text: &str| {
-            matches!(text, "示例" | "例" | "例如" | "样例") || text.contains("（示例）")
-        };
-        // Somebody may have typed a person over the example, whose mark then still stands there.
-        let unchanged = name.is_empty() || name == EXAMPLE_NAME;
-        let is_example = marks(&name) || (marks(&serial) && unchanged);
-        // A note runs across the columns.
-        let runs_across = self
-            .place(Part::Name)
-            .and_then(|place| self.sheet.merge_at(place))
-            .is_some_and(|(first, last)| last.1 >= first.1.saturating_add(2));
-        !is_note && !is_example && !runs_across
     }
 
     fn person(&self, above: &mut Above) -> Person {
@@ -104,208 +73,307 @@ impl Line<'_> {
             sheet: self.sheet.name.clone(),
             ..Person::default()
         };
-        let mut problems = Vec::new();
-        let mut text = |part: Part| self.shared_text(part, above, &mut problems);
-        person.name = cell::name(&text(Part::Name));
+        let mut said = Said {
+            line: self,
+            problems: Vec::new(),
+        };
+        let mut text = |part: Part| said.text(part, above);
+        let named = text(Part::Name);
         let mobile = text(Part::Mobile);
         let contact = text(Part::Contact);
         let email = text(Part::Email);
-        person.office_phone = cell::phone(&text(Part::OfficePhone));
-        person.affiliation = join(
-            cell::one_line(&text(Part::Affiliation)),
-            &cell::one_line(&text(Part::Position)),
-        );
+        let office_phone = text(Part::OfficePhone);
+        let [unit, department, position] = [Part::Affiliation, Part::Department, Part::Position]
+            .map(|part| cell::one_line(&text(part)));
         person.title = cell::one_line(&text(Part::Title));
-        let academician = text(Part::Academician);
+        let either = career(&text(Part::PositionOrTitle));
+        let academies = text(Part::Academician);
         person.address = cell::one_line(&text(Part::Address));
         person.duty = text(Part::Duty);
         person.research = cell::one_line(&text(Part::Research));
 
-        self.set(
-            Part::Mobile,
-            &mobile,
-            cell::mobile,
-            &mut person.mobile,
-            &mut problems,
-        );
-        self.set(
-            Part::Email,
-            &email,
-            cell::email,
-            &mut person.email,
-            &mut problems,
-        );
-        self.set(
-            Part::Academician,
-            &academician,
-            cell::academician,
-            &mut person.academician,
-            &mut problems,
-        );
-        self.contact(&contact, &mut person, &mut problems);
-        if person.name.is_empty()
-            && let Some(place) = self.place(Part::Name)
-            && !matches!(self.own(Part::Name), Some(Value::Error(_)))
-        {
-            let message = "这一行没有写姓名，请补上，或删除这一行".to_owned();
-            problems.push(Problem {
-                cell: cell_name(place),
-                message,
-            });
+        person.name = said.judged(Part::Name, &named, name);
+        person.affiliation = [department, position, either.position]
+            .iter()
+            .fold(unit, |unit, more| join(unit, more));
+        if person.title.is_empty() {
+            person.title = either.title;
         }
-        self.other_numbers(&mut problems);
-        person.problems = problems;
+        said.problem(Part::PositionOrTitle, either.problem);
+        said.mobile(&mobile, &mut person);
+        person.email = said.judged(Part::Email, &email, cell::email);
+        let phone = said.judged(Part::OfficePhone, &office_phone, cell::office_phone);
+        if !phone.is_empty() {
+            person.office_phone = phone;
+        }
+        person.academician = said.judged(Part::Academician, &academies, academician);
+        said.contact(&contact, &mut person);
+        if person.name.is_empty() && !matches!(self.own(Part::Name), Some(Value::Error(_))) {
+            let message = "这一行没有写姓名，请补上，或删除这一行";
+            said.problem(Part::Name, Some(message.to_owned()));
+        }
+        if is_marked_example(self) {
+            let message = "这一行标着“示例”，如果不是真的专家，请不要选它";
+            said.problem(Part::Serial, Some(message.to_owned()));
+        }
+        said.other_numbers();
+        person.problems = said.problems;
         person
     }
+}
 
-    /// The text of a part, taken from the person above where it only says that it is the same.
-    fn shared_text(&self, part: Part, above: &mut Above, problems: &mut Vec<Problem>) -> String {
-        let text = self.text(part, problems);
-        if !is_shared(part) {
-            return text;
-        }
-        let ditto = matches!(text.as_str(), "同上" | "〃" | "″" | "\"" | "”");
-        let text = if ditto {
-            above.remove(&part).unwrap_or(text)
-        } else {
-            text
-        };
-        above.insert(part, text.clone());
-        text
-    }
+/// What a line says, and what is wrong with it.
+struct Said<'a> {
+    line: &'a Line<'a>,
+    problems: Vec<Problem>,
+}
 
-    /// The text of a part; an empty cell of a merged area below its first line says the same as
-    /// the first, except of what is a person's own.
-    fn text(&self, part: Part, problems: &mut Vec<Problem>) -> String {
-        let Some(mut place) = self.place(part) else {
-            return String::new();
-        };
-        if is_shared(part)
-            && !self.sheet.cells.contains_key(&place)
-            && let Some((first, _)) = self.sheet.merge_at(place)
-            && first.0 > self.header.bottom
-        {
-            place = first;
-        }
-        match self.sheet.cells.get(&place) {
-            None => String::new(),
-            Some(Value::Text(text)) => cell::plain(text),
-            Some(Value::Number(value)) => {
-                let (text, lost) = cell::number(*value);
-                if lost && place.0 == self.row {
-                    problems.push(lost_digits(place, &text));
-                }
-                text
-            }
-            Some(Value::Error(error)) => {
-                let message = format!("单元格是公式错误 {error}，请改成实际内容");
-                problems.push(Problem {
-                    cell: cell_name(place),
-                    message,
-                });
-                String::new()
-            }
+impl Said<'_> {
+    fn problem(&mut self, part: Part, message: Option<String>) {
+        if let (Some(place), Some(message)) = (self.line.place(part), message) {
+            self.at(place, message);
         }
     }
 
-    /// Puts what a text was read as into its field, and what is wrong with it among the problems.
-    fn set<T>(
-        &self,
-        part: Part,
-        text: &str,
-        read: impl Fn(&str) -> (T, Option<String>),
-        field: &mut T,
-        problems: &mut Vec<Problem>,
-    ) {
-        let (Some(place), false) = (self.place(part), text.is_empty()) else {
-            return;
-        };
-        let (value, problem) = read(text);
-        *field = value;
-        problems.extend(problem.map(|message| Problem {
-            cell: cell_name(place),
-            message,
-        }));
-    }
-
-    /// A cell that holds a mobile number, an e-mail address, an office telephone, or several.
-    fn contact(&self, text: &str, person: &mut Person, problems: &mut Vec<Problem>) {
-        let mut rest = Vec::new();
-        let splits = |c: char| matches!(c, '\n' | ',' | ';' | '，' | '；' | '、' | '/');
-        let pieces: Vec<&str> = match text.contains(['@', '＠']) {
-            true => text
-                .split(|c: char| splits(c) || c.is_whitespace())
-                .collect(),
-            false => text.split(splits).collect(),
-        };
-        for piece in pieces
-            .into_iter()
-            .map(str::trim)
-            .filter(|piece| !piece.is_empty())
-        {
-            let (mobile, wrong_mobile) = cell::mobile(piece);
-            let (email, wrong_email) = cell::email(piece);
-            if wrong_mobile.is_none() && person.mobile.is_empty() {
-                person.mobile = mobile;
-            } else if wrong_email.is_none() && person.email.is_empty() {
-                person.email = email;
-            } else if cell::is_office_phone(piece) && person.office_phone.is_empty() {
-                person.office_phone = cell::phone(piece);
-            } else {
-                rest.push(piece);
-            }
-        }
-        let (Some(place), false) = (self.place(Part::Contact), rest.is_empty()) else {
-            return;
-        };
-        let rest = rest.join(" ");
-        let message = if person.mobile.is_empty() {
-            let (kept, problem) = cell::mobile(&rest);
-            person.mobile = kept;
-            problem.unwrap_or_default()
-        } else {
-            format!("联系方式里还有“{rest}”，没有读入，请核对")
-        };
-        problems.push(Problem {
+    fn at(&mut self, place: Place, message: String) {
+        self.problems.push(Problem {
             cell: cell_name(place),
             message,
         });
     }
 
+    /// What a text was read as; what is wrong with it goes among the problems.
+    fn judged<T: Default>(
+        &mut self,
+        part: Part,
+        text: &str,
+        read: impl Fn(&str) -> (T, Option<String>),
+    ) -> T {
+        if text.is_empty() {
+            return T::default();
+        }
+        let (value, problem) = read(text);
+        self.problem(part, problem);
+        value
+    }
+
+    /// The text of a part, taken from the person above where it only says that it is the same,
+    /// with what stands in the further lines of the same person.
+    fn text(&mut self, part: Part, above: &mut Above) -> String {
+        let Some(place) = self.line.place(part) else {
+            return String::new();
+        };
+        let mut text = self.in_cell(part, self.seen_at(part, place));
+        for place in self.further(part) {
+            let more = self.in_cell(part, place);
+            if !more.is_empty() && more != text {
+                let between = if text.is_empty() { "" } else { between(part) };
+                text = format!("{text}{between}{more}");
+            }
+        }
+        let says_nothing = matches!(
+            text.as_str(),
+            "无" | "/" | "\\" | "-" | "--" | "—" | "——" | "暂无" | "没有" | "N/A" | "n/a"
+        );
+        if says_nothing && is_found_or_joined(part) {
+            text.clear();
+        }
+        if matches!(text.as_str(), "同上" | "〃" | "″" | "\"" | "”")
+            && !matches!(part, Part::Serial | Part::Name)
+        {
+            let same = above.get(&part).cloned().unwrap_or_default();
+            let message = format!("写了“{text}”，但上一行这一栏是空的，请补上");
+            self.problem(part, same.is_empty().then_some(message));
+            text = same;
+        }
+        above.insert(part, text.clone());
+        text
+    }
+
+    /// Where a part is to be read: an empty cell of a merged area below its first line says the
+    /// same as the first, except of what is a person's own.
+    fn seen_at(&self, part: Part, place: Place) -> Place {
+        let (sheet, bottom) = (self.line.sheet, self.line.header.bottom);
+        let merged = is_shared(part) && sheet.get(place).is_none();
+        match sheet.merge_at(place) {
+            Some((first, _)) if merged && first.0 > bottom => first,
+            _ => place,
+        }
+    }
+
+    /// The cells of a part in the further lines over which the name is merged.
+    fn further(&self, part: Part) -> Vec<Place> {
+        /// More lines are no person, but a mistake.
+        const MOST_LINES: u32 = 20;
+        let (row, sheet) = (self.line.row, self.line.sheet);
+        let area = self
+            .line
+            .place(Part::Name)
+            .and_then(|place| sheet.merge_at(place));
+        let (Some((first, last)), Some(place)) = (area, self.line.place(part)) else {
+            return Vec::new();
+        };
+        if first.0 != row {
+            return Vec::new();
+        }
+        (row + 1..=last.0.min(row + MOST_LINES))
+            .map(|row| (row, place.1))
+            .collect()
+    }
+
+    /// What stands in a cell.
+    fn in_cell(&mut self, part: Part, place: Place) -> String {
+        match self.line.sheet.get(place) {
+            None => String::new(),
+            Some(Value::Text(text)) => {
+                let reads_it = matches!(part, Part::Mobile | Part::Contact | Part::OfficePhone);
+                if !reads_it && let Some(Scientific::Cut(_)) = cell::scientific(text) {
+                    self.at(place, cut(text));
+                }
+                cell::plain(text)
+            }
+            Some(Value::Number(value)) => {
+                let (text, lost) = cell::number(*value);
+                if lost && place.0 == self.line.row {
+                    self.at(place, lost_digits(&text));
+                }
+                text
+            }
+            Some(Value::Date(date)) => {
+                if part != Part::Serial {
+                    self.at(
+                        place,
+                        format!("这里存成了日期 {date}，请核对原来写的是什么"),
+                    );
+                }
+                date.clone()
+            }
+            Some(Value::Error(error)) => {
+                self.at(place, format!("单元格是公式错误 {error}，请改成实际内容"));
+                String::new()
+            }
+        }
+    }
+
+    /// A cell under 手机: a mobile number, or one with other ways to reach the person beside it.
+    fn mobile(&mut self, text: &str, person: &mut Person) {
+        if text.is_empty() {
+            return;
+        }
+        let (mobile, problem) = cell::mobile(text);
+        let reached = cell::split(text);
+        let own = |part| self.line.own(part).is_some();
+        let fits = reached.rest.is_empty()
+            && reached.mobiles.len() == 1
+            && (reached.phones.is_empty() || !own(Part::OfficePhone))
+            && (reached.emails.is_empty() || !own(Part::Email));
+        match reached.mobiles.first() {
+            Some(only) if problem.is_some() && fits => {
+                person.mobile.clone_from(only);
+                person.office_phone = reached.phones.join("、");
+                person.email = reached.emails.join("、");
+            }
+            _ => {
+                person.mobile = mobile;
+                self.problem(Part::Mobile, problem);
+            }
+        }
+    }
+
+    /// A cell that holds a mobile number, an e-mail address, an office telephone, or several. Two
+    /// mobile numbers are both kept, as it is not known which is meant.
+    fn contact(&mut self, text: &str, person: &mut Person) {
+        if text.is_empty() {
+            return;
+        }
+        let reached = cell::split(text);
+        let mut rest = reached.rest;
+        for (found, field, kind) in [
+            (reached.mobiles, &mut person.mobile, "手机号"),
+            (reached.emails, &mut person.email, "邮箱"),
+            (reached.phones, &mut person.office_phone, ""),
+        ] {
+            if !field.is_empty() {
+                rest.extend(found.into_iter().filter(|it| it != field));
+                continue;
+            }
+            let several = found.len() >= 2 && !kind.is_empty();
+            *field = found.join("；");
+            if several {
+                let message = format!("这里填了不止一个{kind}“{field}”，请只留一个");
+                self.problem(Part::Contact, Some(message));
+            }
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let rest = rest.join(" ");
+        let nobody = [&person.mobile, &person.email, &person.office_phone];
+        let message = if nobody.iter().all(|it| it.is_empty()) {
+            let (kept, problem) = cell::mobile(&rest);
+            person.mobile = kept;
+            problem
+        } else {
+            Some(format!("联系方式里还有“{rest}”，没有读入，请核对"))
+        };
+        self.problem(Part::Contact, message);
+    }
+
     /// Long numbers in columns that nothing is read from, such as 身份证号, lose digits too.
-    fn other_numbers(&self, problems: &mut Vec<Problem>) {
-        for (place, value) in self.sheet.cells.range((self.row, 0)..=(self.row, u32::MAX)) {
-            let read = self.header.parts.values().any(|column| *column == place.1);
-            if let Value::Number(number) = value
-                && !read
-                && self.header.words.contains_key(&place.1)
+    fn other_numbers(&mut self) {
+        let line = self.line;
+        for (column, value) in line.sheet.line(line.row) {
+            if !line.table.columns.contains(column)
+                || line.table.parts.values().any(|read| read == column)
+                || !line.header.words.contains_key(column)
             {
-                let (text, lost) = cell::number(*number);
-                problems.extend(lost.then(|| lost_digits(*place, &text)));
+                continue;
+            }
+            let place = (line.row, *column);
+            match value {
+                Value::Number(number) => {
+                    let (text, lost) = cell::number(*number);
+                    if lost {
+                        self.at(place, lost_digits(&text));
+                    }
+                }
+                Value::Text(text) if matches!(cell::scientific(text), Some(Scientific::Cut(_))) => {
+                    self.at(place, cut(text));
+                }
+                _ => {}
             }
         }
     }
 }
 
-fn lost_digits(place: Place, text: &str) -> Problem {
-    let message = format!(
+fn lost_digits(text: &str) -> String {
+    format!(
         "“{text}”是按数字保存的 {} 位号码，表格只记住前 15 位，请把单元格改成文本后重填",
         text.trim_start_matches('-').len()
-    );
-    Problem {
-        cell: cell_name(place),
-        message,
-    }
+    )
 }
 
-/// 工作单位 and 职务 as people write them together.
-fn join(mut affiliation: String, position: &str) -> String {
-    if !position.is_empty() && !affiliation.ends_with(position) {
+fn cut(text: &str) -> String {
+    let text = cell::plain(text);
+    format!("“{text}”被表格写成了科学计数法，末尾的数字已丢失，请核对后重填")
+}
+
+/// 工作单位, 部门 and 职务 as people write them together.
+fn join(mut affiliation: String, more: &str) -> String {
+    if !more.is_empty() && !affiliation.ends_with(more) {
         let blank = affiliation.ends_with(|c: char| c.is_ascii_alphanumeric());
         affiliation.push_str(if blank { " " } else { "" });
-        affiliation.push_str(position);
+        affiliation.push_str(more);
     }
     affiliation
+}
+
+/// What stands between what several lines say of a person.
+fn between(part: Part) -> &'static str {
+    match part {
+        Part::Mobile | Part::Contact | Part::Email | Part::OfficePhone | Part::Duty => "\n",
+        _ => "；",
+    }
 }
 
 /// Whether several people may have the part in common.
@@ -313,5 +381,21 @@ fn is_shared(part: Part) -> bool {
     !matches!(
         part,
         Part::Serial | Part::Name | Part::Mobile | Part::Email | Part::Contact | Part::Academician
+    )
+}
+
+/// Whether 无 in the part is no answer: where somebody is to be found by it, or it is joined to
+/// another. Elsewhere it stays as it was typed.
+fn is_found_or_joined(part: Part) -> bool {
+    matches!(
+        part,
+        Part::Mobile
+            | Part::Contact
+            | Part::Email
+            | Part::OfficePhone
+            | Part::Affiliation
+            | Part::Department
+            | Part::Position
+            | Part::PositionOrTitle
     )
 }

@@ -5,8 +5,8 @@ use std::io::Cursor;
 use std::thread;
 
 use calamine::{
-    Data, DataType, Dimensions, Ods, OdsError, Range, Reader, Sheet as About, SheetType,
-    SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+    Data, DataType, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, Sheet as About,
+    SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
 
 use super::error::RosterError;
@@ -17,6 +17,8 @@ use super::limits::{self, Format, MOST_CELLS, MOST_MERGES, MOST_SHEETS, MOST_TEX
 pub(super) enum Value {
     Text(String),
     Number(f64),
+    /// A day or a moment, as `2021-05-20` or `2021-05-20 08:30`.
+    Date(String),
     /// As `#N/A`.
     Error(String),
 }
@@ -34,6 +36,28 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// The lines that hold something, from `row` on.
+    pub fn rows_from(&self, row: u32) -> impl Iterator<Item = u32> {
+        let mut rows: Vec<u32> = self
+            .cells
+            .range((row, 0)..)
+            .map(|((row, _), _)| *row)
+            .collect();
+        rows.dedup();
+        rows.into_iter()
+    }
+
+    /// The filled cells of a line with their columns, from left to right.
+    pub fn line(&self, row: u32) -> Vec<(&u32, &Value)> {
+        let cells = self.cells.range((row, 0)..=(row, u32::MAX));
+        cells.map(|((_, column), value)| (column, value)).collect()
+    }
+
+    /// What a cell holds.
+    pub fn get(&self, place: Place) -> Option<&Value> {
+        self.cells.get(&place)
+    }
+
     /// The merged area that a cell lies in.
     pub fn merge_at(&self, place: Place) -> Option<(Place, Place)> {
         self.merges.iter().copied().find(|(first, last)| {
@@ -234,7 +258,10 @@ const ERRORS: [&str; 7] = [
 /// What a cell holds, if a person would see something in it.
 fn value(data: &Data) -> Option<Value> {
     match data {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+        Data::DateTimeIso(text) => Some(Value::Date(
+            text.trim_end_matches("T00:00:00").replace('T', " "),
+        )),
+        Data::String(text) | Data::DurationIso(text) => {
             let shown = text.trim();
             // LibreOffice stores the word and no error.
             let is_error = ERRORS.contains(&shown) || shown.starts_with("Err:5");
@@ -248,11 +275,27 @@ fn value(data: &Data) -> Option<Value> {
         Data::Float(number) => Some(Value::Number(*number)),
         #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold floats")]
         Data::Int(number) => Some(Value::Number(*number as f64)),
-        Data::DateTime(moment) => Some(Value::Number(moment.as_f64())),
+        Data::DateTime(moment) => Some(date(moment)),
         Data::Bool(yes) => Some(Value::Text(if *yes { "是" } else { "否" }.to_owned())),
         Data::Error(error) => Some(Value::Error(error.to_string())),
         Data::Empty => None,
     }
+}
+
+/// A number that is shown as a day or a moment.
+fn date(moment: &ExcelDateTime) -> Value {
+    /// 31 December 9999, the last day there is.
+    const LAST_DAY: f64 = 2_958_465.0;
+    let serial = moment.as_f64();
+    if !moment.is_datetime() || !(1.0..=LAST_DAY).contains(&serial) {
+        return Value::Number(serial);
+    }
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    Value::Date(match (hour, minute) {
+        (0, 0) => date,
+        _ => format!("{date} {hour:02}:{minute:02}"),
+    })
 }
 
 #[cfg(test)]
