@@ -1,13 +1,23 @@
 //! Which lines below a header are people, and which are notes, sums and examples.
 
 use super::cell::plain;
-use super::header::Part;
+use super::header::{Header, Part};
 use super::people::Line;
-use super::sheet::Value;
+use super::sheet::{Sheet, Value};
 use super::template::EXAMPLE_NAME;
 
 /// What a line that is no person begins with.
-const NOTES: [&str; 14] = [
+const NOTES: [&str; 24] = [
+    "以下空白",
+    "（以下空白",
+    "(以下空白",
+    "以下无",
+    "……",
+    "...",
+    "盖章",
+    "单位（盖章",
+    "单位盖章",
+    "签字",
     "注：",
     "注:",
     "备注",
@@ -30,7 +40,7 @@ pub(super) fn is_of_a_person(line: &Line<'_>) -> bool {
         .table
         .parts
         .keys()
-        .filter(|part| **part != Part::Serial && line.own(**part).is_some())
+        .filter(|part| **part != Part::Serial && line.fills(**part))
         .copied()
         .collect();
     let Some(first) = filled.first() else {
@@ -47,7 +57,6 @@ pub(super) fn is_of_a_person(line: &Line<'_>) -> bool {
         && !is_group(&name, filled.len())
         && !is_example(line, &name)
         && !belongs_to_another(line)
-        && !repeats(line)
         && !counts_columns(line, &filled)
 }
 
@@ -101,24 +110,25 @@ fn belongs_to_another(line: &Line<'_>) -> bool {
     let area = place.and_then(|place| line.sheet.merge_at(place));
     area.is_some_and(|(first, last)| {
         let is_header = first.0 <= line.header.bottom;
-        last.1 >= first.1.saturating_add(2) || (first.0 < line.row && !is_header)
+        let mut columns = line.table.parts.values();
+        let runs_across = columns.any(|column| {
+            Some(*column) != place.map(|place| place.1) && (first.1..=last.1).contains(column)
+        });
+        runs_across || (first.0 < line.row && !is_header)
     })
 }
 
 /// Whether a line repeats the header, as at the top of each printed page.
-fn repeats(line: &Line<'_>) -> bool {
-    let same = |column: &&u32| {
-        let (Some(words), Some(Value::Text(text))) = (
-            line.header.words.get(column),
-            line.sheet.get((line.row, **column)),
-        ) else {
+pub(super) fn repeats(sheet: &Sheet, header: &Header, row: u32) -> bool {
+    let line = sheet.line(row);
+    let same = |(column, value): &(&u32, &Value)| {
+        let (Some(words), Value::Text(text)) = (header.words.get(column), value) else {
             return false;
         };
-        let letters =
-            |text: &'_ str| -> Vec<char> { text.chars().filter(|c| !c.is_whitespace()).collect() };
-        text.len() <= words.len() + 20 && letters(text) == letters(words)
+        let shown = text.chars().filter(|c| !c.is_whitespace());
+        text.len() <= words.len() + 20 && shown.eq(words.chars())
     };
-    line.table.parts.values().filter(same).count() >= 2
+    line.len() >= 2 && line.iter().all(same)
 }
 
 /// Whether a line numbers the columns, as 1, 2, 3 under a header.

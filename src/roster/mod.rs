@@ -3,9 +3,11 @@
 
 mod career;
 mod cell;
+mod contents;
 mod corrections;
 mod edits;
 mod error;
+mod find;
 mod header;
 mod limits;
 mod lines;
@@ -13,7 +15,9 @@ mod name;
 mod ods;
 mod people;
 mod reach;
+mod said;
 mod sheet;
+mod tables;
 mod template;
 mod words;
 mod xls;
@@ -37,7 +41,8 @@ pub struct Roster {
     pub sheets: Vec<String>,
     /// The last line of the header, as the spreadsheet numbers it.
     pub header_row: u32,
-    /// Every column that has a header, from left to right.
+    /// Every column that has a header, or is known by its cells, from left to right. Of several
+    /// tables in a sheet, it is the one whose header says most.
     pub columns: Vec<Column>,
     pub people: Vec<Person>,
 }
@@ -106,7 +111,7 @@ pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
     let sheets = sheet::open(bytes, reading.sheet)?;
     let found = sheets
         .iter()
-        .filter_map(|sheet| header::find(sheet, reading.corrections).map(|header| (sheet, header)))
+        .filter_map(|sheet| find::find(sheet, reading.corrections).map(|header| (sheet, header)))
         // The first of equals: `max_by_key` would take the last.
         .reduce(|best, next| {
             if next.1.rank(next.0) > best.1.rank(best.0) {
@@ -116,7 +121,7 @@ pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
             }
         });
     let Some((sheet, header)) = found else {
-        if let Some(sheet) = sheets.iter().find(|sheet| header::is_transposed(sheet)) {
+        if let Some(sheet) = sheets.iter().find(|sheet| find::is_transposed(sheet)) {
             return Err(RosterError::Transposed(sheet.name.clone()));
         }
         let names = sheets.into_iter().map(|sheet| sheet.name).collect();

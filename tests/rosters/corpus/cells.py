@@ -2,6 +2,8 @@
 
 import datetime
 
+from openpyxl.comments import Comment
+
 from book import Book
 
 
@@ -241,6 +243,21 @@ def numbers_as_text():
     )
 
 
+def links_and_comments():
+    """Addresses as links; remarks of others on cells are no content."""
+    book = Book().rows(
+        1,
+        ["姓名", "手机", "邮箱", "单位"],
+        ["张三", "13800138001", "zhangsan@example.org", "某某大学"],
+        ["李四", "13800138002", "发邮件", "某某研究所"],
+    )
+    book.sheet["C2"].hyperlink = "mailto:zhangsan@example.org"
+    book.sheet["C3"].hyperlink = "mailto:lisi@example.org"
+    for cell in ("A1", "A2", "B2", "D3"):
+        book.sheet[cell].comment = Comment("请核对，王五 13800138003", "赵老师")
+    return book
+
+
 ROSTERS = [
     (mobiles, ["xls", "ods"]),
     (phones, ["ods"]),
@@ -260,4 +277,5 @@ ROSTERS = [
     (example_rows, []),
     (person_over_two_rows, ["ods"]),
     (numbers_as_text, []),
+    (links_and_comments, ["xls", "ods"]),
 ]

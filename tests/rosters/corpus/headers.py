@@ -255,6 +255,92 @@ def three_line_header():
     )
 
 
+def stacked_tables():
+    """One table under another, each with a header of its own."""
+    return (
+        Book()
+        .rows(1, ["科技服务团人员名单"])
+        .rows(2, ["一、首席专家"], ["姓名", "单位", "手机", "职称"], ["张三", "某某大学", "13800138001", "教授"])
+        .rows(6, ["二、团员"], ["序号", "姓名", "手机", "邮箱", "单位", "职务"])
+        .rows(
+            8,
+            [1, "李四", "13800138002", "lisi@example.org", "某某研究所", "所长"],
+            [2, "王五", "13800138003", "wangwu@example.org", "某某公司", "总工程师"],
+        )
+        .rows(11, ["三、联系人"], ["联系人", "联系电话", "单位"], ["刘六", "13800138009", "某某学会"])
+        .merge("A1:F1", "A2:F2", "A6:F6")
+    )
+
+
+def labels_above():
+    """A block about the sender above the list."""
+    return Book().rows(
+        1,
+        ["姓名", "刘六", "手机", "13800138009"],
+        ["单位", "某某学会", "邮箱", "liuliu@example.org"],
+        [],
+        ["序号", "姓名", "手机", "单位"],
+        [1, "张三", "13800138001", "某某大学"],
+        [2, "李四", "13800138002", "某某研究所"],
+    )
+
+
+def wide_merges():
+    """Every cell merged across several columns, as in a form drawn in a spreadsheet."""
+    book = Book().rows(
+        1,
+        ["序号", "姓名", "", "", "手机", "", "单位", "", ""],
+        [1, "张三", "", "", "13800138001", "", "某某大学"],
+        [2, "李四", "", "", "13800138002", "", "某某研究所"],
+        ["", "企业专家"],
+        [3, "王五", "", "", "13800138003", "", "某某公司"],
+    )
+    for row in (1, 2, 3, 5):
+        book.merge(f"B{row}:D{row}", f"E{row}:F{row}", f"G{row}:I{row}")
+    return book.merge("B4:I4")
+
+
+def telephones_apart():
+    return Book().rows(
+        1,
+        ["姓名\nName", "电话（办）", "电话（手机）", "传真", "单位（全称）", "职务（职称）"],
+        ["张三", "010-62000001", "13800138001", "010-62000009", "某某大学", "院长"],
+    )
+
+
+def one_column_for_all():
+    return Book().rows(
+        1,
+        ["姓名", "手机/邮箱", "单位/职务"],
+        ["张三", "13800138001 zhangsan@example.org", "某某大学院长"],
+        ["李四", "lisi@example.org\n13800138002", "某某研究所所长"],
+    )
+
+
+def contact_people():
+    """A list of contact people is about these."""
+    return Book().rows(
+        1,
+        ["序号", "单位名称", "联系人", "联系人手机", "联系人邮箱"],
+        [1, "某某大学", "刘六", "13800138009", "liuliu@example.org"],
+        [2, "某某公司", "孙七", "13800138008", "sunqi@example.org"],
+    )
+
+
+def end_marks():
+    return Book().rows(
+        1,
+        ["姓名", "手机", "单位", "职称"],
+        ["1", "2", "3", "4"],
+        ["张三", "13800138001", "某某大学", "教授"],
+        ["\u200b", "", "\u200b"],
+        ["李四", "13800138002", "某某研究所", "研究员"],
+        ["……", "……", "……"],
+        ["（以下空白）"],
+        ["", "", "单位（盖章）：", "2021年5月20日"],
+    )
+
+
 ROSTERS = [
     (merged_titles, ["xls", "ods", "lo.xlsx"]),
     (two_lines_merged, ["xls", "ods"]),
@@ -279,4 +365,11 @@ ROSTERS = [
     (side_by_side, ["xls"]),
     (departments, []),
     (three_line_header, ["ods"]),
+    (stacked_tables, ["ods"]),
+    (labels_above, []),
+    (wide_merges, ["xls"]),
+    (telephones_apart, []),
+    (one_column_for_all, []),
+    (contact_people, []),
+    (end_marks, []),
 ]
