@@ -100,13 +100,13 @@ pub(super) fn read(
         match table(text, delimiter, Some(HEAD)) {
             Ok(head) => {
                 is_table |= head.rows_from(0).any(|row| head.line(row).len() > 1);
-                best.offer(finder(&head), || delimiter);
+                best.offer(finder, head, |_| delimiter);
             }
             Err(error) => wrong = wrong.or(Some(error)),
         }
     }
-    let found = match best.take() {
-        Some((delimiter, header)) => Some((table(text, delimiter, None)?, header)),
+    let found = match best.found {
+        Some((delimiter, header, _)) => Some((table(text, delimiter, None)?, header)),
         None => match wrong {
             Some(error) => return Err(error),
             None if is_table => None,
@@ -116,6 +116,7 @@ pub(super) fn read(
     Ok(Found {
         sheets: vec![NAME.to_owned()],
         found,
+        transposed: best.transposed,
     })
 }
 
@@ -244,7 +245,9 @@ mod tests {
             .rows_from(0)
             .flat_map(line)
             .map(|(row, (column, value))| match value {
-                Value::Text(text) | Value::Error(text) => (row, *column, text.to_string()),
+                Value::Text(text) | Value::Date(text) | Value::Error(text) => {
+                    (row, *column, text.to_string())
+                }
                 Value::Number(number) => (row, *column, number.to_string()),
             })
             .collect()

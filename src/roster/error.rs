@@ -33,6 +33,8 @@ pub enum RosterError {
         names(.sheets)
     )]
     NoHeader { sheets: Vec<String> },
+    #[error("工作表“{0}”里是一列一个人，请复制后用“选择性粘贴—转置”改成一行一个人，再试一次")]
+    Transposed(String),
     #[error("表单“{0}”里没有人员名单，不需要模板")]
     NoTable(String),
     #[error("模板没有做成（{0}），请升级申报助手后再试")]

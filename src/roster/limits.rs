@@ -35,8 +35,10 @@ pub(super) const MOST_TEXT: usize = 96 << 20;
 pub(super) const MOST_SHEETS: usize = 200;
 /// Cells in the first lines of merged areas of a sheet.
 pub(super) const MOST_MERGES: usize = 400_000;
-/// People of a roster.
-pub(super) const MOST_PEOPLE: usize = 100_000;
+/// Lines of a roster that hold something.
+pub(super) const MOST_LINES: usize = 100_000;
+/// Tables one under another, each with a header of its own that is not the one above.
+pub(super) const MOST_HEADERS: usize = 200;
 
 /// The format of a spreadsheet, and what is known of it before it is parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]

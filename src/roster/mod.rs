@@ -2,18 +2,27 @@
 //! The only user of calamine, encoding_rs and rust_xlsxwriter. Knows nothing of the open project,
 //! and no files.
 
+mod career;
 mod cell;
+mod contents;
 mod corrections;
 mod csv;
 mod edits;
 mod error;
+mod find;
 mod header;
 mod limits;
+mod lines;
+mod name;
 mod ods;
 mod parts;
 mod people;
+mod reach;
+mod said;
 mod sheet;
+mod tables;
 mod template;
+mod words;
 mod workbook;
 mod xls;
 
@@ -38,7 +47,8 @@ pub struct Roster {
     pub sheets: Vec<String>,
     /// The last line of the header, as the spreadsheet numbers it.
     pub header_row: u32,
-    /// Every column that has a header, from left to right.
+    /// Every column that has a header, or is known by its cells, from left to right. Of several
+    /// tables in a sheet, it is the one whose header says most.
     pub columns: Vec<Column>,
     pub people: Vec<Person>,
 }
@@ -58,7 +68,8 @@ pub struct Column {
 /// How a spreadsheet is to be read, beyond what it says itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reading<'a> {
-    /// The sheet by its name; none for the visible sheet whose header says most.
+    /// The sheet by its name; none for the visible one with people whose header
+    /// says most.
     pub sheet: Option<&'a str>,
     /// What people have said of columns before.
     pub corrections: Option<&'a Corrections>,
@@ -121,11 +132,14 @@ pub fn read_each(
     reading: Reading<'_>,
     take: &mut dyn FnMut(Person) -> ControlFlow<()>,
 ) -> Result<Roster, RosterError> {
-    let finder = |sheet: &sheet::Sheet| header::find(sheet, reading.corrections);
+    let finder = |sheet: &sheet::Sheet| find::find(sheet, reading.corrections);
     let opened = workbook::open(bytes, reading.sheet, &finder)?;
     let Some((sheet, header)) = opened.found else {
-        return Err(RosterError::NoHeader {
-            sheets: opened.sheets,
+        return Err(match opened.transposed {
+            Some(sheet) => RosterError::Transposed(sheet),
+            None => RosterError::NoHeader {
+                sheets: opened.sheets,
+            },
         });
     };
     people::read(&sheet, &header, take)?;

@@ -8,6 +8,8 @@ use super::limits::{MOST_CELLS, MOST_MERGES, MOST_TEXT};
 pub(super) enum Value {
     Text(Box<str>),
     Number(f64),
+    /// A day or a moment, as `2021-05-20` or `2021-05-20 08:30`.
+    Date(Box<str>),
     /// As `#N/A`.
     Error(Box<str>),
 }
@@ -87,7 +89,7 @@ impl Builder {
 
     /// Puts a value into a cell; the last one holds.
     pub fn set(&mut self, (row, column): Place, value: Value) -> Result<(), RosterError> {
-        if let Value::Text(text) | Value::Error(text) = &value {
+        if let Value::Text(text) | Value::Date(text) | Value::Error(text) = &value {
             self.text += text.len();
         }
         if self.sheet.cells.len() >= MOST_CELLS || self.text > MOST_TEXT {

@@ -1,17 +1,19 @@
 //! Workbooks to sheets, by parsers of other people's formats that are not trusted.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 use std::panic;
 use std::sync::Once;
 use std::thread;
 
 use calamine::{
-    Data, DataRef, Ods, OdsError, Range, Reader, Sheet as About, SheetType, SheetVisible, Xls,
-    XlsError, Xlsx, XlsxError,
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, Sheet as About, SheetType,
+    SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
 
 use super::error::RosterError;
-use super::header::{Header, LINES_SEARCHED};
+use super::find::{LINES_SEARCHED, is_transposed};
+use super::header::Header;
 use super::limits::{self, Format, MOST_SHEETS, MOST_TAGS};
 use super::parts::{self, Part};
 use super::sheet::{Builder, Merges, Place, Sheet, Value};
@@ -21,13 +23,16 @@ use super::{csv, ods};
 pub(super) struct Found {
     pub sheets: Vec<String>,
     pub found: Option<(Sheet, Header)>,
+    /// A sheet that lists people from left to right.
+    pub transposed: Option<String>,
 }
 
 /// Tells where the header of a sheet is.
 pub(super) type Finder<'a> = &'a (dyn Fn(&Sheet) -> Option<Header> + Sync);
 
-/// Lines of a sheet from which it is told whether it has people in it.
-pub(super) const HEAD: usize = LINES_SEARCHED + 40;
+/// Lines of a sheet from which it is told whether it has people in it: those in which a header is
+/// looked for, and those below it that tell what its columns are.
+pub(super) const HEAD: usize = 2 * LINES_SEARCHED + 10;
 
 /// Reads the visible sheet whose header says most, or the named one.
 pub(super) fn open(
@@ -89,7 +94,11 @@ fn chosen(sheets: &[About], wanted: Option<&str>) -> Result<Vec<(usize, String)>
             .collect()
     };
     let Some(wanted) = wanted else {
-        return Ok(pick(&|sheet| sheet.visible == SheetVisible::Visible));
+        let mut visible = pick(&|sheet| sheet.visible == SheetVisible::Visible);
+        // Of sheets with one name, parsers give the first each time.
+        let mut seen = HashSet::new();
+        visible.retain(|(_, name)| seen.insert(name.clone()));
+        return Ok(visible);
     };
     let found = pick(&|sheet| sheet.name.trim() == wanted.trim());
     if found.is_empty() {
@@ -103,27 +112,41 @@ fn chosen(sheets: &[About], wanted: Option<&str>) -> Result<Vec<(usize, String)>
 }
 
 /// The best of some sheets; of equals the first.
-#[derive(Default)]
-pub(super) struct Best<T>(Option<(T, Header)>);
+pub(super) struct Best<T> {
+    pub found: Option<(T, Header, (bool, usize, bool))>,
+    pub transposed: Option<String>,
+}
 
 impl<T> Best<T> {
     pub fn new() -> Self {
-        Self(None)
-    }
-
-    pub fn offer(&mut self, header: Option<Header>, what: impl FnOnce() -> T) {
-        if let Some(header) = header
-            && self
-                .0
-                .as_ref()
-                .is_none_or(|(_, best)| header.score() > best.score())
-        {
-            self.0 = Some((what(), header));
+        Self {
+            found: None,
+            transposed: None,
         }
     }
 
-    pub fn take(self) -> Option<(T, Header)> {
-        self.0
+    /// Keeps what is made of a sheet if its header is the best so far.
+    pub fn offer(&mut self, finder: Finder<'_>, sheet: Sheet, keep: impl FnOnce(Sheet) -> T) {
+        let Some(header) = finder(&sheet) else {
+            if self.transposed.is_none() && is_transposed(&sheet) {
+                self.transposed = Some(sheet.name);
+            }
+            return;
+        };
+        let rank = header.rank(&sheet);
+        if self.found.as_ref().is_none_or(|(.., best)| rank > *best) {
+            self.found = Some((keep(sheet), header, rank));
+        }
+    }
+}
+
+impl Best<Sheet> {
+    fn among(self, names: Vec<(usize, String)>) -> Found {
+        Found {
+            sheets: names.into_iter().map(|(_, name)| name).collect(),
+            found: self.found.map(|(sheet, header, _)| (sheet, header)),
+            transposed: self.transposed,
+        }
     }
 }
 
@@ -158,19 +181,20 @@ fn xlsx(
         };
         let whole = head.lines() <= HEAD;
         let head = head.finish(merges.clone());
-        let header = finder(&head);
-        best.offer(header, || (head, whole, merges));
+        best.offer(finder, head, |head| (head, whole, merges));
     }
-    let found = match best.take() {
-        Some(((head, true, _), header)) => Some((head, header)),
-        Some(((head, false, merges), header)) => {
-            read_xlsx(&mut book, &head.name, None)?.map(|whole| (whole.finish(merges), header))
+    let found = match best.found {
+        Some(((head, true, _), header, _)) => Some((head, header)),
+        Some(((head, false, merges), header, _)) => {
+            let whole = read_xlsx(&mut book, &head.name, None)?;
+            whole.map(|whole| (whole.finish(merges), header))
         }
         None => None,
     };
     Ok(Found {
         sheets: names.into_iter().map(|(_, name)| name).collect(),
         found,
+        transposed: best.transposed,
     })
 }
 
@@ -224,13 +248,9 @@ fn xls(bytes: &[u8], wanted: Option<&str>, finder: Finder<'_>) -> Result<Found, 
         let areas = book.merge_cells_by_sheet_name(name).unwrap_or_default();
         let areas = areas.into_iter().map(|area| (area.start, area.end));
         let sheet = sheet(name, &range, areas)?;
-        let header = finder(&sheet);
-        best.offer(header, || sheet);
+        best.offer(finder, sheet, |sheet| sheet);
     }
-    Ok(Found {
-        sheets: names.into_iter().map(|(_, name)| name).collect(),
-        found: best.take(),
-    })
+    Ok(best.among(names))
 }
 
 fn ods(
@@ -251,13 +271,9 @@ fn ods(
             .map_err(|_| RosterError::Damaged)?;
         let areas = outlines.get(*at).map(|outline| outline.merges.clone());
         let sheet = sheet(name, &range, areas.unwrap_or_default())?;
-        let header = finder(&sheet);
-        best.offer(header, || sheet);
+        best.offer(finder, sheet, |sheet| sheet);
     }
-    Ok(Found {
-        sheets: names.into_iter().map(|(_, name)| name).collect(),
-        found: best.take(),
-    })
+    Ok(best.among(names))
 }
 
 /// The sheet of a full rectangle of cells.
@@ -297,13 +313,33 @@ pub(super) fn text_value(text: &str) -> Option<Value> {
 /// What a cell holds, if a person would see something in it.
 fn value(data: &Data) -> Option<Value> {
     match data {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text_value(text),
+        Data::DateTimeIso(text) => {
+            let shown = text.trim_end_matches("T00:00:00").replace('T', " ");
+            Some(Value::Date(shown.into()))
+        }
+        Data::String(text) | Data::DurationIso(text) => text_value(text),
         Data::Float(number) => Some(Value::Number(*number)),
         #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold floats")]
         Data::Int(number) => Some(Value::Number(*number as f64)),
-        Data::DateTime(moment) => Some(Value::Number(moment.as_f64())),
+        Data::DateTime(moment) => Some(date(moment)),
         Data::Bool(yes) => Some(Value::Text(if *yes { "是" } else { "否" }.into())),
         Data::Error(error) => Some(Value::Error(error.to_string().into())),
         Data::Empty => None,
     }
+}
+
+/// A number that is shown as a day or a moment.
+fn date(moment: &ExcelDateTime) -> Value {
+    /// 31 December 9999, the last day there is.
+    const LAST_DAY: f64 = 2_958_465.0;
+    let serial = moment.as_f64();
+    if !moment.is_datetime() || !(1.0..=LAST_DAY).contains(&serial) {
+        return Value::Number(serial);
+    }
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    Value::Date(match (hour, minute) {
+        (0, 0) => date.into(),
+        _ => format!("{date} {hour:02}:{minute:02}").into(),
+    })
 }
