@@ -1,5 +1,7 @@
 //! What people meant by what stands in a cell.
 
+use std::borrow::Cow;
+
 pub(super) use super::reach::{Scientific, email, mobile, office_phone, scientific, split};
 
 /// Full-width letters, digits and marks of ASCII as ASCII, the blanks of Chinese text as blanks,
@@ -27,7 +29,10 @@ pub(super) fn visible(text: &str) -> String {
 
 /// A text as typed, without blanks around it and with plain line ends.
 pub(super) fn plain(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    };
     text.trim_matches(|character: char| {
         character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}')
     })
