@@ -58,9 +58,9 @@ pub(super) fn looks(sheet: &Sheet, from: u32) -> BTreeMap<u32, Looks> {
         .rows_from(from)
         .take(LINES_SEARCHED)
         .flat_map(|row| sheet.line(row));
-    for (column, value) in cells.filter(|(column, _)| **column <= MOST_COLUMNS) {
+    for (column, value) in cells.filter(|(column, _)| *column <= MOST_COLUMNS) {
         let text = match value {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.to_string(),
             Value::Number(value) => number(*value).0,
             Value::Date(_) | Value::Error(_) => String::new(),
         };

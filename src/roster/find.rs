@@ -135,6 +135,7 @@ fn line(sheet: &Sheet, row: u32) -> BTreeMap<u32, String> {
     for (column, value) in sheet.line(row) {
         let last = sheet
             .merge_at((row, *column))
+            .filter(|(first, _)| *first == (row, *column))
             .map_or(*column, |(_, last)| last.1);
         put(*column..=last.min(MOST_COLUMNS), value);
     }
@@ -161,6 +162,6 @@ pub(super) fn is_transposed(sheet: &Sheet) -> bool {
         return false;
     };
     let line = sheet.line(row);
-    let beside = line.iter().filter(|(at, _)| *at > column);
+    let beside = line.iter().filter(|(at, _)| at > column);
     parts.len() >= 3 && beside.count() >= 2
 }

@@ -40,6 +40,27 @@ pub enum Part {
 }
 
 impl Part {
+    /// What a person calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Serial => "序号",
+            Self::Name => "姓名",
+            Self::Mobile => "手机",
+            Self::Contact => "联系方式",
+            Self::Email => "电子邮箱",
+            Self::OfficePhone => "办公电话",
+            Self::Affiliation => "工作单位",
+            Self::Department => "部门",
+            Self::Position => "职务",
+            Self::Title => "职称",
+            Self::PositionOrTitle => "职务或职称",
+            Self::Academician => "是否为院士",
+            Self::Address => "通信地址",
+            Self::Duty => "承担的主要工作",
+            Self::Research => "研究方向",
+        }
+    }
+
     /// The part of a person that a column of a form takes, by the column's id.
     pub(super) fn of_column(id: &str) -> Option<Self> {
         Some(match id {

@@ -121,7 +121,7 @@ fn belongs_to_another(line: &Line<'_>) -> bool {
 /// Whether a line repeats the header, as at the top of each printed page.
 pub(super) fn repeats(sheet: &Sheet, header: &Header, row: u32) -> bool {
     let line = sheet.line(row);
-    let same = |(column, value): &(&u32, &Value)| {
+    let same = |(column, value): &(u32, Value)| {
         let (Some(words), Value::Text(text)) = (header.words.get(column), value) else {
             return false;
         };

@@ -1,10 +1,12 @@
 //! Spreadsheets to people, with problems named by cell, and back.
-//! The only user of calamine and rust_xlsxwriter. Knows nothing of the open project, and no files.
+//! The only user of calamine, encoding_rs and rust_xlsxwriter. Knows nothing of the open project,
+//! and no files.
 
 mod career;
 mod cell;
 mod contents;
 mod corrections;
+mod csv;
 mod edits;
 mod error;
 mod find;
@@ -13,6 +15,7 @@ mod limits;
 mod lines;
 mod name;
 mod ods;
+mod parts;
 mod people;
 mod reach;
 mod said;
@@ -20,7 +23,10 @@ mod sheet;
 mod tables;
 mod template;
 mod words;
+mod workbook;
 mod xls;
+
+use std::ops::ControlFlow;
 
 use serde::Serialize;
 
@@ -101,38 +107,48 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods), told by its content and never by
-/// its name.
+/// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods, or CSV in UTF-8, UTF-16 or
+/// GB18030), told by its content and never by its name.
 ///
 /// # Errors
 /// Says in one sentence why the bytes are no roster. What is wrong with a cell is a problem of its
 /// person and no error. A library that panics on the file is an error too.
 pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
-    let sheets = sheet::open(bytes, reading.sheet)?;
-    let found = sheets
-        .iter()
-        .filter_map(|sheet| find::find(sheet, reading.corrections).map(|header| (sheet, header)))
-        // The first of equals: `max_by_key` would take the last.
-        .reduce(|best, next| {
-            if next.1.rank(next.0) > best.1.rank(best.0) {
-                next
-            } else {
-                best
-            }
+    let mut people = Vec::new();
+    let roster = read_each(bytes, reading, &mut |person| {
+        people.push(person);
+        ControlFlow::Continue(())
+    })?;
+    Ok(Roster { people, ..roster })
+}
+
+/// Reads like [`read`] and hands each person on as soon as they are read, until it is told to stop;
+/// [`Roster::people`] stays empty. Nobody is handed on of a spreadsheet that is an error.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_each(
+    bytes: &[u8],
+    reading: Reading<'_>,
+    take: &mut dyn FnMut(Person) -> ControlFlow<()>,
+) -> Result<Roster, RosterError> {
+    let finder = |sheet: &sheet::Sheet| find::find(sheet, reading.corrections);
+    let opened = workbook::open(bytes, reading.sheet, &finder)?;
+    let Some((sheet, header)) = opened.found else {
+        return Err(match opened.transposed {
+            Some(sheet) => RosterError::Transposed(sheet),
+            None => RosterError::NoHeader {
+                sheets: opened.sheets,
+            },
         });
-    let Some((sheet, header)) = found else {
-        if let Some(sheet) = sheets.iter().find(|sheet| find::is_transposed(sheet)) {
-            return Err(RosterError::Transposed(sheet.name.clone()));
-        }
-        let names = sheets.into_iter().map(|sheet| sheet.name).collect();
-        return Err(RosterError::NoHeader { sheets: names });
     };
+    people::read(&sheet, &header, take)?;
     Ok(Roster {
-        sheet: sheet.name.clone(),
-        sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        sheet: sheet.name,
+        sheets: opened.sheets,
         header_row: header.bottom + 1,
         columns: header.columns(),
-        people: people::read(sheet, &header)?,
+        people: Vec::new(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The lines below a header, each a person.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::Person;
 use super::career::{academician, career};
@@ -8,21 +9,28 @@ use super::cell;
 use super::error::RosterError;
 use super::find::further;
 use super::header::{Header, Part, Table};
-use super::limits::MOST_PEOPLE;
+use super::limits::{MOST_HEADERS, MOST_LINES};
 use super::lines::{is_marked_example, is_of_a_person, repeats};
 use super::name::name;
 use super::said::Said;
 use super::sheet::{Place, Sheet, Value};
 
-/// Reads the people below the header; blank lines, notes and examples are none. Tables side by
+/// Reads the people below the header and hands each on; blank lines, notes and examples are none. Tables side by
 /// side are read line by line, the left one first; further tables above and below by headers of
 /// their own.
-pub(super) fn read(sheet: &Sheet, main: &Header) -> Result<Vec<Person>, RosterError> {
-    let mut people = Vec::new();
+pub(super) fn read(
+    sheet: &Sheet,
+    main: &Header,
+    take: &mut dyn FnMut(Person) -> ControlFlow<()>,
+) -> Result<(), RosterError> {
+    if sheet.rows_from(0).count() > MOST_LINES {
+        return Err(RosterError::TooLarge(format!("超过 {MOST_LINES} 行")));
+    }
     let mut current: Option<Header> = None;
     let mut above = Vec::new();
     // The line after the last header.
     let mut next = 0;
+    let mut headers = 0;
     for row in sheet.rows_from(0) {
         if row < next {
             continue;
@@ -39,9 +47,11 @@ pub(super) fn read(sheet: &Sheet, main: &Header) -> Result<Vec<Person>, RosterEr
         if repeated {
             continue;
         }
-        if let Some(header) = further(sheet, row)
+        if headers < MOST_HEADERS
+            && let Some(header) = further(sheet, row)
             && (row > main.bottom || header.bottom < main.top())
         {
+            headers += 1;
             next = header.bottom + 1;
             let again = current
                 .as_ref()
@@ -63,13 +73,12 @@ pub(super) fn read(sheet: &Sheet, main: &Header) -> Result<Vec<Person>, RosterEr
             if !is_of_a_person(&line) {
                 continue;
             }
-            if people.len() == MOST_PEOPLE {
-                return Err(RosterError::TooLarge(format!("超过 {MOST_PEOPLE} 人")));
+            if take(line.person(above)).is_break() {
+                return Ok(());
             }
-            people.push(line.person(above));
         }
     }
-    Ok(people)
+    Ok(())
 }
 
 /// What the person above has in each part, as it stands in the sheet.

@@ -139,7 +139,7 @@ impl<'a> Said<'a> {
                         format!("这里存成了日期 {date}，请核对原来写的是什么"),
                     );
                 }
-                date.clone()
+                date.to_string()
             }
             Some(Value::Error(error)) => {
                 self.at(place, format!("单元格是公式错误 {error}，请改成实际内容"));
