@@ -215,7 +215,7 @@ impl Header {
             "旧", "原", "作废", "备份", "模板", "样表", "示例", "样例", "说明",
         ];
         let has_people = sheet.rows_from(self.bottom + 1).any(|row| {
-            let mut cells = sheet.line(row).into_iter();
+            let mut cells = sheet.line(row).iter();
             cells.any(
                 |(column, _)| matches!(self.part_at(*column), Some(part) if part != Part::Serial),
             )
