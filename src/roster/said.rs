@@ -83,8 +83,10 @@ impl<'a> Said<'a> {
         if says_nothing && is_found_or_joined(part) {
             text.clear();
         }
-        if matches!(text.as_str(), "同上" | "〃" | "″" | "\"" | "”")
-            && !matches!(part, Part::Serial | Part::Name)
+        if matches!(
+            text.as_str(),
+            "同上" | "同 上" | "同上。" | "〃" | "″" | "\"" | "”"
+        ) && !matches!(part, Part::Serial | Part::Name)
         {
             let same = above.get(&part).cloned().unwrap_or_default();
             let message = format!("写了“{text}”，但上一行这一栏是空的，请补上");
