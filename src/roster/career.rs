@@ -11,27 +11,24 @@ pub(super) fn academician(text: &str) -> (Vec<String>, Option<String>) {
     let folded = fold(text);
     let mut found: Vec<String> = Vec::new();
     let mut problem = None;
-    let boxed = folded.contains(['□', '☐', '☑', '☒', '√', '■']);
-    let spaced = if boxed {
-        folded
-            .replace(['□', '☐'], " □")
-            .replace(['☑', '☒', '√', '■'], " √")
+    let words: Vec<&str> = if folded.contains(is_box) {
+        ticked(&folded)
     } else {
-        folded
+        let splits = |c: char| matches!(c, '、' | ',' | ';' | '/' | '\n' | '，' | '；');
+        let words = folded.split(splits).map(str::trim);
+        words.filter(|word| !word.is_empty()).collect()
     };
-    let words = spaced
-        .split(|c: char| {
-            matches!(c, '、' | ',' | ';' | '/' | '\n' | '，' | '；') || boxed && c == ' '
-        })
-        .map(str::trim)
-        .filter(|word| !word.is_empty() && (!boxed || word.starts_with('√')));
     for word in words {
-        let word = word.trim_start_matches('√').trim();
         let short: String = word.nfkc().filter(|c| !c.is_whitespace()).collect();
-        match short.as_str() {
+        let short = short.trim_end_matches(['。', '.']);
+        // 中国科学院院士（2015年） says when, too.
+        let short = match short.split_once('(') {
+            Some((name, _)) if name.ends_with("院士") => name,
+            _ => short,
+        };
+        match short {
             "否" | "0" | "无" | "不是" | "非院士" | "-" | "--" | "—" | "——" | "\\" | "n" | "no"
             | "×" => {}
-            "" if !boxed => {}
             _ if short.starts_with("否(") => {}
             "" | "是" | "1" | "院士" | "y" | "yes" => {
                 problem = Some(format!(
@@ -39,7 +36,7 @@ pub(super) fn academician(text: &str) -> (Vec<String>, Option<String>) {
                     one_line(text)
                 ));
             }
-            "中国科学院院士" | "中国科学院" | "中科院院士" | "中科院" | "科学院院士" =>
+            "中国科学院院士" | "中国科学院" | "中科院院士" | "中科院" | "科学院院士" | "科学院" =>
             {
                 found.push(SCIENCES.to_owned());
             }
@@ -52,7 +49,36 @@ pub(super) fn academician(text: &str) -> (Vec<String>, Option<String>) {
     }
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|entry| seen.insert(entry.clone()));
+    // 是，中科院院士 says which.
+    let problem = problem.filter(|_| found.is_empty());
     (found, problem)
+}
+
+fn is_box(character: char) -> bool {
+    is_tick(character) || matches!(character, '□' | '☐' | '○')
+}
+
+fn is_tick(character: char) -> bool {
+    matches!(character, '☑' | '☒' | '√' | '■' | '✓' | '✔' | '●')
+}
+
+/// The words whose boxes are ticked; the boxes stand before their words, or all after them.
+fn ticked(text: &str) -> Vec<&str> {
+    let trim =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '、' | ',' | '，' | '/' | ';');
+    let before = text.trim_start_matches(trim).starts_with(is_box);
+    let mut ticked = Vec::new();
+    let mut left = text;
+    while let Some(at) = left.find(is_box) {
+        let mark = left[at..].chars().next().unwrap_or_default();
+        let word = &left[..at];
+        left = &left[at + mark.len_utf8()..];
+        let after = left.find(is_box).map_or(left, |end| &left[..end]);
+        if is_tick(mark) {
+            ticked.push(if before { after } else { word }.trim_matches(trim));
+        }
+    }
+    ticked
 }
 
 /// What a text in a column 职务/职称 says.
@@ -132,13 +158,25 @@ mod tests {
             ("☑中国科学院院士 □中国工程院院士", vec!["中国科学院院士"]),
             ("两院院士", vec!["中国科学院院士", "中国工程院院士"]),
             (
+                "中国科学院院士（√） 中国工程院院士（ ）",
+                vec!["中国科学院院士"],
+            ),
+            ("中国科学院院士□ 中国工程院院士☑", vec!["中国工程院院士"]),
+            ("是□ 否☑", vec![]),
+            ("中国科学院院士（2015年）", vec!["中国科学院院士"]),
+            ("是，中科院院士", vec!["中国科学院院士"]),
+            ("否。", vec![]),
+            (
                 "俄罗斯工程院外籍院士、中国工程院院士",
                 vec!["俄罗斯工程院外籍院士", "中国工程院院士"],
             ),
         ] {
-            assert_eq!(academician(text).0, academies, "{text}");
+            let academies = academies.into_iter().map(str::to_owned).collect();
+            assert_eq!(academician(text), (academies, None), "{text}");
         }
-        assert!(academician("是").1.is_some());
+        for text in ["是", "√", "☑是 □否", "是√", "院士"] {
+            assert!(academician(text).1.is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-pub(super) use super::reach::{Scientific, email, mobile, office_phone, scientific, split};
+pub(super) use super::email::email;
+pub(super) use super::mobile::{Scientific, mobile, scientific};
+pub(super) use super::reach::{office_phone, split};
 
 /// Full-width letters, digits and marks of ASCII as ASCII, the blanks of Chinese text as blanks,
 /// and no invisible characters. Chinese punctuation without an ASCII twin stays.
@@ -54,6 +56,17 @@ pub(super) fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// What a text is without the label before it, as in 手机：138….
+pub(super) fn unlabelled<'a>(text: &'a str, labels: &[&str]) -> &'a str {
+    let text = text.trim();
+    match text.split_once([':', '：']) {
+        Some((label, rest)) if labels.contains(&label.trim().to_lowercase().as_str()) => {
+            rest.trim()
+        }
+        _ => text,
+    }
 }
 
 /// A number as a person typed it, and whether digits were lost: a spreadsheet keeps fifteen.

@@ -124,7 +124,11 @@ fn container(bytes: &[u8]) -> Result<Format, RosterError> {
     if manifest.windows(15).any(|word| word == b"encryption-data") {
         return Err(RosterError::Password);
     }
-    let outlines = ods::outlines(&part(&mut archive, "content.xml")?);
+    let content = part(&mut archive, "content.xml")?;
+    if !ods::is_balanced(&content) {
+        return Err(RosterError::Damaged);
+    }
+    let outlines = ods::outlines(&content);
     if outlines
         .iter()
         .any(|outline| outline.repeated > MOST_TEXT as u64)

@@ -41,6 +41,10 @@ pub(super) fn name(text: &str) -> (String, Option<String>) {
         .all(|c| c.is_ascii_digit() || "/\\-—.?？".contains(c))
     {
         Some(format!("“{name}”不像姓名，请核对"))
+    } else if name.chars().filter(char::is_ascii_digit).count() >= 7 {
+        Some(format!("“{name}”里除了姓名还有号码，请分开写"))
+    } else if name.contains([':', '：']) {
+        Some(format!("“{name}”里除了姓名还有别的内容，请核对"))
     } else {
         None
     };
@@ -102,7 +106,15 @@ mod tests {
 
     #[test]
     fn two_people_in_a_cell_and_numbers_are_said() {
-        for typed in ["张三、李四", "张三 李四", "张三\n李四", "13800138000", "/"] {
+        for typed in [
+            "张三、李四",
+            "张三 李四",
+            "张三\n李四",
+            "13800138000",
+            "/",
+            "张三13800138000",
+            "组长：张三",
+        ] {
             assert!(name(typed).1.is_some(), "{typed}");
         }
     }

@@ -125,10 +125,7 @@ impl Line<'_> {
             sheet: self.sheet.name.clone(),
             ..Person::default()
         };
-        let mut said = Said {
-            line: self,
-            problems: Vec::new(),
-        };
+        let mut said = Said::new(self);
         let mut text = |part: Part| said.text(part, above);
         let named = text(Part::Name);
         let mobile = text(Part::Mobile);
@@ -153,7 +150,10 @@ impl Line<'_> {
         }
         said.problem(Part::PositionOrTitle, either.problem);
         said.mobile(&mobile, &mut person);
-        person.email = said.judged(Part::Email, &email, cell::email);
+        let email = said.judged(Part::Email, &email, cell::email);
+        if !email.is_empty() {
+            person.email = email;
+        }
         let phone = said.judged(Part::OfficePhone, &office_phone, cell::office_phone);
         if !phone.is_empty() {
             person.office_phone = phone;
@@ -176,6 +176,10 @@ impl Line<'_> {
 
 /// 工作单位, 部门 and 职务 as people write them together.
 fn join(mut affiliation: String, more: &str) -> String {
+    if !affiliation.is_empty() && more.starts_with(&affiliation) {
+        // The unit stands before the post once more.
+        return more.to_owned();
+    }
     if !more.is_empty() && !affiliation.ends_with(more) {
         let blank = affiliation.ends_with(|c: char| c.is_ascii_alphanumeric());
         affiliation.push_str(if blank { " " } else { "" });

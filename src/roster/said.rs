@@ -8,11 +8,31 @@ use super::{Person, Problem};
 
 /// What a line says, and what is wrong with it.
 pub(super) struct Said<'a> {
-    pub line: &'a Line<'a>,
+    line: &'a Line<'a>,
+    /// The last line of the person, over which the name is merged down.
+    last: u32,
     pub problems: Vec<Problem>,
 }
 
-impl Said<'_> {
+impl<'a> Said<'a> {
+    pub fn new(line: &'a Line<'a>) -> Self {
+        /// More lines are no person, but a mistake.
+        const MOST_LINES: u32 = 20;
+        let row = line.row;
+        let area = line
+            .place(Part::Name)
+            .and_then(|place| line.sheet.merge_at(place));
+        let last = match area {
+            Some((first, last)) if first.0 == row => last.0.min(row.saturating_add(MOST_LINES)),
+            _ => row,
+        };
+        Self {
+            line,
+            last,
+            problems: Vec::new(),
+        }
+    }
+
     pub fn problem(&mut self, part: Part, message: Option<String>) {
         if let (Some(place), Some(message)) = (self.line.place(part), message) {
             self.at(place, message);
@@ -47,9 +67,10 @@ impl Said<'_> {
         let Some(place) = self.line.place(part) else {
             return String::new();
         };
-        let mut text = self.in_cell(part, self.seen_at(part, place));
-        for place in self.further(part) {
-            let more = self.in_cell(part, place);
+        let seen = self.seen_at(part, place);
+        let mut text = self.in_cell(part, seen);
+        for row in self.line.row + 1..=self.last {
+            let more = self.in_cell(part, (row, place.1));
             if !more.is_empty() && more != text {
                 let between = if text.is_empty() { "" } else { between(part) };
                 text = format!("{text}{between}{more}");
@@ -62,8 +83,10 @@ impl Said<'_> {
         if says_nothing && is_found_or_joined(part) {
             text.clear();
         }
-        if matches!(text.as_str(), "同上" | "〃" | "″" | "\"" | "”")
-            && !matches!(part, Part::Serial | Part::Name)
+        if matches!(
+            text.as_str(),
+            "同上" | "同 上" | "同上。" | "〃" | "″" | "\"" | "”"
+        ) && !matches!(part, Part::Serial | Part::Name)
         {
             let same = above.get(&part).cloned().unwrap_or_default();
             let message = format!("写了“{text}”，但上一行这一栏是空的，请补上");
@@ -74,35 +97,23 @@ impl Said<'_> {
         text
     }
 
-    /// Where a part is to be read: an empty cell of a merged area below its first line says the
-    /// same as the first, except of what is a person's own.
-    fn seen_at(&self, part: Part, place: Place) -> Place {
+    /// Where a part is to be read: an empty cell of an area merged down from a person above says
+    /// the same as its first; of what is a person's own, somebody should look whether it does.
+    fn seen_at(&mut self, part: Part, place: Place) -> Place {
         let (sheet, bottom) = (self.line.sheet, self.line.header.bottom);
-        let merged = is_shared(part) && sheet.get(place).is_none();
+        if matches!(part, Part::Serial | Part::Name) || sheet.get(place).is_some() {
+            return place;
+        }
         match sheet.merge_at(place) {
-            Some((first, _)) if merged && first.0 > bottom => first,
+            Some((first, _)) if first.1 == place.1 && (bottom + 1..place.0).contains(&first.0) => {
+                if !is_shared(part) && sheet.get(first).is_some() {
+                    let message = "和上面的格子合并在一起，按相同内容读入，请核对";
+                    self.at(place, message.to_owned());
+                }
+                first
+            }
             _ => place,
         }
-    }
-
-    /// The cells of a part in the further lines over which the name is merged.
-    fn further(&self, part: Part) -> Vec<Place> {
-        /// More lines are no person, but a mistake.
-        const MOST_LINES: u32 = 20;
-        let (row, sheet) = (self.line.row, self.line.sheet);
-        let area = self
-            .line
-            .place(Part::Name)
-            .and_then(|place| sheet.merge_at(place));
-        let (Some((first, last)), Some(place)) = (area, self.line.place(part)) else {
-            return Vec::new();
-        };
-        if first.0 != row {
-            return Vec::new();
-        }
-        (row + 1..=last.0.min(row + MOST_LINES))
-            .map(|row| (row, place.1))
-            .collect()
     }
 
     /// What stands in a cell.
@@ -145,22 +156,22 @@ impl Said<'_> {
             return;
         }
         let (mobile, problem) = cell::mobile(text);
-        let reached = cell::split(text);
+        person.mobile = mobile;
+        if problem.is_none() {
+            return;
+        }
+        let mut reached = cell::split(text);
         let own = |part| self.line.own(part).is_some();
         let fits = reached.rest.is_empty()
-            && reached.mobiles.len() == 1
             && (reached.phones.is_empty() || !own(Part::OfficePhone))
             && (reached.emails.is_empty() || !own(Part::Email));
-        match reached.mobiles.first() {
-            Some(only) if problem.is_some() && fits => {
-                person.mobile.clone_from(only);
+        match reached.mobiles.pop() {
+            Some(only) if fits && reached.mobiles.is_empty() => {
+                person.mobile = only;
                 person.office_phone = reached.phones.join("、");
                 person.email = reached.emails.join("、");
             }
-            _ => {
-                person.mobile = mobile;
-                self.problem(Part::Mobile, problem);
-            }
+            _ => self.problem(Part::Mobile, problem),
         }
     }
 
@@ -196,7 +207,16 @@ impl Said<'_> {
         let message = if nobody.iter().all(|it| it.is_empty()) {
             let (kept, problem) = cell::mobile(&rest);
             person.mobile = kept;
-            problem
+            // It may be either.
+            let lost_zero = cell::office_phone(&rest)
+                .1
+                .is_some_and(|it| it.contains("开头的 0"));
+            let phone = if lost_zero {
+                "；如果是座机，像是丢了区号开头的 0"
+            } else {
+                ""
+            };
+            problem.map(|problem| format!("{problem}{phone}"))
         } else {
             Some(format!("联系方式里还有“{rest}”，没有读入，请核对"))
         };

@@ -55,6 +55,7 @@ def both_in_a_cell():
         ["张七", "zhangqi@example.org", "庚"],
         ["张八", "13800138008；13900139008", "辛"],
         ["张九", "微信同号", "壬"],
+        ["张十", 1062000001, "癸"],
     )
 
 
@@ -134,6 +135,22 @@ def same_as_above():
             [7, "", "张七", "顾问", "13800138007"],
         )
         .merge("B2:B4")
+    )
+
+
+def merged_telephones():
+    """Two people share a telephone, one of them the other's unit and post in full."""
+    return (
+        Book()
+        .rows(
+            1,
+            ["姓名", "手机", "座机", "单位", "职务", "是否院士"],
+            ["张一", "13800138001", "010-62000001", "某某大学", "某某大学院长", "否"],
+            ["张二", "", "", "", "副院长", ""],
+            ["张三", "13800138003", "", "某某公司", "", "中科院院士"],
+            ["张四", "13800138004", "", "某某公司总工", "", ""],
+        )
+        .merge("B2:B3", "C2:C3", "D2:D3", "F4:F5", "D4:E4", "D5:E5")
     )
 
 
@@ -267,6 +284,7 @@ ROSTERS = [
     (names, ["xls", "ods"]),
     (academicians, ["ods"]),
     (same_as_above, ["xls", "ods", "lo.xlsx"]),
+    (merged_telephones, ["ods"]),
     (ditto_at_first, []),
     (title_and_position, []),
     (identity_numbers, ["xls", "ods"]),

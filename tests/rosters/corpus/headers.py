@@ -327,6 +327,21 @@ def contact_people():
     )
 
 
+def roles_beside():
+    """Two roles beside each other, each with the same columns."""
+    return (
+        Book()
+        .rows(
+            1,
+            ["服务团名称", "首席专家", "", "", "团长"],
+            ["", "姓名", "单位", "手机", "姓名", "单位", "手机"],
+            ["某某服务团", "张三", "某某大学", "13800138001", "李四", "某某研究所", "13800138002"],
+            ["另一服务团", "王五", "某某公司", "13800138003", "赵六", "某某医院", ""],
+        )
+        .merge("A1:A2", "B1:D1", "E1:G1")
+    )
+
+
 def end_marks():
     return Book().rows(
         1,
@@ -371,5 +386,6 @@ ROSTERS = [
     (telephones_apart, []),
     (one_column_for_all, []),
     (contact_people, []),
+    (roles_beside, ["ods"]),
     (end_marks, []),
 ]
