@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Run, shenbao, shenbao_fed, word};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::tempdir;
 
 const DAY: &str = "2021-05-20";
@@ -418,6 +418,24 @@ fn people_come_from_a_roster_into_a_project() {
     assert_eq!(run.code, 0, "{}", run.err);
     let person: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
     assert!(person["name"].is_string() && person["problems"].is_array());
+    let whole: Value = serde_json::from_str(run.out.lines().last().unwrap()).unwrap();
+    assert_eq!(
+        (&whole["sheet"], &whole["header_row"], &whole["counts"]),
+        (
+            &json!("专家"),
+            &json!(5),
+            &json!({"people": 6, "with_problems": 4})
+        )
+    );
+    assert_eq!(whole["sheets"], json!(["封面", "专家"]));
+    assert_eq!(
+        whole["mapping"][1],
+        json!({"column": "C", "header": "姓名", "part": "name", "confidence": "sure"})
+    );
+    let text = shenbao(&["roster", word(roster)]).out;
+    assert!(text.contains("共 6 人，其中 4 人有要核对的地方"), "{text}");
+    assert!(text.contains("C 列“姓名”：姓名"), "{text}");
+    assert!(text.contains("工作表“专家”D8：手机号"), "{text}");
     let template = folder.path().join("t.xlsx");
     assert_eq!(
         shenbao(&["roster-template", "project-2021", "-o", word(&template)]).code,

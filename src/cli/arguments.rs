@@ -229,7 +229,7 @@ pub struct ExportArguments {
 
 #[derive(Debug, Args)]
 pub struct RosterArguments {
-    /// 名单（.xlsx、.xls、.ods）
+    /// 名单（.xlsx、.xls、.ods、.csv）
     #[arg(value_name = "名单")]
     pub file: PathBuf,
     /// 读哪张工作表，不写时自动寻找

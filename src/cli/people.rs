@@ -1,11 +1,15 @@
 //! `shenbao roster` and `roster-template`: people out of spreadsheets, and sheets to fill in.
 
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
+use serde::Serialize;
+
 use crate::answers::Edit;
 use crate::project::Project;
-use crate::roster::{self, Person, Reading};
+use crate::roster::{self, Confidence, Part, Person, Reading, Roster, RosterError};
 use crate::storage;
 
 use super::arguments::{Format, RosterArguments};
@@ -13,60 +17,197 @@ use super::{Failure, Outcome, World, print, write};
 
 pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Failure> {
     let bytes = storage::read_file(&arguments.file, roster::LARGEST)?;
-    let reading = Reading {
-        sheet: arguments.sheet.as_deref(),
-        corrections: None,
+    let people = match arguments.format.is {
+        Format::Json => json(&bytes, arguments)?,
+        Format::Text => text(&bytes, arguments)?,
     };
-    let found = roster::read(&bytes, reading).map_err(|what| Failure::Roster {
-        what,
-        file: arguments.file.clone(),
-    })?;
-    match arguments.format.is {
-        Format::Json => {
-            for person in &found.people {
-                print(&serde_json::to_string(person).map_err(|e| Failure::Output(e.into()))?)?;
-            }
-        }
-        Format::Text => {
-            print(&format!(
-                "工作表“{}”，表头在第 {} 行，共 {} 人",
-                found.sheet,
-                found.header_row,
-                found.people.len()
-            ))?;
-            for person in &found.people {
-                print(&line(person))?;
-                for problem in &person.problems {
-                    print(&format!("    {}：{}", problem.cell, problem.message))?;
-                }
-            }
-        }
-    }
     if let Some(path) = &arguments.into {
-        let mut project = Project::open(path, &world.forms)?;
-        if project.file().is_none() {
-            return Err(Failure::Usage(format!(
-                "名单只能加进项目文件（.shenbao），请先用 shenbao import 生成：{}",
-                path.display()
-            )));
-        }
-        let edits = roster::edits(project.form(), project.answers(), &found.people);
-        let (wanted, before) = (edits.len(), project.answers().clone());
-        project.apply(Edit::Many(edits), Duration::ZERO);
-        if wanted > 0 && *project.answers() == before {
-            return Err(Failure::Usage(format!(
-                "人员表里填的不是名单，没有加进任何人，请先在窗口里改正：{}",
-                path.display()
-            )));
-        }
-        project.save()?;
-        let known = found.people.len() - wanted;
-        eprintln!(
-            "加进 {wanted} 人，另有 {known} 人已在表里或没有姓名：{}",
-            path.display()
-        );
+        put_into(world, path, &people)?;
     }
     Ok(Outcome::Done)
+}
+
+fn reading(arguments: &RosterArguments) -> Reading<'_> {
+    Reading {
+        sheet: arguments.sheet.as_deref(),
+        corrections: None,
+    }
+}
+
+fn failed(arguments: &RosterArguments) -> impl Fn(RosterError) -> Failure {
+    |what| Failure::Roster {
+        what,
+        file: arguments.file.clone(),
+    }
+}
+
+/// Prints each person as a line of JSON as they are read, then a line about the whole; gives the
+/// people back if they go into a project.
+fn json(bytes: &[u8], arguments: &RosterArguments) -> Result<Vec<Person>, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut kept = Vec::new();
+    let mut counts = Counts::default();
+    let mut failure = None;
+    let roster = roster::read_each(bytes, reading(arguments), &mut |person| {
+        counts.add(&person);
+        if let Err(error) = json_line(&mut out, &person) {
+            failure = Some(error);
+            return ControlFlow::Break(());
+        }
+        if arguments.into.is_some() {
+            kept.push(person);
+        }
+        ControlFlow::Continue(())
+    })
+    .map_err(failed(arguments))?;
+    if let Some(failure) = failure {
+        return Err(Failure::output(failure));
+    }
+    let columns = roster.columns.iter();
+    let whole = Whole {
+        sheet: &roster.sheet,
+        header_row: roster.header_row,
+        mapping: columns
+            .map(|column| Mapped {
+                column: &column.letters,
+                header: &column.header,
+                part: column.part,
+                confidence: column.confidence,
+            })
+            .collect(),
+        sheets: &roster.sheets,
+        counts,
+    };
+    json_line(&mut out, &whole)
+        .and_then(|()| out.flush())
+        .map_err(Failure::output)?;
+    Ok(kept)
+}
+
+fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// The last line of JSON.
+#[derive(Serialize)]
+struct Whole<'a> {
+    sheet: &'a str,
+    header_row: u32,
+    mapping: Vec<Mapped<'a>>,
+    /// The sheets that were looked at.
+    sheets: &'a [String],
+    counts: Counts,
+}
+
+/// How a column was understood.
+#[derive(Serialize)]
+struct Mapped<'a> {
+    column: &'a str,
+    header: &'a str,
+    part: Option<Part>,
+    confidence: Confidence,
+}
+
+#[derive(Default, Serialize)]
+struct Counts {
+    people: usize,
+    with_problems: usize,
+}
+
+impl Counts {
+    fn add(&mut self, person: &Person) {
+        self.people += 1;
+        self.with_problems += usize::from(!person.problems.is_empty());
+    }
+}
+
+/// Prints how the columns were understood, then the people with what is to be checked.
+fn text(bytes: &[u8], arguments: &RosterArguments) -> Result<Vec<Person>, Failure> {
+    let roster = roster::read(bytes, reading(arguments)).map_err(failed(arguments))?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    shown(&mut out, &roster)
+        .and_then(|()| out.flush())
+        .map_err(Failure::output)?;
+    Ok(roster.people)
+}
+
+fn shown(out: &mut impl Write, roster: &Roster) -> io::Result<()> {
+    let mut counts = Counts::default();
+    roster.people.iter().for_each(|person| counts.add(person));
+    let check = match counts.with_problems {
+        0 => String::new(),
+        some => format!("，其中 {some} 人有要核对的地方"),
+    };
+    writeln!(
+        out,
+        "工作表“{}”，表头在第 {} 行，共 {} 人{check}",
+        roster.sheet, roster.header_row, counts.people
+    )?;
+    let others: Vec<_> = roster
+        .sheets
+        .iter()
+        .filter(|name| **name != roster.sheet)
+        .map(|name| format!("“{name}”"))
+        .collect();
+    if !others.is_empty() {
+        let others = others.join("、");
+        writeln!(
+            out,
+            "还看过工作表{others}，没有读；要读它请加 --sheet 工作表名"
+        )?;
+    }
+    writeln!(out, "各列读作：")?;
+    for column in &roster.columns {
+        let read = column.part.map_or("没有读", Part::label);
+        let header = match column.header.as_str() {
+            "" => "没有表头".to_owned(),
+            header => format!("“{header}”"),
+        };
+        let doubt = match column.confidence {
+            Confidence::Likely => "（按猜测，请核对）",
+            Confidence::Sure | Confidence::Corrected => "",
+        };
+        writeln!(out, "  {} 列{header}：{read}{doubt}", column.letters)?;
+    }
+    let sheet = match others.is_empty() {
+        true => String::new(),
+        false => format!("工作表“{}”", roster.sheet),
+    };
+    for person in &roster.people {
+        writeln!(out, "{}", line(person))?;
+        for problem in &person.problems {
+            writeln!(out, "    {sheet}{}：{}", problem.cell, problem.message)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds the people to the table of a project.
+fn put_into(world: &World, path: &Path, people: &[Person]) -> Result<(), Failure> {
+    let mut project = Project::open(path, &world.forms)?;
+    if project.file().is_none() {
+        return Err(Failure::Usage(format!(
+            "名单只能加进项目文件（.shenbao），请先用 shenbao import 生成：{}",
+            path.display()
+        )));
+    }
+    let edits = roster::edits(project.form(), project.answers(), people);
+    let (wanted, before) = (edits.len(), project.answers().clone());
+    project.apply(Edit::Many(edits), Duration::ZERO);
+    if wanted > 0 && *project.answers() == before {
+        return Err(Failure::Usage(format!(
+            "人员表里填的不是名单，没有加进任何人，请先在窗口里改正：{}",
+            path.display()
+        )));
+    }
+    project.save()?;
+    let known = people.len() - wanted;
+    eprintln!(
+        "加进 {wanted} 人，另有 {known} 人已在表里或没有姓名：{}",
+        path.display()
+    );
+    Ok(())
 }
 
 pub fn template(world: &World, form: &str, output: &Path, force: bool) -> Result<Outcome, Failure> {

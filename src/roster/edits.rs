@@ -76,7 +76,9 @@ fn row_of(table: &Field, person: &Person) -> Answer {
             Part::Address => person.address.clone(),
             Part::Duty => person.duty.clone(),
             Part::Research => person.research.clone(),
-            Part::Serial | Part::Position => return None,
+            Part::Serial | Part::Department | Part::Position | Part::PositionOrTitle => {
+                return None;
+            }
         };
         (!text.is_empty()).then(|| (column.id.clone(), Answer::Text(text)))
     });

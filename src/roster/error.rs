@@ -10,11 +10,17 @@ pub enum RosterError {
     Password,
     #[error("这其实是网页，只是改名成了表格，请用表格软件打开，另存为“.xlsx”后再试")]
     WebPage,
-    #[error("这是纯文本（CSV）文件，请用表格软件打开，另存为“.xlsx”后再试")]
+    #[error("这是文字，不是表格（没有用逗号、分号或制表符分列），请改用表格文件")]
     PlainText,
+    /// With the line that could not be read.
+    #[error("第 {0} 行有认不出的字符，请用表格软件打开，另存为“.xlsx”后再试")]
+    Undecodable(usize),
+    /// With the line on which the quotes begin.
+    #[error("第 {0} 行的英文引号不成对，分不清各列，请用表格软件打开，另存为“.xlsx”后再试")]
+    Quotes(usize),
     #[error("这是二进制工作簿（.xlsb），请用表格软件另存为“.xlsx”后再试")]
     Binary,
-    #[error("这是{0}，不是表格，请选择 .xlsx、.xls 或 .ods 文件")]
+    #[error("这是{0}，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件")]
     NotASpreadsheet(&'static str),
     #[error("表格文件已损坏，无法读取，请用表格软件打开并另存为“.xlsx”后再试")]
     Damaged,
@@ -27,6 +33,8 @@ pub enum RosterError {
         names(.sheets)
     )]
     NoHeader { sheets: Vec<String> },
+    #[error("工作表“{0}”里是一列一个人，请复制后用“选择性粘贴—转置”改成一行一个人，再试一次")]
+    Transposed(String),
     #[error("表单“{0}”里没有人员名单，不需要模板")]
     NoTable(String),
     #[error("模板没有做成（{0}），请升级申报助手后再试")]

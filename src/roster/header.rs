@@ -1,12 +1,14 @@
-//! Which line is the header, and which column holds what.
+//! A header: which column holds what of a person.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::{fold, is_han};
-use super::sheet::{Place, Sheet, Value, letters};
+use super::contents::{Looks, looks};
+use super::sheet::{Sheet, letters};
+use super::tables::{parts, side_by_side};
 use super::{Column, Confidence, Corrections};
 
 /// What a column says of a person.
@@ -22,10 +24,14 @@ pub enum Part {
     Email,
     OfficePhone,
     Affiliation,
+    /// 部门, in a column of its own.
+    Department,
     /// 职务, in a column of its own.
     Position,
     /// 职称
     Title,
+    /// 职务/职称: either or both in one cell.
+    PositionOrTitle,
     Academician,
     Address,
     Duty,
@@ -34,6 +40,27 @@ pub enum Part {
 }
 
 impl Part {
+    /// What a person calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Serial => "序号",
+            Self::Name => "姓名",
+            Self::Mobile => "手机",
+            Self::Contact => "联系方式",
+            Self::Email => "电子邮箱",
+            Self::OfficePhone => "办公电话",
+            Self::Affiliation => "工作单位",
+            Self::Department => "部门",
+            Self::Position => "职务",
+            Self::Title => "职称",
+            Self::PositionOrTitle => "职务或职称",
+            Self::Academician => "是否为院士",
+            Self::Address => "通信地址",
+            Self::Duty => "承担的主要工作",
+            Self::Research => "研究方向",
+        }
+    }
+
     /// The part of a person that a column of a form takes, by the column's id.
     pub(super) fn of_column(id: &str) -> Option<Self> {
         Some(match id {
@@ -58,82 +85,92 @@ impl Part {
 pub(super) struct Header {
     /// Its last line, from 0.
     pub bottom: u32,
-    /// The column of each part.
-    pub parts: BTreeMap<Part, u32>,
+    /// The tables under it, from left to right: one, or several alike side by side.
+    pub tables: Vec<Table>,
     /// The words over each column.
     pub words: BTreeMap<u32, String>,
+    /// Lines that it takes up.
+    pub height: u32,
     /// How sure each column's part is; sure where nothing is said.
-    doubts: BTreeMap<u32, Confidence>,
+    pub doubts: BTreeMap<u32, Confidence>,
 }
 
-/// Lines with something in them in which a header is looked for; title lines stand above it.
-const LINES_SEARCHED: usize = 60;
+/// A table under a header.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Table {
+    /// The columns that it lies in.
+    pub columns: RangeInclusive<u32>,
+    /// The column of each part.
+    pub parts: BTreeMap<Part, u32>,
+}
+
 /// Columns to the right of which nothing is read.
-const MOST_COLUMNS: u32 = 512;
+pub(super) const MOST_COLUMNS: u32 = 512;
 
 impl Header {
+    /// Its first line, from 0.
+    pub fn top(&self) -> u32 {
+        self.bottom + 1 - self.height
+    }
+
     /// How much of a person it names.
     pub fn score(&self) -> usize {
-        self.parts
-            .keys()
-            .filter(|part| **part != Part::Serial)
-            .count()
+        let parts = self.tables.first().map(|table| table.parts.keys());
+        let counted = |part: &&Part| **part != Part::Serial;
+        parts.map_or(0, |parts| parts.filter(counted).count())
     }
 
     /// The columns as they were understood.
     pub fn columns(&self) -> Vec<Column> {
-        let part = |column| {
-            self.parts
-                .iter()
-                .find(|(_, at)| **at == column)
-                .map(|(part, _)| *part)
-        };
         self.words
             .iter()
             .map(|(column, words)| Column {
                 letters: letters(*column),
                 header: words.clone(),
-                part: part(*column),
+                part: self.part_at(*column),
                 confidence: *self.doubts.get(column).unwrap_or(&Confidence::Sure),
             })
             .collect()
     }
 
-    fn new(bottom: u32, words: BTreeMap<u32, String>) -> Self {
-        let mut parts = BTreeMap::new();
-        let strong = words
-            .iter()
-            .filter_map(|(column, words)| Some((recognise(words)?, *column)));
-        for (part, column) in strong {
-            parts.entry(part).or_insert(column);
-        }
+    /// What is read from a column.
+    pub fn part_at(&self, column: u32) -> Option<Part> {
+        let parts = self.tables.iter().flat_map(|table| &table.parts);
+        let mut found = parts.filter(|(_, at)| **at == column);
+        found.next().map(|(part, _)| *part)
+    }
+
+    pub fn new(bottom: u32, height: u32, words: BTreeMap<u32, String>) -> Self {
         let mut doubts = BTreeMap::new();
-        // Words that mean a part only where no plainer column does.
-        for (column, words) in &words {
-            let words = bare(words);
-            let part = match words.as_str() {
-                "专家" | "成员" | "团员" | "联系人" | "负责人" | "人员" => Part::Name,
-                "电话" | "联系电话" | "电话号码" if !parts.contains_key(&Part::Mobile) => {
-                    Part::Contact
-                }
-                "电话" | "联系电话" | "电话号码" => Part::OfficePhone,
-                _ => continue,
-            };
-            if let Entry::Vacant(free) = parts.entry(part) {
-                free.insert(*column);
-                doubts.insert(*column, Confidence::Likely);
-            }
-        }
+        let tables = side_by_side(&words)
+            .into_iter()
+            .map(|columns| Table {
+                parts: parts(&words, columns.clone(), &mut doubts),
+                columns,
+            })
+            .collect();
         Self {
             bottom,
-            parts,
+            tables,
             words,
+            height,
             doubts,
         }
     }
 
+    /// Whether another header says the same in the same columns.
+    pub fn has_words_of(&self, other: &Self) -> bool {
+        let said = |header: &Self| -> Vec<(u32, String)> {
+            let filled = header.words.iter().filter(|(_, words)| !words.is_empty());
+            filled
+                .map(|(column, words)| (*column, words.clone()))
+                .collect()
+        };
+        said(self) == said(other)
+    }
+
     /// With what people have said of columns with these headers; none where nobody has.
-    fn corrected(&self, corrections: &Corrections) -> Option<Self> {
+    pub fn corrected(&self, corrections: &Corrections) -> Option<Self> {
         let said = corrections.of(self.words.values())?;
         let columns: Vec<u32> = self.words.keys().copied().collect();
         let mut header = self.clone();
@@ -141,206 +178,49 @@ impl Header {
             let Some(column) = columns.get(*place).copied() else {
                 continue;
             };
-            header.parts.retain(|_, at| *at != column);
-            header.parts.extend(part.map(|part| (part, column)));
+            for table in &mut header.tables {
+                table.parts.retain(|_, at| *at != column);
+                let part = part.filter(|_| table.columns.contains(&column));
+                table.parts.extend(part.map(|part| (part, column)));
+            }
             header.doubts.insert(column, Confidence::Corrected);
         }
         Some(header)
     }
 
-    /// A name and one thing more; a single column of names is a list and no roster.
-    fn is_one(&self) -> bool {
-        self.parts.contains_key(&Part::Name) && self.score() >= 2
-    }
-}
-
-/// The header of a sheet: the line, or the two lines, that name most.
-pub(super) fn find(sheet: &Sheet, corrections: Option<&Corrections>) -> Option<Header> {
-    let mut rows: Vec<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
-    rows.dedup();
-    rows.truncate(LINES_SEARCHED);
-    let mut best: Option<Header> = None;
-    for row in rows {
-        let upper = line(sheet, row);
-        let single = Header::new(row, upper.clone());
-        let mut both = upper;
-        for (column, words) in line(sheet, row + 1) {
-            // A merged cell above names the group; what stands below it names the column.
-            let above = both.get(&column).cloned().unwrap_or_default();
-            let joined = if recognise(&words).is_some() {
-                words
-            } else {
-                format!("{above}{words}")
-            };
-            both.insert(column, joined);
-        }
-        let double = Header::new(row + 1, both);
-        // A header that a person has seen and corrected is the header, however little it says.
-        let corrected = [&single, &double]
-            .into_iter()
-            .find_map(|header| header.corrected(corrections?));
-        if corrected.is_some() {
-            return corrected;
-        }
-        let candidate = if double.score() > single.score() {
-            double
-        } else {
-            single
+    /// A name and one thing more, or a column of names with nothing beside it.
+    pub fn is_one(&self, sheet: &Sheet) -> bool {
+        let Some(table) = self.tables.first() else {
+            return false;
         };
-        let better = best
-            .as_ref()
-            .is_none_or(|best| candidate.score() > best.score());
-        if candidate.is_one() && better {
-            best = Some(candidate);
-        }
+        let Some(name) = table.parts.get(&Part::Name) else {
+            return false;
+        };
+        self.score() >= 2
+            || (self.words.len() == table.parts.len()
+                && !self.doubts.contains_key(name)
+                && looks(sheet, self.bottom + 1).get(name) == Some(&Looks::Names))
     }
-    best
-}
 
-/// The texts of a line by column; a cell merged across several stands over each of them.
-fn line(sheet: &Sheet, row: u32) -> BTreeMap<u32, String> {
-    let mut words = BTreeMap::new();
-    for ((_, column), value) in sheet.cells.range((row, 0)..=(row, MOST_COLUMNS)) {
-        let Value::Text(text) = value else { continue };
-        let text: String = text.split_whitespace().collect();
-        let last = sheet
-            .merge_at((row, *column))
-            .map_or(*column, |(_, last)| last.1);
-        for column in *column..=last.min(MOST_COLUMNS) {
-            words.insert(column, text.clone());
-        }
+    /// How good it is among the lines of a sheet: what names most in the fewest lines.
+    pub fn merit(&self) -> (usize, usize, Reverse<u32>) {
+        let known = self.tables.iter().map(|table| table.parts.len()).sum();
+        (self.score(), known, Reverse(self.height))
     }
-    words
-}
 
-/// A header without blanks, brackets and what stands in them, stars and colons.
-fn bare(words: &str) -> String {
-    let mut depth = 0_usize;
-    let mut bare = String::new();
-    for character in fold(words).chars() {
-        match character {
-            '(' | '[' | '【' => depth += 1,
-            ')' | ']' | '】' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            _ if character.is_whitespace() || matches!(character, '*' | ':' | '：' | '※') => {}
-            _ => bare.extend(character.to_lowercase()),
-        }
-    }
-    bare
-}
-
-/// What a header's words mean, where they are plain.
-fn recognise(words: &str) -> Option<Part> {
-    let words = bare(words);
-    // A sentence that mentions a telephone is no header.
-    if words.chars().count() > 20 {
-        return None;
-    }
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    let is = |list: &[&str]| list.contains(&words.as_str());
-    Some(if is(&["序号", "编号", "no", "no.", "#"]) {
-        Part::Serial
-    } else if has(&["邮箱", "邮件", "e-mail", "email"]) || is(&["mail"]) {
-        Part::Email
-    } else if has(&[
-        "单位电话",
-        "办公电话",
-        "座机",
-        "固定电话",
-        "固话",
-        "办公室电话",
-    ]) {
-        Part::OfficePhone
-    } else if has(&["手机", "移动电话"]) {
-        Part::Mobile
-    } else if is(&["联系方式", "联络方式"]) {
-        Part::Contact
-    } else if has(&["院士"]) {
-        Part::Academician
-    } else if has(&["承担", "分工"]) || is(&["主要工作", "工作内容", "职责", "任务"])
-    {
-        Part::Duty
-    } else if has(&["研究方向", "研究领域", "专业领域", "专业方向", "学术专长"])
-        || is(&["专业", "领域", "专长", "方向"])
-    {
-        Part::Research
-    } else if has(&["地址"]) {
-        Part::Address
-    } else if has(&["工作单位", "所在单位", "任职单位", "单位及职务", "单位职务"])
-        || is(&[
-            "单位",
-            "单位名称",
-            "机构",
-            "所在机构",
-            "工作机构",
-            "单位全称",
-        ])
-    {
-        Part::Affiliation
-    } else if is(&[
-        "职务",
-        "行政职务",
-        "现任职务",
-        "职务/职称",
-        "职称/职务",
-        "职务职称",
-        "职务及职称",
-    ]) {
-        Part::Position
-    } else if has(&["职称", "技术职务"]) {
-        Part::Title
-    } else if is(&["名字"])
-        || words
-            .strip_suffix("姓名")
-            .is_some_and(|who| who.chars().all(is_han))
-    {
-        Part::Name
-    } else {
-        return None;
-    })
-}
-
-/// Whether a line repeats the header, as at the top of each printed page.
-pub(super) fn repeats(header: &Header, sheet: &Sheet, row: u32) -> bool {
-    let same = |(part, column): (&Part, &u32)| {
-        let place: Place = (row, *column);
-        matches!(sheet.cells.get(&place), Some(Value::Text(text)) if recognise(text) == Some(*part))
-    };
-    header.parts.iter().filter(|entry| same(*entry)).count() >= 2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_are_recognised_by_meaning() {
-        for (words, part) in [
-            ("序号", Some(Part::Serial)),
-            ("姓 名", Some(Part::Name)),
-            ("专家姓名*", Some(Part::Name)),
-            ("名字", Some(Part::Name)),
-            ("手机号码（11位）", Some(Part::Mobile)),
-            ("移动电话", Some(Part::Mobile)),
-            ("联系方式", Some(Part::Contact)),
-            ("E-mail", Some(Part::Email)),
-            ("Ｅｍａｉｌ：", Some(Part::Email)),
-            ("电子邮件地址", Some(Part::Email)),
-            ("单位电话", Some(Part::OfficePhone)),
-            ("工作单位及职务", Some(Part::Affiliation)),
-            ("工作单位及职务/职称", Some(Part::Affiliation)),
-            ("单位", Some(Part::Affiliation)),
-            ("职务", Some(Part::Position)),
-            ("专业技术职务", Some(Part::Title)),
-            ("是否为院士", Some(Part::Academician)),
-            ("通信地址", Some(Part::Address)),
-            ("在本项目中承担的主要工作", Some(Part::Duty)),
-            ("研究方向", Some(Part::Research)),
-            ("单位性质", None),
-            ("专家名单及联系方式", None),
-            ("请各位专家填好手机号和邮箱后于本周五之前发回秘书处", None),
-        ] {
-            assert_eq!(recognise(words), part, "{words}");
-        }
+    /// How likely it is the list among the sheets of a file: one with people in it, whose header
+    /// says most, and that is not called the old one.
+    pub fn rank(&self, sheet: &Sheet) -> (bool, usize, bool) {
+        const ASIDE: [&str; 9] = [
+            "旧", "原", "作废", "备份", "模板", "样表", "示例", "样例", "说明",
+        ];
+        let has_people = sheet.rows_from(self.bottom + 1).any(|row| {
+            let mut cells = sheet.line(row).iter();
+            cells.any(
+                |(column, _)| matches!(self.part_at(*column), Some(part) if part != Part::Serial),
+            )
+        });
+        let aside = ASIDE.iter().any(|word| sheet.name.contains(word));
+        (has_people, self.score(), !aside)
     }
 }

@@ -1,17 +1,38 @@
 //! Spreadsheets to people, with problems named by cell, and back.
-//! The only user of calamine and rust_xlsxwriter. Knows nothing of the open project, and no files.
+//! The only user of calamine, encoding_rs and rust_xlsxwriter. Knows nothing of the open project,
+//! and no files.
 
+mod career;
 mod cell;
+mod contents;
 mod corrections;
+mod csv;
 mod edits;
+mod email;
 mod error;
+mod find;
 mod header;
 mod limits;
+mod lines;
+mod mobile;
+mod name;
 mod ods;
+mod parts;
 mod people;
+mod reach;
+mod said;
 mod sheet;
+mod tables;
 mod template;
+mod vocabulary;
+mod words;
+mod workbook;
 mod xls;
+
+use std::mem;
+use std::ops::ControlFlow;
+use std::sync::mpsc;
+use std::thread;
 
 use serde::Serialize;
 
@@ -32,7 +53,8 @@ pub struct Roster {
     pub sheets: Vec<String>,
     /// The last line of the header, as the spreadsheet numbers it.
     pub header_row: u32,
-    /// Every column that has a header, from left to right.
+    /// Every column that has a header, or is known by its cells, from left to right. Of several
+    /// tables in a sheet, it is the one whose header says most.
     pub columns: Vec<Column>,
     pub people: Vec<Person>,
 }
@@ -52,7 +74,8 @@ pub struct Column {
 /// How a spreadsheet is to be read, beyond what it says itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reading<'a> {
-    /// The sheet by its name; none for the visible sheet whose header says most.
+    /// The sheet by its name; none for the visible one with people whose header
+    /// says most.
     pub sheet: Option<&'a str>,
     /// What people have said of columns before.
     pub corrections: Option<&'a Corrections>,
@@ -90,35 +113,84 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods), told by its content and never by
-/// its name.
+/// Reads the people of a spreadsheet (.xlsx, .xlsm, .xls, .ods, or CSV in UTF-8, UTF-16 or
+/// GB18030), told by its content and never by its name.
 ///
 /// # Errors
 /// Says in one sentence why the bytes are no roster. What is wrong with a cell is a problem of its
 /// person and no error. A library that panics on the file is an error too.
 pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
-    let sheets = sheet::open(bytes, reading.sheet)?;
-    let found = sheets
-        .iter()
-        .filter_map(|sheet| header::find(sheet, reading.corrections).map(|header| (sheet, header)))
-        // The first of equals: `max_by_key` would take the last.
-        .reduce(|best, next| {
-            if next.1.score() > best.1.score() {
-                next
-            } else {
-                best
-            }
+    let mut people = Vec::new();
+    let roster = read_each(bytes, reading, &mut |person| {
+        people.push(person);
+        ControlFlow::Continue(())
+    })?;
+    Ok(Roster { people, ..roster })
+}
+
+/// Reads like [`read`] and hands each person on as soon as they are read, until it is told to stop;
+/// [`Roster::people`] stays empty. Nobody is handed on of a spreadsheet that is an error.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_each(
+    bytes: &[u8],
+    reading: Reading<'_>,
+    take: &mut dyn FnMut(Person) -> ControlFlow<()>,
+) -> Result<Roster, RosterError> {
+    let finder = |sheet: &sheet::Sheet| find::find(sheet, reading.corrections);
+    let opened = workbook::open(bytes, reading.sheet, &finder)?;
+    let Some((sheet, header)) = opened.found else {
+        return Err(match opened.transposed {
+            Some(sheet) => RosterError::Transposed(sheet),
+            None => RosterError::NoHeader {
+                sheets: opened.sheets,
+            },
         });
-    let Some((sheet, header)) = found else {
-        let names = sheets.into_iter().map(|sheet| sheet.name).collect();
-        return Err(RosterError::NoHeader { sheets: names });
     };
+    hand_on(&sheet, &header, take)?;
     Ok(Roster {
-        sheet: sheet.name.clone(),
-        sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        sheet: sheet.name,
+        sheets: opened.sheets,
         header_row: header.bottom + 1,
         columns: header.columns(),
-        people: people::read(sheet, &header)?,
+        people: Vec::new(),
+    })
+}
+
+/// Reads the people of a sheet on a thread of their own, while those before are taken.
+fn hand_on(
+    sheet: &sheet::Sheet,
+    header: &header::Header,
+    take: &mut dyn FnMut(Person) -> ControlFlow<()>,
+) -> Result<(), RosterError> {
+    /// People that are handed over at once.
+    const MANY: usize = 256;
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(4);
+        let reader = thread::Builder::new().spawn_scoped(scope, move || {
+            let mut people = Vec::with_capacity(MANY);
+            let read = people::read(sheet, header, &mut |person| {
+                people.push(person);
+                if people.len() == MANY && sender.send(mem::take(&mut people)).is_err() {
+                    return ControlFlow::Break(());
+                }
+                ControlFlow::Continue(())
+            });
+            // No one waits for the rest who has taken enough.
+            let _ = sender.send(people);
+            read
+        });
+        let Ok(reader) = reader else {
+            return people::read(sheet, header, take);
+        };
+        for person in receiver.iter().flatten() {
+            if take(person).is_break() {
+                break;
+            }
+        }
+        drop(receiver);
+        reader.join().unwrap_or(Err(RosterError::Damaged))
     })
 }
 

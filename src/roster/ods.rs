@@ -55,6 +55,59 @@ pub(super) fn outlines(content: &[u8]) -> Vec<Outline> {
     outlines
 }
 
+/// Whether every element is closed, the last opened first. The parser waits forever for the end of
+/// a table or of a comment that does not come.
+pub(super) fn is_balanced(content: &[u8]) -> bool {
+    let mut open: Vec<&[u8]> = Vec::new();
+    let mut rest = content;
+    while let Some(start) = rest.iter().position(|byte| *byte == b'<') {
+        rest = &rest[start..];
+        let skipped = [
+            (&b"<!--"[..], &b"-->"[..]),
+            (b"<![CDATA[", b"]]>"),
+            (b"<?", b"?>"),
+        ];
+        if let Some((begin, end)) = skipped.iter().find(|(begin, _)| rest.starts_with(begin)) {
+            let found = rest[begin.len()..]
+                .windows(end.len())
+                .position(|bytes| bytes == *end);
+            let Some(at) = found else { return false };
+            rest = &rest[begin.len() + at + end.len()..];
+            continue;
+        }
+        let Some(length) = length_of(&rest[1..]) else {
+            return false;
+        };
+        let tag = &rest[1..=length];
+        rest = &rest[length + 2..];
+        match tag.first() {
+            Some(b'/') => {
+                if open.pop() != Some(tag[1..].trim_ascii_end()) {
+                    return false;
+                }
+            }
+            Some(b'!') | None => return false,
+            _ if tag.ends_with(b"/") => {}
+            _ => open.push(Tag(tag).name()),
+        }
+    }
+    open.is_empty()
+}
+
+/// The bytes of a tag up to its closing bracket, which may also stand in quotes.
+fn length_of(tag: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    tag.iter().position(|byte| {
+        match (quote, *byte) {
+            (None, b'>') => return true,
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+        false
+    })
+}
+
 /// Where the walk through a sheet stands.
 #[derive(Default)]
 struct Walk {
@@ -119,16 +172,7 @@ impl<'a> Iterator for Tags<'a> {
     fn next(&mut self) -> Option<Tag<'a>> {
         loop {
             let start = self.rest.iter().position(|byte| *byte == b'<')? + 1;
-            let mut quote = None;
-            let length = self.rest[start..].iter().position(|byte| {
-                match (quote, *byte) {
-                    (None, b'>') => return true,
-                    (None, b'"' | b'\'') => quote = Some(*byte),
-                    (Some(open), byte) if open == byte => quote = None,
-                    _ => {}
-                }
-                false
-            })?;
+            let length = length_of(&self.rest[start..])?;
             let tag = &self.rest[start..start + length];
             self.rest = &self.rest[start + length + 1..];
             if !tag.starts_with(b"/") && !tag.starts_with(b"?") {
@@ -138,8 +182,8 @@ impl<'a> Iterator for Tags<'a> {
     }
 }
 
-impl Tag<'_> {
-    fn name(&self) -> &[u8] {
+impl<'a> Tag<'a> {
+    fn name(&self) -> &'a [u8] {
         let end = self
             .0
             .iter()
@@ -180,6 +224,23 @@ impl Tag<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn elements_that_are_never_closed_are_seen() {
+        for (content, balanced) in [
+            ("<?xml version=\"1.0\"?><a><b c='>'/><d>1</d ></a>\n", true),
+            ("<a><!-- </b> --><![CDATA[</b>]]></a>", true),
+            ("", true),
+            ("<a><b></a>", false),
+            ("<a><b></a></b>", false),
+            ("<a></a></a>", false),
+            ("<a", false),
+            ("<a b='>", false),
+            ("<a><!-- </a>", false),
+        ] {
+            assert_eq!(is_balanced(content.as_bytes()), balanced, "{content}");
+        }
+    }
 
     #[test]
     fn the_area_ends_with_the_last_cell_that_holds_something() {

@@ -1,24 +1,18 @@
-//! The cells of a workbook's sheets, at their true places.
-
-use std::collections::BTreeMap;
-use std::io::Cursor;
-use std::thread;
-
-use calamine::{
-    Data, DataType, Dimensions, Ods, OdsError, Range, Reader, Sheet as About, SheetType,
-    SheetVisible, Xls, XlsError, Xlsx, XlsxError,
-};
+//! The cells of a sheet at their true places.
 
 use super::error::RosterError;
-use super::limits::{self, Format, MOST_CELLS, MOST_MERGES, MOST_SHEETS, MOST_TEXT};
+use super::header::MOST_COLUMNS;
+use super::limits::{LONGEST_CELL, MOST_CELLS, MOST_MERGES, MOST_TEXT};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
-    Text(String),
+    Text(Box<str>),
     Number(f64),
+    /// A day or a moment, as `2021-05-20` or `2021-05-20 08:30`.
+    Date(Box<str>),
     /// As `#N/A`.
-    Error(String),
+    Error(Box<str>),
 }
 
 /// Row and column, from 0.
@@ -28,17 +22,184 @@ pub(super) type Place = (u32, u32);
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Sheet {
     pub name: String,
-    pub cells: BTreeMap<Place, Value>,
-    /// First and last cell of each merged area.
-    pub merges: Vec<(Place, Place)>,
+    /// Every filled cell with its column, line by line from left to right.
+    cells: Vec<(u32, Value)>,
+    /// The lines that hold something, from the top, each with where its cells begin.
+    rows: Vec<(u32, usize)>,
+    merges: Merges,
 }
 
 impl Sheet {
+    /// The lines that hold something, from `row` on.
+    pub fn rows_from(&self, row: u32) -> impl Iterator<Item = u32> {
+        let start = self.rows.partition_point(|(at, _)| *at < row);
+        self.rows[start..].iter().map(|(at, _)| *at)
+    }
+
+    /// The filled cells of a line with their columns, from left to right.
+    pub fn line(&self, row: u32) -> &[(u32, Value)] {
+        let Some(at) = self.find(row) else {
+            return &[];
+        };
+        let end = self
+            .rows
+            .get(at + 1)
+            .map_or(self.cells.len(), |(_, end)| *end);
+        &self.cells[self.rows[at].1..end]
+    }
+
+    /// What a cell holds.
+    pub fn get(&self, (row, column): Place) -> Option<&Value> {
+        let line = self.line(row);
+        // Most lines have no gaps.
+        if let Some((at, value)) = line.get(column as usize)
+            && *at == column
+        {
+            return Some(value);
+        }
+        let at = line.binary_search_by_key(&column, |(at, _)| *at).ok()?;
+        Some(&line[at].1)
+    }
+
+    /// Where a line stands among those that hold something.
+    fn find(&self, row: u32) -> Option<usize> {
+        // Most sheets have no blank lines once they have begun.
+        let guess = row.checked_sub(self.rows.first()?.0)? as usize;
+        if self.rows.get(guess).is_some_and(|(at, _)| *at == row) {
+            return Some(guess);
+        }
+        self.rows.binary_search_by_key(&row, |(at, _)| *at).ok()
+    }
+
     /// The merged area that a cell lies in.
     pub fn merge_at(&self, place: Place) -> Option<(Place, Place)> {
-        self.merges.iter().copied().find(|(first, last)| {
-            (first.0..=last.0).contains(&place.0) && (first.1..=last.1).contains(&place.1)
-        })
+        self.merges.at(place)
+    }
+}
+
+/// A sheet as it is read, within limits.
+#[derive(Default)]
+pub(super) struct Builder {
+    sheet: Sheet,
+    /// Bytes of text so far.
+    text: usize,
+    last: Option<Place>,
+    /// Whether a cell came before one that stands above or left of it.
+    mixed: bool,
+}
+
+impl Builder {
+    pub fn new(name: String) -> Self {
+        Self {
+            sheet: Sheet {
+                name,
+                ..Sheet::default()
+            },
+            ..Self::default()
+        }
+    }
+
+    /// Lines that hold something so far.
+    pub fn lines(&self) -> usize {
+        self.sheet.rows.len()
+    }
+
+    /// Puts a value into a cell; the last one holds. Columns far to the right are left out.
+    pub fn set(&mut self, (row, column): Place, value: Value) -> Result<(), RosterError> {
+        if column > MOST_COLUMNS {
+            return Ok(());
+        }
+        if let Value::Text(text) | Value::Date(text) | Value::Error(text) = &value {
+            if text.len() > LONGEST_CELL {
+                let what = "一个单元格里的文字过长";
+                return Err(RosterError::TooLarge(what.to_owned()));
+            }
+            self.text += text.len();
+        }
+        if self.sheet.cells.len() >= MOST_CELLS || self.text > MOST_TEXT {
+            return Err(RosterError::TooLarge(format!(
+                "有内容的单元格超过 {MOST_CELLS} 个，或文字超过 {} MB",
+                MOST_TEXT >> 20
+            )));
+        }
+        self.mixed |= self.last.is_some_and(|last| last >= (row, column));
+        if self.last.is_none_or(|last| last.0 != row) {
+            self.sheet.rows.push((row, self.sheet.cells.len()));
+        }
+        self.last = Some((row, column));
+        self.sheet.cells.push((column, value));
+        Ok(())
+    }
+
+    /// The sheet, its cells in their order.
+    pub fn finish(self, merges: Merges) -> Sheet {
+        let mut sheet = self.sheet;
+        sheet.merges = merges;
+        if !self.mixed {
+            return sheet;
+        }
+        let mut starts = sheet.rows.iter().peekable();
+        let mut row = 0;
+        let cells = std::mem::take(&mut sheet.cells).into_iter().enumerate();
+        let mut placed: Vec<(Place, usize, Value)> = cells
+            .map(|(at, (column, value))| {
+                while let Some((next, _)) = starts.next_if(|(_, start)| *start <= at) {
+                    row = *next;
+                }
+                ((row, column), at, value)
+            })
+            .collect();
+        // The last of several values for one cell comes first and stays.
+        placed.sort_unstable_by_key(|(place, at, _)| (*place, std::cmp::Reverse(*at)));
+        placed.dedup_by_key(|(place, ..)| *place);
+        sheet.rows.clear();
+        for ((row, column), _, value) in placed {
+            if sheet.rows.last().is_none_or(|(last, _)| *last != row) {
+                sheet.rows.push((row, sheet.cells.len()));
+            }
+            sheet.cells.push((column, value));
+        }
+        sheet
+    }
+}
+
+/// The merged areas of a sheet, found by a cell within them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Merges {
+    areas: Vec<(Place, Place)>,
+    /// For each column of each area: the column, the area's first line, its number. Sorted.
+    index: Vec<(u32, u32, u32)>,
+}
+
+impl Merges {
+    /// Takes areas by their first and last cell.
+    pub fn new(areas: impl IntoIterator<Item = (Place, Place)>) -> Result<Self, RosterError> {
+        let mut merges = Self::default();
+        for (first, last) in areas {
+            let number = u32::try_from(merges.areas.len()).unwrap_or(u32::MAX);
+            let columns = first.1..=last.1.min(MOST_COLUMNS);
+            merges
+                .index
+                .extend(columns.map(|column| (column, first.0, number)));
+            merges.areas.push((first, last));
+            if merges.index.len().max(merges.areas.len()) > MOST_MERGES {
+                return Err(RosterError::TooLarge(format!(
+                    "合并单元格超过 {MOST_MERGES} 格"
+                )));
+            }
+        }
+        merges.index.sort_unstable();
+        Ok(merges)
+    }
+
+    fn at(&self, (row, column): Place) -> Option<(Place, Place)> {
+        // Areas do not overlap, so that the nearest one above is the only one that may reach here.
+        let after = self
+            .index
+            .partition_point(|(at, first, _)| (*at, *first) <= (column, row));
+        let (at, _, number) = *self.index.get(after.checked_sub(1)?)?;
+        let (first, last) = *self.areas.get(number as usize)?;
+        (at == column && row <= last.0).then_some((first, last))
     }
 }
 
@@ -59,202 +220,6 @@ pub(super) fn letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// The visible sheets, or the named one alone.
-pub(super) fn open(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, RosterError> {
-    let format = limits::examine(bytes)?;
-    // Parsers of other people's files panic now and then; that must not end the program.
-    thread::scope(|scope| {
-        let worker = thread::Builder::new()
-            .name("roster".to_owned())
-            .stack_size(16 << 20)
-            .spawn_scoped(scope, || match format {
-                Format::Xlsx => xlsx(bytes, wanted),
-                Format::Xls => xls(bytes, wanted),
-                Format::Ods(outlines) => ods(bytes, &outlines, wanted),
-            });
-        let Ok(worker) = worker else {
-            return Err(RosterError::Damaged);
-        };
-        worker.join().unwrap_or(Err(RosterError::Damaged))
-    })
-}
-
-/// The names of the sheets to read, each with its place among all.
-fn chosen(sheets: &[About], wanted: Option<&str>) -> Result<Vec<(usize, String)>, RosterError> {
-    if sheets.len() > MOST_SHEETS {
-        return Err(RosterError::TooLarge(format!(
-            "工作表超过 {MOST_SHEETS} 个"
-        )));
-    }
-    let all = sheets
-        .iter()
-        .enumerate()
-        .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet);
-    let pick = |test: &dyn Fn(&About) -> bool| -> Vec<(usize, String)> {
-        all.clone()
-            .filter(|(_, sheet)| test(sheet))
-            .map(|(at, sheet)| (at, sheet.name.clone()))
-            .collect()
-    };
-    let Some(wanted) = wanted else {
-        return Ok(pick(&|sheet| sheet.visible == SheetVisible::Visible));
-    };
-    let found = pick(&|sheet| sheet.name.trim() == wanted.trim());
-    if found.is_empty() {
-        let sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        return Err(RosterError::NoSuchSheet {
-            wanted: wanted.to_owned(),
-            sheets,
-        });
-    }
-    Ok(found)
-}
-
-fn xlsx(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, RosterError> {
-    let damaged = |error| match error {
-        XlsxError::Password => RosterError::Password,
-        _ => RosterError::Damaged,
-    };
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names = chosen(book.sheets_metadata(), wanted)?;
-    let (mut left, mut text_left) = (MOST_CELLS, MOST_TEXT);
-    let mut sheets = Vec::new();
-    for (_, name) in names {
-        let mut sheet = Sheet {
-            name,
-            ..Sheet::default()
-        };
-        // Merged areas stand after the cells; a sheet without any is none the worse.
-        sheet.merges = places(
-            book.merge_cells_by_sheet_name(&sheet.name)
-                .unwrap_or_default(),
-        );
-        let mut reader = match book.worksheet_cells_reader(&sheet.name) {
-            // A chart on a page of its own is listed among the sheets.
-            Err(XlsxError::NotAWorksheet(_)) => continue,
-            reader => reader.map_err(damaged)?,
-        };
-        while let Some(cell) = reader.next_cell().map_err(damaged)? {
-            let place = cell.get_position();
-            let length = cell.get_value().get_string().map_or(0, str::len);
-            text_left = text_left.checked_sub(length).ok_or_else(too_many_cells)?;
-            if let Some(value) = value(&Data::from(cell.get_value().clone())) {
-                left = left.checked_sub(1).ok_or_else(too_many_cells)?;
-                sheet.cells.insert(place, value);
-            }
-        }
-        sheets.push(sheet);
-    }
-    Ok(sheets)
-}
-
-fn xls(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Sheet>, RosterError> {
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => RosterError::Password,
-        _ => RosterError::Damaged,
-    })?;
-    let names = chosen(book.sheets_metadata(), wanted)?;
-    let mut left = MOST_CELLS;
-    let read = |(_, name): (usize, String)| {
-        let range = book
-            .worksheet_range(&name)
-            .map_err(|_| RosterError::Damaged)?;
-        let merges = places(book.merge_cells_by_sheet_name(&name).unwrap_or_default());
-        Ok(Sheet {
-            cells: cells(&range, &mut left)?,
-            merges,
-            name,
-        })
-    };
-    names.into_iter().map(read).collect()
-}
-
-fn ods(
-    bytes: &[u8],
-    outlines: &[super::ods::Outline],
-    wanted: Option<&str>,
-) -> Result<Vec<Sheet>, RosterError> {
-    let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        OdsError::Password => RosterError::Password,
-        _ => RosterError::Damaged,
-    })?;
-    let names = chosen(book.sheets_metadata(), wanted)?;
-    let mut left = MOST_CELLS;
-    let read = |(at, name): (usize, String)| {
-        let range = book
-            .worksheet_range(&name)
-            .map_err(|_| RosterError::Damaged)?;
-        let merges = outlines
-            .get(at)
-            .map(|outline| outline.merges.clone())
-            .unwrap_or_default();
-        Ok(Sheet {
-            cells: cells(&range, &mut left)?,
-            merges,
-            name,
-        })
-    };
-    names.into_iter().map(read).collect()
-}
-
-fn too_many_cells() -> RosterError {
-    RosterError::TooLarge(format!(
-        "有内容的单元格超过 {MOST_CELLS} 个，或文字超过 {} MB",
-        MOST_TEXT >> 20
-    ))
-}
-
-fn cells(range: &Range<Data>, left: &mut usize) -> Result<BTreeMap<Place, Value>, RosterError> {
-    let (top, start) = range.start().unwrap_or_default();
-    let mut cells = BTreeMap::new();
-    for (row, column, data) in range.used_cells() {
-        let place =
-            |from: u32, at: usize| from.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-        if let Some(value) = value(data) {
-            *left = left.checked_sub(1).ok_or_else(too_many_cells)?;
-            cells.insert((place(top, row), place(start, column)), value);
-        }
-    }
-    Ok(cells)
-}
-
-fn places(merges: Vec<Dimensions>) -> Vec<(Place, Place)> {
-    merges
-        .into_iter()
-        .take(MOST_MERGES)
-        .map(|area| (area.start, area.end))
-        .collect()
-}
-
-/// What spreadsheets show where a formula failed.
-const ERRORS: [&str; 7] = [
-    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
-];
-
-/// What a cell holds, if a person would see something in it.
-fn value(data: &Data) -> Option<Value> {
-    match data {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            let shown = text.trim();
-            // LibreOffice stores the word and no error.
-            let is_error = ERRORS.contains(&shown) || shown.starts_with("Err:5");
-            let value = if is_error {
-                Value::Error(shown.to_owned())
-            } else {
-                Value::Text(text.clone())
-            };
-            (!shown.is_empty()).then_some(value)
-        }
-        Data::Float(number) => Some(Value::Number(*number)),
-        #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold floats")]
-        Data::Int(number) => Some(Value::Number(*number as f64)),
-        Data::DateTime(moment) => Some(Value::Number(moment.as_f64())),
-        Data::Bool(yes) => Some(Value::Text(if *yes { "是" } else { "否" }.to_owned())),
-        Data::Error(error) => Some(Value::Error(error.to_string())),
-        Data::Empty => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,5 +234,54 @@ mod tests {
         ] {
             assert_eq!(cell_name(place), name);
         }
+    }
+
+    #[test]
+    fn cells_that_come_in_any_order_stand_at_their_places_and_the_last_value_holds() {
+        let mut builder = Builder::new(String::new());
+        for (place, text) in [
+            ((3, 1), "b4"),
+            ((1, 2), "c2"),
+            ((1, 0), "old"),
+            ((3, 0), "a4"),
+            ((1, 0), "a2"),
+        ] {
+            builder.set(place, Value::Text(text.into())).unwrap();
+        }
+        let sheet = builder.finish(Merges::default());
+        assert_eq!(sheet.rows_from(0).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(sheet.rows_from(2).collect::<Vec<_>>(), [3]);
+        let text = |row| -> Vec<_> { sheet.line(row).to_vec() };
+        assert_eq!(
+            text(1),
+            [(0, Value::Text("a2".into())), (2, Value::Text("c2".into()))]
+        );
+        assert_eq!(text(2), []);
+        assert_eq!(sheet.get((3, 1)), Some(&Value::Text("b4".into())));
+        assert_eq!(sheet.get((3, 2)), None);
+    }
+
+    #[test]
+    fn a_merged_area_is_found_from_each_of_its_cells() {
+        let areas = [((0, 0), (0, 9)), ((5, 4), (7, 4)), ((8, 4), (9, 5))];
+        let merges = Merges::new(areas).unwrap();
+        for (place, found) in [
+            ((0, 9), Some(0)),
+            ((0, 10), None),
+            ((1, 0), None),
+            ((5, 4), Some(1)),
+            ((7, 4), Some(1)),
+            ((7, 5), None),
+            ((9, 5), Some(2)),
+            ((10, 4), None),
+        ] {
+            assert_eq!(
+                merges.at(place),
+                found.map(|at: usize| areas[at]),
+                "{place:?}"
+            );
+        }
+        let many = (0..u32::MAX).map(|row| ((row, 0), (row, 16_383)));
+        assert!(matches!(Merges::new(many), Err(RosterError::TooLarge(_))));
     }
 }
