@@ -7,6 +7,7 @@ mod edits;
 mod error;
 mod header;
 mod limits;
+pub mod matching;
 mod ods;
 mod people;
 mod sheet;
@@ -16,7 +17,7 @@ mod xls;
 use serde::Serialize;
 
 pub use corrections::{Confidence, Corrections};
-pub use edits::edits;
+pub use edits::{edits, person_of, row_of};
 pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
