@@ -312,7 +312,10 @@ mod tests {
     fn names_are_sorted_as_they_are_said() {
         let mut names = ["张三", "Ann", "王秀英", "王五", "李建国", "", "万一"];
         names.sort_by_key(|name| said(name));
-        assert_eq!(names, ["", "Ann", "李建国", "万一", "王五", "王秀英", "张三"]);
+        assert_eq!(
+            names,
+            ["", "Ann", "李建国", "万一", "王五", "王秀英", "张三"]
+        );
         assert_eq!(initials("中国科学院 Ａ2 所（北京）"), "zgkxya2sbj");
     }
 

@@ -52,12 +52,12 @@ pub fn bundled() -> &'static [Arc<FormDef>] {
 /// The definition of the expert library.
 pub fn experts() -> &'static Arc<FormDef> {
     static FORM: OnceLock<Arc<FormDef>> = OnceLock::new();
-    FORM.get_or_init(|| {
-        match load(include_str!("../../assets/forms/expert-library.ron")) {
+    FORM.get_or_init(
+        || match load(include_str!("../../assets/forms/expert-library.ron")) {
             Ok(form) => Arc::new(form),
             Err(error) => panic!("expert library: {error}"),
-        }
-    })
+        },
+    )
 }
 
 /// The bundled form of that id.

@@ -70,7 +70,8 @@ impl Purpose {
             Self::Open
             | Self::Import
             | Self::Experts(_)
-            | Self::ExportFolder | Self::WorkingFolder => None,
+            | Self::ExportFolder
+            | Self::WorkingFolder => None,
         }
     }
 }

@@ -96,7 +96,8 @@ where
 /// The list as it is written: a bracket, a line for each entry, a bracket.
 fn text<E: Serialize + Sync>(path: &Path, list: &[E]) -> Result<String, StorageError> {
     let cannot = |words: String| StorageError::from(Cause::CannotHold(words)).at(path);
-    let lines: Result<Vec<String>, _> = list.par_iter().map(|entry| ron::to_string(entry)).collect();
+    let lines: Result<Vec<String>, _> =
+        list.par_iter().map(|entry| ron::to_string(entry)).collect();
     let lines = lines.map_err(|error| cannot(error.to_string()))?;
     let size: usize = lines.iter().map(|line| line.len() + 2).sum();
     if size as u64 + 4 > LARGEST {
@@ -147,7 +148,14 @@ mod tests {
     fn a_list_comes_back_whatever_stands_in_it() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("data/a.ron");
-        let texts = ["", "张三", "两行\n再一行", "\"],\n[", "\\n,", "\u{2028}\r\n]\n"];
+        let texts = [
+            "",
+            "张三",
+            "两行\n再一行",
+            "\"],\n[",
+            "\\n,",
+            "\u{2028}\r\n]\n",
+        ];
         for list in [
             Vec::new(),
             texts.into_iter().map(|text| entry(7, text)).collect(),
@@ -158,7 +166,10 @@ mod tests {
             assert!(written.unwrap().1.is_same(&seen));
         }
         // As a person might have laid it out, or an editor of theirs.
-        for source in ["[(1,\"甲\"),\n (2,\n\"乙\")]", "[\r\n(1,\"甲\"),\r\n(2,\"乙\"),\r\n]\r\n"] {
+        for source in [
+            "[(1,\"甲\"),\n (2,\n\"乙\")]",
+            "[\r\n(1,\"甲\"),\r\n(2,\"乙\"),\r\n]\r\n",
+        ] {
             fs::write(&file, source).unwrap();
             let (list, _) = read_list::<Entry>(&file).unwrap().unwrap();
             assert_eq!(list, [entry(1, "甲"), entry(2, "乙")], "{source}");
@@ -204,7 +215,10 @@ mod tests {
         for (source, line) in [("[\n1,\nx,\n]\n", 3), ("[1, ", 1), ("", 1)] {
             fs::write(&file, source).unwrap();
             let error = change_list(&file, None, |_: There<u8>| vec![1_u8]).unwrap_err();
-            assert!(matches!(error.cause, Cause::DataUnreadable { line: at } if at == line), "{error}");
+            assert!(
+                matches!(error.cause, Cause::DataUnreadable { line: at } if at == line),
+                "{error}"
+            );
             assert_eq!(fs::read_to_string(&file).unwrap(), source);
         }
     }

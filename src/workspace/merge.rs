@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn words_that_both_have_added_or_taken_out_hold() {
-        let list = |words: &str| Answer::List(words.chars().map(|one| one.to_string().into()).collect());
+        let list =
+            |words: &str| Answer::List(words.chars().map(|one| one.to_string().into()).collect());
         for (was, ours, theirs, expected) in [
             ("甲乙", "甲", "甲乙丙", "甲丙"),
             ("甲", "甲乙", "甲丙", "甲丙乙"),

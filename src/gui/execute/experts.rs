@@ -43,14 +43,14 @@ impl App {
         };
         if (!asked || path != chosen) && path.exists() {
             let place = path.display();
-            self.fail(format!(
-                "那里已有同名文件，没有导出，请换一个名字：{place}"
-            ));
+            self.fail(format!("那里已有同名文件，没有导出，请换一个名字：{place}"));
             return;
         }
         let people = self.workspace.library();
-        let mut experts: Vec<Arc<Expert>> =
-            ids.iter().filter_map(|id| people.get(*id).cloned()).collect();
+        let mut experts: Vec<Arc<Expert>> = ids
+            .iter()
+            .filter_map(|id| people.get(*id).cloned())
+            .collect();
         let otherwise = Err(format!("名单没有写完，请再试一次：{}", path.display()));
         self.jobs
             .run(ctx, Done::ExpertsWritten(otherwise), move || {
@@ -66,10 +66,9 @@ impl App {
                 let words = format!("名单已存到 {}", path.display());
                 let banner = Banner::new(words, Severity::Hint);
                 self.banner = Some(match path.parent() {
-                    Some(folder) => banner.offering(
-                        "打开所在文件夹",
-                        Request::OpenFolder(folder.to_owned()),
-                    ),
+                    Some(folder) => {
+                        banner.offering("打开所在文件夹", Request::OpenFolder(folder.to_owned()))
+                    }
                     None => banner,
                 });
             }

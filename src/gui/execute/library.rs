@@ -340,22 +340,25 @@ impl App {
         let name = expert.text("name");
         let banner = |words| Banner::new(words, Severity::Hint);
         self.banner = Some(match (&filling.other, filling.kept.as_slice()) {
-            (Some(other), _) => banner(format!(
-                "“{other}”已换成“{name}”，按 Ctrl+Z 可以换回来。"
-            )),
+            (Some(other), _) => banner(format!("“{other}”已换成“{name}”，按 Ctrl+Z 可以换回来。")),
             (None, []) => banner(format!("已填好“{name}”。")),
             (None, kept) => banner(format!(
                 "已补上空着的；{}与专家库里的不同，保留了原来写的。",
                 kept.join("、")
             ))
-            .offering("改用专家库的", Request::Library(Act::Replace(filling.replace))),
+            .offering(
+                "改用专家库的",
+                Request::Library(Act::Replace(filling.replace)),
+            ),
         });
     }
 
     fn put_experts(&mut self, ctx: &Context, path: String, ids: &[Id]) {
         let library = self.workspace.library();
-        let experts: Vec<Arc<Expert>> =
-            ids.iter().filter_map(|id| library.get(*id).cloned()).collect();
+        let experts: Vec<Arc<Expert>> = ids
+            .iter()
+            .filter_map(|id| library.get(*id).cloned())
+            .collect();
         let Some(editor) = self.editor_mut() else {
             return;
         };

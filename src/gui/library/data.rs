@@ -49,7 +49,10 @@ impl Line {
 /// What the library asks of an expert. Nothing of it is asked for by a form; what is empty is just
 /// not known.
 pub fn questions(form: &FormDef) -> Vec<Field> {
-    let columns = form.field("experts").map(Field::columns).unwrap_or_default();
+    let columns = form
+        .field("experts")
+        .map(Field::columns)
+        .unwrap_or_default();
     let question = |column: &Field| Field {
         required: true,
         ..column.clone()
@@ -65,13 +68,22 @@ pub fn with_tags_in_use<'a>(
     /// More than these nobody looks through.
     const MOST: usize = 40;
     let mut form = form.clone();
-    let tags = form.field("experts").and_then(|table| table.column("tags"));
-    let Some(list) = tags.and_then(|tags| match &tags.kind {
-        Kind::Tags { of, .. } => of.first().cloned(),
+    let fields = form
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.fields);
+    let columns = fields.filter_map(|field| match &mut field.kind {
+        Kind::Rows { columns, .. } => Some(columns),
         _ => None,
-    }) else {
+    });
+    let tags = columns.flatten().find(|column| column.id == "tags");
+    let Some(Kind::Tags { of, .. }) = tags.map(|tags| &mut tags.kind) else {
         return form;
     };
+    if of.is_empty() {
+        of.push("tags in use".to_owned());
+    }
+    let list = of[0].clone();
     let mut counts = std::collections::BTreeMap::<String, usize>::new();
     for expert in experts {
         for tag in expert.entries("tags") {
@@ -129,7 +141,10 @@ pub fn place_words(
         ),
         _ if joining.added == 0 => (format!("{label}：都已经在里面"), false),
         _ if joining.there > 0 => (
-            format!("{label}：加 {} 人，{} 人已经在里面", joining.added, joining.there),
+            format!(
+                "{label}：加 {} 人，{} 人已经在里面",
+                joining.added, joining.there
+            ),
             true,
         ),
         _ => (format!("{label}：加 {} 人", joining.added), true),
@@ -147,7 +162,9 @@ pub fn added_words(adding: &Adding) -> String {
     match (known, filled) {
         (0, _) => {}
         (_, 0) => parts.push(format!("{known} 人原来就有")),
-        _ => parts.push(format!("{known} 人原来就有，给 {filled} 人补上了空着的内容")),
+        _ => parts.push(format!(
+            "{known} 人原来就有，给 {filled} 人补上了空着的内容"
+        )),
     }
     if differing > 0 {
         parts.push(format!("{differing} 人与库里写的不同，请决定用哪一个"));

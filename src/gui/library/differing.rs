@@ -51,7 +51,10 @@ fn one_ui(
 ) {
     let mut decide = |decision| requests.push(Request::Library(Act::Decide(at, decision)));
     let name = expert.text("name");
-    let columns = form.field("experts").map(Field::columns).unwrap_or_default();
+    let columns = form
+        .field("experts")
+        .map(Field::columns)
+        .unwrap_or_default();
     let label = |id: &str| {
         let column = columns.iter().find(|column| column.id == id);
         column.map_or(id, |column| column.label.as_str()).to_owned()
@@ -86,7 +89,12 @@ fn one_ui(
         });
     }
     ui.horizontal_wrapped(|ui| {
-        let all = || differing.iter().map(|column| (*column).to_owned()).collect();
+        let all = || {
+            differing
+                .iter()
+                .map(|column| (*column).to_owned())
+                .collect()
+        };
         if one.is_same {
             let keep = parts::small_button_ui(ui, "保留库里的");
             if keep.accessible_name(format!("{name} 保留库里的")).clicked() {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Checkbox, Key, Modifiers, Rect, ScrollArea, TextStyle, TextWrapMode, Ui};
 use egui::{Align2, WidgetText, pos2, vec2};
+use egui::{Button, Checkbox, Key, Modifiers, Rect, ScrollArea, TextStyle, TextWrapMode, Ui};
 
 use crate::gui::theme::{self, Tokens};
 use crate::workspace::library::{Expert, Index};

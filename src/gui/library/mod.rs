@@ -36,7 +36,10 @@ pub enum Act {
     /// Reads the file again that did not read.
     Reread,
     /// Puts experts into a table or block of the open application, by its path.
-    Into { path: String, ids: Vec<Id> },
+    Into {
+        path: String,
+        ids: Vec<Id>,
+    },
     /// Shows that place of the open application.
     Show(String),
     /// Keeps the person who stands at that path of the open application.
@@ -44,7 +47,10 @@ pub enum Act {
     /// Lets a person choose who is to stand at that path.
     Pick(String),
     /// Puts the expert there.
-    Fill { path: String, id: Id },
+    Fill {
+        path: String,
+        id: Id,
+    },
     /// Puts the expert's own in place of what stayed when they were put there.
     Replace(Edit),
     /// What becomes of somebody of whom the library says otherwise, by their place in the list.

@@ -70,10 +70,7 @@ impl Picker {
 
 /// Shows the dialogue: it finds as one types, Enter takes the one that is marked.
 pub fn picker_ui(ui: &mut Ui, picker: &mut Picker, requests: &mut Vec<Request>) {
-    parts::heading_ui(
-        ui,
-        theme::heading(format!("从专家库选：{}", picker.label)),
-    );
+    parts::heading_ui(ui, theme::heading(format!("从专家库选：{}", picker.label)));
     if picker.index.is_empty() {
         let words = "专家库里还没有人。填好一位以后点“存入专家库”，下次就能在这里选；也可以在“专家库”里从 Excel 名单导入。";
         ui.add(egui::Label::new(words).wrap());

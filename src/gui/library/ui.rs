@@ -60,13 +60,7 @@ fn page_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         parts::note_ui(ui, "正在读取专家库…");
         return;
     }
-    differing_ui(
-        ui,
-        cx.library,
-        &cx.state.differing,
-        cx.form,
-        cx.requests,
-    );
+    differing_ui(ui, cx.library, &cx.state.differing, cx.form, cx.requests);
     if cx.library.people().is_empty() {
         let words = "这里还没有专家。点“新建”录入一位，点“导入…”从 Excel 名单读入，或者在填写材料时点“存入专家库”。存过的专家，以后每份材料都能直接选用。";
         ui.add(Label::new(words).wrap());
@@ -140,7 +134,8 @@ fn unread_ui(ui: &mut Ui, library: &Library, trouble: &str, requests: &mut Vec<R
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme::small(trouble).color(tokens.warn)).wrap());
-        let words = "把这个文件移到别处以后点“重新读取”，就可以从头录入；原来的专家还在移走的文件里。";
+        let words =
+            "把这个文件移到别处以后点“重新读取”，就可以从头录入；原来的专家还在移走的文件里。";
         ui.add(Label::new(words).wrap());
         ui.horizontal(|ui| {
             if parts::button_ui(ui, "重新读取").clicked() {
@@ -166,7 +161,9 @@ fn left_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
     }
     let index = state.index.clone();
     let is_open = |at: &usize| index.get(*at).map(|expert| expert.id) == state.open;
-    let at = state.open.and_then(|_| state.found.iter().position(is_open));
+    let at = state
+        .open
+        .and_then(|_| state.found.iter().position(is_open));
     let scroll_to = state.scroll_to.take();
     let ticked = |expert: &Expert| state.ticked.contains(&expert.id);
     let look = Look {

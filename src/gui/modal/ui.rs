@@ -50,7 +50,10 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
         }
     });
     let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    if escape || (shown.backdrop_response.clicked() && matches!(modal, Modal::Failed(_) | Modal::Expert(_))) {
+    if escape
+        || (shown.backdrop_response.clicked()
+            && matches!(modal, Modal::Failed(_) | Modal::Expert(_)))
+    {
         requests.push(Request::CloseModal);
     }
 }

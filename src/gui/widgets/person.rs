@@ -34,7 +34,9 @@ pub fn person_ui(ui: &mut Ui, path: &str, who: &str, requests: &mut Vec<Request>
 
 /// What the paths of a block begin with, where its fields are about one person.
 pub fn path_of_person<'a>(fields: &[&'a Field]) -> Option<&'a str> {
-    let path = fields.iter().find_map(|field| field.id.strip_suffix(".name"))?;
+    let path = fields
+        .iter()
+        .find_map(|field| field.id.strip_suffix(".name"))?;
     let is_mobile = |field: &&&Field| field.kind == Kind::Mobile;
     fields.iter().find(is_mobile).map(|_| path)
 }

@@ -206,3 +206,109 @@ impl<'a> There<'a> {
         Some((expert.clone(), how))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn come([name, mobile, affiliation, title]: [&str; 4]) -> Person {
+        Person {
+            name: name.to_owned(),
+            mobile: mobile.to_owned(),
+            affiliation: affiliation.to_owned(),
+            title: title.to_owned(),
+            ..Person::default()
+        }
+    }
+
+    /// The experts as they are once the people have come, by name, mobile, unit and title.
+    fn after(people: &mut People, adding: &Adding) -> Vec<String> {
+        adding.change.clone().apply(people);
+        let mut lines: Vec<String> = people
+            .values()
+            .map(|one| {
+                ["name", "mobile", "affiliation", "title"]
+                    .map(|id| one.text(id))
+                    .join(" ")
+            })
+            .collect();
+        lines.sort();
+        lines
+    }
+
+    #[test]
+    fn nobody_is_there_twice_and_nothing_is_replaced_unasked() {
+        let mut people = People::new();
+        let first = [
+            come(["张三", "13800000001", "", ""]),
+            come(["李四", "13800000002", "甲大学", "教授"]),
+            // Twice in one roster.
+            come(["张三", "138-0000-0001", "乙所", ""]),
+            come(["", "", "", ""]),
+        ];
+        let adding = Adding::of(&people, &first, None);
+        assert_eq!(
+            (adding.new.len(), adding.known.len(), adding.filled),
+            (2, 1, 1)
+        );
+        assert_eq!(adding.differing, []);
+        assert_eq!(
+            after(&mut people, &adding),
+            ["张三 13800000001 乙所 ", "李四 13800000002 甲大学 教授"]
+        );
+        let used = Use {
+            title: "示范项目".to_owned(),
+            form: "附件5".to_owned(),
+            on: "2021-05-20".to_owned(),
+        };
+        let second = [
+            come(["李四", "13800000002", "丙大学", "教授"]),
+            come(["李肆", "13800000002", "", ""]),
+            come(["张三", "13800000001", "乙 所", "研究员"]),
+        ];
+        let adding = Adding::of(&people, &second, Some(&used));
+        assert_eq!(
+            (adding.new.len(), adding.known.len(), adding.filled),
+            (0, 2, 1)
+        );
+        assert_eq!(
+            after(&mut people, &adding),
+            [
+                "张三 13800000001 乙所 研究员",
+                "李四 13800000002 甲大学 教授"
+            ]
+        );
+        let [same, likely] = adding.differing.as_slice() else {
+            panic!("{:?}", adding.differing)
+        };
+        assert!(same.is_same && !likely.is_same);
+        let expert = people[&same.id].clone();
+        assert_eq!(expert.used, [used]);
+        assert_eq!(same.columns(&expert), ["affiliation"]);
+        assert_eq!(likely.columns(&expert), ["name"]);
+        // As a person decides.
+        same.take(&expert, &["affiliation".to_owned()])
+            .apply(&mut people);
+        assert_eq!(people[&same.id].text("affiliation"), "丙大学");
+        likely.add().apply(&mut people);
+        assert_eq!(people.len(), 3);
+    }
+
+    #[test]
+    fn words_of_lists_are_put_together() {
+        let both = ["中国科学院院士", "中国工程院院士"];
+        let come = |word: &str| Person {
+            name: "张三".to_owned(),
+            academician: vec![word.to_owned()],
+            ..Person::default()
+        };
+        let mut people = People::new();
+        for word in both {
+            let adding = Adding::of(&people, &[come(word)], None);
+            assert_eq!(adding.differing, []);
+            adding.change.apply(&mut people);
+        }
+        let expert = people.values().next().unwrap();
+        assert_eq!(expert.entries("academician").collect::<Vec<_>>(), both);
+    }
+}

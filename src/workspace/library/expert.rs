@@ -67,7 +67,9 @@ impl Expert {
             Some(one @ Answer::Text(_)) => std::slice::from_ref(one),
             _ => &[],
         };
-        list.iter().map(Answer::text).filter(|text| !text.is_empty())
+        list.iter()
+            .map(Answer::text)
+            .filter(|text| !text.is_empty())
     }
 
     /// What is known of them under their own number, as questions ask for it: a column's path is the

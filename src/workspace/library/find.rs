@@ -185,9 +185,21 @@ mod tests {
     #[test]
     fn people_are_found_by_what_is_known_of_them() {
         let people = people(&[
-            &[("name", "张三"), ("affiliation", "中国示例学会 秘书长"), ("mobile", "138-0013-8000")],
-            &[("name", "张三丰"), ("research", "先进材料"), ("tags", "材料、院士团队")],
-            &[("name", "李张山"), ("affiliation", "北京材料研究院"), ("email", "Li@Example.org")],
+            &[
+                ("name", "张三"),
+                ("affiliation", "中国示例学会 秘书长"),
+                ("mobile", "138-0013-8000"),
+            ],
+            &[
+                ("name", "张三丰"),
+                ("research", "先进材料"),
+                ("tags", "材料、院士团队"),
+            ],
+            &[
+                ("name", "李张山"),
+                ("affiliation", "北京材料研究院"),
+                ("email", "Li@Example.org"),
+            ],
             &[("name", "王秀英"), ("note", "认识张三")],
             &[("name", "")],
         ]);
@@ -218,7 +230,11 @@ mod tests {
 
     #[test]
     fn the_index_follows_the_people() {
-        let mut people = people(&[&[("name", "张三")], &[("name", "李四")], &[("name", "王五")]]);
+        let mut people = people(&[
+            &[("name", "张三")],
+            &[("name", "李四")],
+            &[("name", "王五")],
+        ]);
         let mut index = Index::default();
         index.refresh(&people);
         assert_eq!(names(&index, ""), "李四 王五 张三");

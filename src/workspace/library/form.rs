@@ -142,7 +142,11 @@ fn count_in(requirement: &Requirement) -> Option<Count> {
     let (number, what) = behind.split_once('人')?;
     let sentence = what.split(['。', '；']).next().unwrap_or(what);
     Some(Count {
-        least: number.trim().parse().ok().filter(|_| sentence.contains("专家名单"))?,
+        least: number
+            .trim()
+            .parse()
+            .ok()
+            .filter(|_| sentence.contains("专家名单"))?,
         clause: requirement.clause.clone(),
         text: requirement.text.clone(),
     })
@@ -214,8 +218,9 @@ impl Place {
                 None => {}
                 Some(value) if now == Some(&value) => {}
                 Some(value) if is_other || is_blank => edits.push(set(Some(value))),
-                Some(value) if same(&now.map(Answer::text).unwrap_or_default(), &value.text())
-                    && !value.text().is_empty() => {}
+                Some(value)
+                    if same(&now.map(Answer::text).unwrap_or_default(), &value.text())
+                        && !value.text().is_empty() => {}
                 Some(value) => {
                     filling.kept.push(column.label.clone());
                     replace.push(set(Some(value)));
@@ -258,4 +263,186 @@ fn is_a_persons(column: &Field) -> bool {
     matches!(column.kind, Kind::Attachment { .. })
         || column.id == "contact"
         || library_table().column(&column.id).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::json;
+
+    fn answers(form: &str, body: &str) -> Answers {
+        let source = format!(r#"{{"form":"{form}","answers":{body}}}"#);
+        json::read(source.as_bytes()).unwrap().answers
+    }
+
+    fn expert(columns: &[(&str, &str)]) -> Arc<Expert> {
+        let column = |(name, text): &(&str, &str)| ((*name).to_owned(), Answer::from(*text));
+        Arc::new(Expert {
+            person: Group(columns.iter().map(column).collect()),
+            ..Expert::default()
+        })
+    }
+
+    #[test]
+    fn the_places_of_people_are_found_in_every_form() {
+        for (form, expected) in [
+            (
+                "project-2021",
+                "leader 项目负责人, contact 联系人, members[] 项目负责人及主要参加人员",
+            ),
+            (
+                "registration-2022",
+                "chief 服务团首席专家, head 服务团团长, contact 服务团联系人, members[] 其他主要团员",
+            ),
+        ] {
+            let form = form::find(form).unwrap();
+            let places = places(&form);
+            let shown: Vec<_> = places
+                .iter()
+                .map(|one| {
+                    format!(
+                        "{}{} {}",
+                        one.path,
+                        if one.is_table { "[]" } else { "" },
+                        one.label
+                    )
+                })
+                .collect();
+            assert_eq!(shown.join(", "), expected);
+            assert_eq!(Place::of(&form, "members[2]"), places.last().cloned());
+            assert_eq!(Place::of(&form, "members"), None);
+            assert_eq!(Place::of(&form, "contact[0]"), None);
+            assert_eq!(
+                Place::of(&form, "contact").unwrap().label_of("contact"),
+                places
+                    .iter()
+                    .find(|one| one.path == "contact")
+                    .unwrap()
+                    .label
+            );
+        }
+        let form = form::find("registration-2022").unwrap();
+        let place = Place::of(&form, "members[2]").unwrap();
+        assert_eq!(place.label_of("members[2]"), "第 3 团员");
+    }
+
+    #[test]
+    fn an_expert_fills_what_is_empty_and_replaces_only_somebody_else() {
+        let form = form::find("registration-2022").unwrap();
+        let place = Place::of(&form, "chief").unwrap();
+        let expert = expert(&[
+            ("name", "张三"),
+            ("mobile", "13800000001"),
+            ("title", "教授"),
+            ("note", "不进表"),
+        ]);
+        for (chief, expected, other, kept) in [
+            (
+                r#"{}"#,
+                r#"{"name":"张三","mobile":"13800000001","title":"教授"}"#,
+                None,
+                "",
+            ),
+            (
+                r#"{"name":"张 三","title":"研究员","duty":"牵头"}"#,
+                r#"{"name":"张 三","title":"研究员","duty":"牵头","mobile":"13800000001"}"#,
+                None,
+                "职称",
+            ),
+            (
+                r#"{"name":"李四","email":"li@example.org","duty":"牵头","photo":{"file":"a.jpg"}}"#,
+                r#"{"name":"张三","duty":"牵头","mobile":"13800000001","title":"教授"}"#,
+                Some("李四"),
+                "",
+            ),
+        ] {
+            let mut answers = answers("registration-2022", &format!(r#"{{"chief":{chief}}}"#));
+            let before = answers.clone();
+            let filling = place.filling(&answers, "chief", &expert);
+            assert_eq!(filling.other.as_deref(), other, "{chief}");
+            assert_eq!(filling.kept.join(" "), kept, "{chief}");
+            let back = answers.apply(filling.edit);
+            let now = answers.get("chief").unwrap().to_json();
+            let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
+            assert_eq!(now, expected, "{chief}");
+            answers.apply(filling.replace);
+            assert_eq!(answers.text("chief.title"), "教授");
+            if kept.is_empty() {
+                answers.apply(back);
+                assert_eq!(answers.text("chief.name"), before.text("chief.name"));
+                assert_eq!(answers.get("chief.photo"), before.get("chief.photo"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_person_of_a_form_is_one_of_the_library_and_comes_back() {
+        let form = form::find("registration-2022").unwrap();
+        let place = Place::of(&form, "members[0]").unwrap();
+        let row = r#"{"name":"张三","mobile":"13800000001","email":"a@b.cn","office_phone":"010-62000001",
+            "affiliation":"甲大学院长","title":"教授","academician":["中国科学院院士"],"address":"北京"}"#;
+        let answers = answers(
+            "registration-2022",
+            &format!(r#"{{"members":[{row},{{"duty":"牵头"}},{{}}]}}"#),
+        );
+        let person = place.person(&answers, "members[0]").unwrap();
+        let expert = Expert {
+            person: columns_of(&person),
+            ..Expert::default()
+        };
+        let filling = place.filling(&answers, "members[2]", &expert);
+        let mut filled = answers.clone();
+        filled.apply(filling.edit);
+        assert_eq!(filled.get("members[2]"), answers.get("members[0]"));
+        assert_eq!(place.person(&answers, "members[1]"), None);
+        assert_eq!(place.person(&answers, "members[9]"), None);
+    }
+
+    #[test]
+    fn a_table_takes_whom_it_does_not_have_and_says_when_it_is_full() {
+        let form = form::find("registration-2022").unwrap();
+        let place = Place::whole(&form, "members").unwrap();
+        let rows: Vec<_> = (0..13)
+            .map(|at| format!(r#"{{"name":"甲{at}","mobile":"1380000{at:04}"}}"#))
+            .collect();
+        let mut answers = answers(
+            "registration-2022",
+            &format!(r#"{{"members":[{},{{}}]}}"#, rows.join(",")),
+        );
+        let one = |at: usize| {
+            expert(&[
+                ("name", &format!("甲{at}")),
+                ("mobile", &format!("1380000{at:04}")),
+            ])
+        };
+        let experts: Vec<_> = (11..16).map(one).collect();
+        let joining = place.joining(&form, &answers, &experts);
+        assert_eq!(
+            (joining.added, joining.there, joining.room),
+            (3, 2, Some(2))
+        );
+        assert!(!joining.fits());
+        let joining = place.joining(&form, &answers, &experts[..4]);
+        assert!(joining.fits());
+        answers.apply(joining.edit);
+        assert_eq!(answers.list("members").len(), 15);
+        assert_eq!(answers.text("members[14].name"), "甲14");
+    }
+
+    #[test]
+    fn only_a_form_that_asks_for_a_list_of_experts_has_a_count() {
+        let form = form::find("project-2021").unwrap();
+        for (kind, least) in [
+            ("2021KJFWT01-1", Some(100)),
+            ("2021KJFWT01-2", None),
+            ("2021ZCBZ02", None),
+            ("", None),
+        ] {
+            let body = format!(r#"{{"project_type":"{kind}"}}"#);
+            let count = asked_count(&form, &answers("project-2021", &body));
+            assert_eq!(count.map(|count| count.least), least, "{kind}");
+        }
+        let form = form::find("registration-2022").unwrap();
+        assert_eq!(asked_count(&form, &Answers::new("registration-2022")), None);
+    }
 }

@@ -36,7 +36,9 @@ pub(super) fn shared(mut people: People, known: &People) -> People {
 pub(super) fn merged(base: &People, ours: &People, theirs: &People) -> People {
     let mut people = theirs.clone();
     let removed = base.iter().filter(|(id, _)| !ours.contains_key(*id));
-    let changed = ours.iter().filter(|(id, ours)| !is_shared(base.get(*id), ours));
+    let changed = ours
+        .iter()
+        .filter(|(id, ours)| !is_shared(base.get(*id), ours));
     for (id, _) in removed.chain(changed) {
         match merged_one(base.get(id), ours.get(id), theirs.get(id)) {
             Some(expert) => people.insert(*id, expert),
@@ -121,35 +123,50 @@ mod tests {
 
     #[test]
     fn one_expert_is_merged_column_by_column() {
-        let of = |columns: &[(&str, &str)], uses: &[(&str, &str)]| Arc::new(Expert {
-            id: Id(1),
-            person: Group(
-                columns
+        let of = |columns: &[(&str, &str)], uses: &[(&str, &str)]| {
+            Arc::new(Expert {
+                id: Id(1),
+                person: Group(
+                    columns
+                        .iter()
+                        .map(|(name, text)| ((*name).to_owned(), Answer::from(*text)))
+                        .collect(),
+                ),
+                used: uses
                     .iter()
-                    .map(|(name, text)| ((*name).to_owned(), Answer::from(*text)))
+                    .map(|(title, on)| Use {
+                        title: (*title).to_owned(),
+                        form: "附件5".to_owned(),
+                        on: (*on).to_owned(),
+                    })
                     .collect(),
-            ),
-            used: uses
-                .iter()
-                .map(|(title, on)| Use {
-                    title: (*title).to_owned(),
-                    form: "附件5".to_owned(),
-                    on: (*on).to_owned(),
-                })
-                .collect(),
-        });
-        let base = of(&[("name", "甲"), ("mobile", "1"), ("title", "讲师")], &[("一", "2021-01-01")]);
+            })
+        };
+        let base = of(
+            &[("name", "甲"), ("mobile", "1"), ("title", "讲师")],
+            &[("一", "2021-01-01")],
+        );
         let ours = of(
             &[("name", "甲"), ("mobile", "2"), ("title", "教授")],
             &[("一", "2021-01-01"), ("二", "2021-03-01")],
         );
         let theirs = of(
-            &[("name", "甲一"), ("mobile", "1"), ("title", "副教授"), ("note", "新")],
+            &[
+                ("name", "甲一"),
+                ("mobile", "1"),
+                ("title", "副教授"),
+                ("note", "新"),
+            ],
             &[("一", "2021-02-01")],
         );
         let merged = merged_one(Some(&base), Some(&ours), Some(&theirs));
         let expected = of(
-            &[("name", "甲一"), ("mobile", "2"), ("title", "教授"), ("note", "新")],
+            &[
+                ("name", "甲一"),
+                ("mobile", "2"),
+                ("title", "教授"),
+                ("note", "新"),
+            ],
             &[("一", "2021-02-01"), ("二", "2021-03-01")],
         );
         assert_eq!(merged, Some(expected));
