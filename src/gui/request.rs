@@ -8,7 +8,7 @@ use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
 use crate::project::Handout;
 use crate::project::compare::Take;
-use crate::roster::Person;
+use crate::workspace::library::Person;
 use crate::workspace::{Settings, Version};
 
 use super::command::Command;

@@ -7,6 +7,7 @@ mod edits;
 mod error;
 mod header;
 mod limits;
+mod list;
 pub mod matching;
 mod ods;
 mod people;
@@ -21,6 +22,7 @@ pub use edits::{edits, person_of, row_of};
 pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
+pub use list::list;
 pub use template::template;
 
 use crate::form::{Field, FormDef};

@@ -12,9 +12,8 @@ use crate::gui::jobs::Done;
 use crate::gui::library::{Act, Decision, Picker, added_words};
 use crate::gui::modal::Modal;
 use crate::gui::request::Request;
-use crate::roster::Person;
 use crate::workspace::library::{
-    Adding, Change, Expert, History, Id, Index, Library, Place, Read, Use, Written,
+    self, Adding, Change, Expert, History, Id, Index, Library, Person, Place, Read, Use, Written,
 };
 
 use super::clock_of;
@@ -355,10 +354,12 @@ impl App {
 
     fn put_experts(&mut self, ctx: &Context, path: String, ids: &[Id]) {
         let library = self.workspace.library();
-        let experts: Vec<Arc<Expert>> = ids
+        let mut experts: Vec<Arc<Expert>> = ids
             .iter()
             .filter_map(|id| library.get(*id).cloned())
             .collect();
+        // As they stand in the list.
+        library::sort(&mut experts);
         let Some(editor) = self.editor_mut() else {
             return;
         };

@@ -108,11 +108,12 @@ pub fn with_tags_in_use<'a>(
 /// How many are chosen, and how many the open application's list must have.
 pub fn chosen_words(chosen: usize, count: Option<&Count>) -> String {
     match count {
-        Some(count) if chosen > 0 => format!(
-            "已选 {chosen} 人；这类项目的专家名单要不少于 {} 人",
+        Some(count) => format!(
+            "已选 {chosen} 人；打开着的这份材料，专家名单要不少于 {} 人",
             count.least
         ),
-        _ => format!("已选 {chosen} 人"),
+        None if chosen == 0 => "还没有勾选。勾选几位，可以一起加进材料或导出名单。".to_owned(),
+        None => format!("已选 {chosen} 人"),
     }
 }
 
@@ -184,5 +185,126 @@ pub fn readable(answer: Option<&Answer>) -> String {
             words.join("、")
         }
         Some(answer) => answer.plain().into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::{Answers, Edit};
+    use crate::form;
+    use crate::workspace::library::{Use, places};
+
+    fn expert(columns: &[(&str, &str)]) -> Arc<Expert> {
+        let column = |(name, text): &(&str, &str)| ((*name).to_owned(), Answer::from(*text));
+        Arc::new(Expert {
+            person: crate::answers::Group(columns.iter().map(column).collect()),
+            ..Expert::default()
+        })
+    }
+
+    #[test]
+    fn a_line_says_who_it_is_and_what_they_were_used_for() {
+        let mut one = Expert::clone(&expert(&[("name", "张三"), ("affiliation", "甲大学")]));
+        one.person.0.push((
+            "tags".to_owned(),
+            Answer::List(vec!["材料".into(), "宁波".into()]),
+        ));
+        one.note_use(Use {
+            title: "示范项目".to_owned(),
+            form: "附件5".to_owned(),
+            on: "2021-05-20".to_owned(),
+        });
+        let line = Line::of(&one);
+        assert_eq!(line.spoken(), "张三，甲大学，材料 · 宁波 · 用过 1 次");
+        assert_eq!(Line::of(&Expert::default()).name, "（还没有写姓名）");
+    }
+
+    #[test]
+    fn what_is_chosen_is_counted_against_what_is_asked() {
+        let count = Count {
+            least: 100,
+            clause: String::new(),
+            text: String::new(),
+        };
+        for (chosen, asked, words) in [
+            (
+                86,
+                Some(&count),
+                "已选 86 人；打开着的这份材料，专家名单要不少于 100 人",
+            ),
+            (86, None, "已选 86 人"),
+        ] {
+            assert_eq!(chosen_words(chosen, asked), words);
+        }
+    }
+
+    #[test]
+    fn a_place_says_beforehand_whom_it_takes() {
+        let form = form::find("registration-2022").unwrap();
+        let mut answers = Answers::new("registration-2022");
+        for at in 0..14 {
+            answers.apply(Edit::InsertRow {
+                table: "members".to_owned(),
+                at,
+                row: Answer::Group(crate::answers::Group(vec![(
+                    "name".to_owned(),
+                    format!("甲{at}").into(),
+                )])),
+            });
+        }
+        let places = places(&form);
+        let members = places.iter().find(|place| place.is_table).unwrap();
+        let people = ["甲1", "乙", "丙"].map(|name| expert(&[("name", name)]));
+        for (chosen, words, can) in [
+            (&people[..1], "其他主要团员：都已经在里面", false),
+            (&people[..2], "其他主要团员：加 1 人，1 人已经在里面", true),
+            (&people[1..2], "其他主要团员：加 1 人", true),
+            (
+                &people[..],
+                "其他主要团员：选了 2 人，只能再加 1 人，请少选一些",
+                false,
+            ),
+        ] {
+            let joining = members.joining(&form, &answers, chosen);
+            let said = place_words(members, "", chosen.len(), Some(&joining));
+            assert_eq!(said, (words.to_owned(), can));
+        }
+        for (there, chosen, words, can) in [
+            ("", 1, "服务团首席专家", true),
+            ("李四", 1, "服务团首席专家（现在是李四，会换掉）", true),
+            ("", 2, "服务团首席专家", false),
+        ] {
+            let said = place_words(&places[0], there, chosen, None);
+            assert_eq!(said, (words.to_owned(), can));
+        }
+    }
+
+    #[test]
+    fn tags_in_use_are_offered_the_most_used_first() {
+        let tagged = |tags: &[&str]| {
+            let mut expert = Expert::default();
+            let tags = tags.iter().map(|tag| Answer::from(*tag)).collect();
+            expert
+                .person
+                .0
+                .push(("tags".to_owned(), Answer::List(tags)));
+            Arc::new(expert)
+        };
+        let experts = [tagged(&["甲", "乙"]), tagged(&["乙"]), tagged(&[])];
+        let form = with_tags_in_use(form::experts(), experts.iter());
+        let questions = questions(&form);
+        let tags = questions.iter().find(|one| one.id == "tags").unwrap();
+        let Kind::Tags { of, .. } = &tags.kind else {
+            panic!("{tags:?}")
+        };
+        let offered = form.choices(&of[0]);
+        let last: Vec<_> = offered
+            .iter()
+            .rev()
+            .take(2)
+            .map(|one| one.id.as_str())
+            .collect();
+        assert_eq!(last, ["甲", "乙"]);
     }
 }

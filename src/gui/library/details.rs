@@ -83,8 +83,8 @@ pub fn details_ui(
                 ui.add_space(4.0);
                 ui.add(Label::new(theme::small("用在").color(Tokens::of(ui).muted)));
                 for used in expert.used.iter().rev() {
-                    ui.add(Label::new(format!("{} {}", used.on, used.title)).wrap());
-                    parts::note_ui(ui, &used.form);
+                    ui.add(Label::new(&used.title).wrap());
+                    parts::note_ui(ui, &format!("{}，{}", used.form, used.on));
                 }
             }
             ui.add_space(theme::FOOT);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::containers::menu::MenuButton;
-use egui::{Align, Button, Label, Layout, Rect, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Align, Button, Label, Layout, Margin, Rect, TextEdit, Ui, UiBuilder, vec2};
 
 use crate::form::FormDef;
 use crate::gui::request::Request;
@@ -20,6 +20,8 @@ use super::{Act, State};
 
 /// Below this width the list gives way to whoever is open.
 const SIDE_BY_SIDE: f32 = 760.0;
+/// Around the lines of the list.
+const FRAME: f32 = 6.0;
 /// Between list and details.
 const GAP: f32 = 24.0;
 /// The part of the width that the list takes.
@@ -172,9 +174,10 @@ fn left_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         at,
         ticked: Some(&ticked),
         scroll_to,
-        height: ui.available_height(),
+        height: ui.available_height() - 2.0 * FRAME,
     };
-    let does = ui.scope(|ui| list_ui(ui, &look)).inner;
+    let frame = parts::card(ui).inner_margin(Margin::same(FRAME as i8));
+    let does = frame.show(ui, |ui| list_ui(ui, &look)).inner;
     let id = |at: usize| index.get(*state.found.get(at)?).map(|expert| expert.id);
     match does {
         Some(Does::Open(at)) => {
@@ -215,16 +218,14 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         .and_then(|project| asked_count(project.form(), project.answers()));
     ui.horizontal_wrapped(|ui| {
         let all = cx.state.all_ticked();
-        let (words, name) = match all {
-            true => ("全不选", "全不选"),
-            false => ("全选", "全选找到的专家"),
-        };
-        let button = parts::small_button_ui(ui, words).accessible_name(name);
-        if button.clicked() {
-            match all {
-                true => cx.state.ticked.clear(),
-                false => cx.state.tick_all(),
-            }
+        let tick = ui.add_enabled_ui(!all, |ui| parts::small_button_ui(ui, "全选"));
+        let tick = tick.inner.on_hover_text("勾选下面列出的全部专家");
+        if tick.accessible_name("全选找到的专家").clicked() {
+            cx.state.tick_all();
+        }
+        let none = ui.add_enabled_ui(ticked, |ui| parts::small_button_ui(ui, "取消选择"));
+        if none.inner.clicked() {
+            cx.state.ticked.clear();
         }
         into_ui(ui, cx, &chosen);
         let can = !chosen.is_empty();
@@ -237,20 +238,16 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
             cx.requests
                 .push(Request::Library(Act::Export(chosen.clone())));
         }
-        if ticked {
-            let remove = parts::small_button_ui(ui, "删除选中的");
-            if remove.on_hover_text("可以撤销").clicked() {
-                cx.requests
-                    .push(Request::Library(Act::Remove(chosen.clone())));
-            }
+        let remove = ui.add_enabled_ui(ticked, |ui| parts::small_button_ui(ui, "删除选中的"));
+        if remove.inner.on_hover_text("可以撤销").clicked() {
+            cx.requests
+                .push(Request::Library(Act::Remove(chosen.clone())));
         }
     });
-    if ticked || count.is_some() {
-        let ticked = cx.state.ticked.len();
-        let note = parts::note_ui(ui, &chosen_words(ticked, count.as_ref()));
-        if let Some(count) = count {
-            note.on_hover_text(format!("{}\n{}", count.clause, count.text));
-        }
+    // Always there, so that a tick moves nothing.
+    let note = parts::note_ui(ui, &chosen_words(cx.state.ticked.len(), count.as_ref()));
+    if let Some(count) = count {
+        note.on_hover_text(format!("{}\n{}", count.clause, count.text));
     }
 }
 

@@ -4,6 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::expert::Expert;
+use super::form::library_table;
+use crate::answers::Group;
+use crate::roster;
 use crate::search::said;
 use crate::storage;
 
@@ -12,11 +15,13 @@ pub fn sort(experts: &mut [Arc<Expert>]) {
     experts.sort_by_cached_key(|expert| (said(&expert.text("name")), expert.id));
 }
 
-/// Writes the experts as a roster, which reads back as it was written.
+/// Writes the experts as a spreadsheet, whole or not at all.
 ///
 /// # Errors
 /// One sentence where it cannot be made or written.
 pub fn export(experts: &[Arc<Expert>], to: &Path) -> Result<(), String> {
-    let _ = experts;
-    storage::write_atomic(to, b"").map_err(|error| error.to_string())
+    let rows: Vec<&Group> = experts.iter().map(|expert| &expert.person).collect();
+    let bytes = roster::list(library_table(), &rows);
+    let bytes = bytes.map_err(|error| format!("名单没有导出：{error}。"))?;
+    storage::write_atomic(to, &bytes).map_err(|error| error.to_string())
 }

@@ -20,6 +20,7 @@ use serde::{Serialize, Serializer};
 
 use crate::storage::{self, Seen, StorageError, There};
 
+pub use crate::roster::Person;
 pub use add::{Adding, Differing};
 pub use change::{Change, History};
 pub use expert::{Expert, Id, Use};
