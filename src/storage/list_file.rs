@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Cause, StorageError};
@@ -25,6 +24,12 @@ pub enum There<T> {
     Same,
     /// What others have written.
     Other(Vec<T>),
+}
+
+/// What stands as a line in a list's file.
+pub trait Line: Sync {
+    /// Writes it as RON without a line break.
+    fn write(&self, out: &mut String);
 }
 
 /// Reads a list and what its file was; none where there is no file yet.
@@ -59,7 +64,7 @@ pub fn change_list<T, E, L>(
 ) -> Result<(L, Seen), StorageError>
 where
     T: DeserializeOwned + Send,
-    E: Serialize + Sync,
+    E: Line,
     L: AsRef<[E]>,
 {
     if let Some(folder) = path.parent() {
@@ -94,11 +99,14 @@ where
 }
 
 /// The list as it is written: a bracket, a line for each entry, a bracket.
-fn text<E: Serialize + Sync>(path: &Path, list: &[E]) -> Result<String, StorageError> {
+fn text<E: Line>(path: &Path, list: &[E]) -> Result<String, StorageError> {
     let cannot = |words: String| StorageError::from(Cause::CannotHold(words)).at(path);
-    let lines: Result<Vec<String>, _> =
-        list.par_iter().map(|entry| ron::to_string(entry)).collect();
-    let lines = lines.map_err(|error| cannot(error.to_string()))?;
+    let line = |entry: &E| {
+        let mut line = String::new();
+        entry.write(&mut line);
+        line
+    };
+    let lines: Vec<String> = list.par_iter().map(line).collect();
     let size: usize = lines.iter().map(|line| line.len() + 2).sum();
     if size as u64 + 4 > LARGEST {
         return Err(cannot(format!("超过 {} MB", LARGEST >> 20)));
@@ -139,6 +147,18 @@ mod tests {
     use super::*;
 
     type Entry = (u64, String);
+
+    impl Line for Entry {
+        fn write(&self, out: &mut String) {
+            out.push_str(&ron::to_string(self).unwrap());
+        }
+    }
+
+    impl Line for u8 {
+        fn write(&self, out: &mut String) {
+            out.push_str(&self.to_string());
+        }
+    }
 
     fn entry(number: u64, text: &str) -> Entry {
         (number, text.to_owned())

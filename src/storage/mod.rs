@@ -17,6 +17,6 @@ pub use data_file::{change_data, make_folder, read_data, set_aside, write_data};
 pub use error::{Cause, StorageError};
 pub use file::{is_same_file, read_file};
 pub use folder::{Listed, list_projects};
-pub use list_file::{There, change_list, read_list};
+pub use list_file::{Line, There, change_list, read_list};
 pub use project_file::ProjectFile;
 pub use seen::{Place, Put, Seen, Since, numbered, put, read_seen};

@@ -11,12 +11,11 @@ mod expert;
 mod export;
 mod find;
 mod form;
+mod line;
 mod people;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use serde::{Serialize, Serializer};
 
 use crate::storage::{self, Seen, StorageError, There};
 
@@ -262,15 +261,6 @@ impl Read {
     }
 }
 
-/// An expert as they stand in the file.
-struct Line(Arc<Expert>);
-
-impl Serialize for Line {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
 impl Writing {
     /// Writes what has changed into what the file holds by now.
     ///
@@ -285,7 +275,13 @@ impl Writing {
             seen,
         } = self;
         let mut now = ours.clone();
-        let list = |people: &People| people.values().cloned().map(Line).collect::<Vec<_>>();
+        let list = |people: &People| {
+            people
+                .values()
+                .cloned()
+                .map(line::Written)
+                .collect::<Vec<_>>()
+        };
         let (_, seen) = storage::change_list(&file, seen.as_ref(), |there| {
             now = match there {
                 There::Nothing | There::Same => ours.clone(),
