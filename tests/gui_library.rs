@@ -94,6 +94,15 @@ fn lines(harness: &Harness<'_, App>) -> Vec<String> {
         .collect()
 }
 
+/// The name of the one who is shown beside the list.
+fn shown(harness: &Harness<'_, App>) -> String {
+    let name = harness
+        .query_all_by_label("姓名")
+        .filter(|node| node.accesskit_node().role() != Role::Label)
+        .find_map(|node| node.accesskit_node().value());
+    name.unwrap_or_default()
+}
+
 const THREE: [[&str; 3]; 3] = [
     ["张三", "13800000001", "中国示例学会"],
     ["李建国", "13800000002", "甲大学"],
@@ -109,7 +118,20 @@ fn experts_are_found_as_one_types_and_edited_in_place() {
     assert_eq!(lines(&harness), ["李建国", "王秀英", "张三"]);
     type_into(&mut harness, "找专家", "wxy");
     assert_eq!(lines(&harness), ["王秀英"]);
-    click(&mut harness, "王秀英，乙研究所");
+    // From line to line by the keys.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.key_press(Key::Backspace);
+    settle(&mut harness);
+    click(&mut harness, "李建国，甲大学");
+    harness.get_by_label("李建国，甲大学").focus();
+    settle(&mut harness);
+    for expected in ["王秀英", "张三", "张三"] {
+        harness.key_press(Key::ArrowDown);
+        settle(&mut harness);
+        assert_eq!(shown(&harness), expected);
+    }
+    harness.key_press(Key::ArrowUp);
+    settle(&mut harness);
     type_into(&mut harness, "职称", "研究员");
     assert!(shows(&harness, "正在保存"));
     wait_until_written(&mut harness);
@@ -217,12 +239,8 @@ fn several_are_ticked_and_come_into_the_open_application_once() {
     assert!(shows(&harness, "已选 2 人"));
     click(&mut harness, "加进当前材料");
     // One person's block takes one.
-    assert!(
-        harness
-            .get_by_label("服务团首席专家")
-            .accesskit_node()
-            .is_disabled()
-    );
+    let one = harness.get_by_label("服务团首席专家：只放一位，请只选一位");
+    assert!(one.accesskit_node().is_disabled());
     click(&mut harness, "其他主要团员：加 2 人");
     click(&mut harness, "去看看");
     let now = answers(&harness);

@@ -339,7 +339,15 @@ impl App {
         let name = expert.text("name");
         let banner = |words| Banner::new(words, Severity::Hint);
         self.banner = Some(match (&filling.other, filling.kept.as_slice()) {
-            (Some(other), _) => banner(format!("“{other}”已换成“{name}”，按 Ctrl+Z 可以换回来。")),
+            (Some(other), _) => {
+                let photo = match filling.lost_file {
+                    true => "照片请换成这位的，",
+                    false => "",
+                };
+                banner(format!(
+                    "“{other}”已换成“{name}”，{photo}按 Ctrl+Z 可以换回来。"
+                ))
+            }
             (None, []) => banner(format!("已填好“{name}”。")),
             (None, kept) => banner(format!(
                 "已补上空着的；{}与专家库里的不同，保留了原来写的。",

@@ -126,6 +126,7 @@ pub fn place_words(
 ) -> (String, bool) {
     let Some(joining) = joining else {
         let words = match there {
+            _ if chosen != 1 => format!("{}：只放一位，请只选一位", place.label),
             "" => place.label.clone(),
             name => format!("{}（现在是{name}，会换掉）", place.label),
         };
@@ -133,6 +134,7 @@ pub fn place_words(
     };
     let label = &place.label;
     match joining.room {
+        Some(0) if !joining.fits() => (format!("{label}：已经满了，不能再加"), false),
         Some(room) if !joining.fits() => (
             format!(
                 "{label}：选了 {} 人，只能再加 {room} 人，请少选一些",
@@ -273,7 +275,7 @@ mod tests {
         for (there, chosen, words, can) in [
             ("", 1, "服务团首席专家", true),
             ("李四", 1, "服务团首席专家（现在是李四，会换掉）", true),
-            ("", 2, "服务团首席专家", false),
+            ("", 2, "服务团首席专家：只放一位，请只选一位", false),
         ] {
             let said = place_words(&places[0], there, chosen, None);
             assert_eq!(said, (words.to_owned(), can));

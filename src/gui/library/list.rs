@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui::{Align2, WidgetText, pos2, vec2};
-use egui::{Button, Checkbox, Key, Modifiers, Rect, ScrollArea, TextStyle, TextWrapMode, Ui};
+use egui::{
+    Button, Checkbox, EventFilter, Key, Modifiers, Rect, ScrollArea, TextStyle, TextWrapMode, Ui,
+};
 
 use crate::gui::theme::{self, Tokens};
 use crate::workspace::library::{Expert, Index};
@@ -21,6 +23,8 @@ const ASIDE: f32 = 0.34;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Does {
     Open(usize),
+    /// As [`Self::Open`], by an arrow key: the line gets the focus.
+    Step(usize),
     Tick(usize, bool),
 }
 
@@ -35,6 +39,8 @@ pub struct Look<'a> {
     pub ticked: Option<&'a dyn Fn(&Expert) -> bool>,
     /// The place among those that is to come into view.
     pub scroll_to: Option<usize>,
+    /// The place among those that is to get the focus.
+    pub focus: Option<usize>,
     /// The height of the list.
     pub height: f32,
 }
@@ -55,7 +61,8 @@ pub fn list_ui(ui: &mut Ui, look: &Look<'_>) -> Option<Does> {
     area.show_rows(ui, LINE_HEIGHT, look.found.len(), |ui, rows| {
         for at in rows {
             if let Some(expert) = look.index.get(look.found[at]) {
-                does = line_ui(ui, look, at, expert).or(does.take());
+                let line = ui.push_id(expert.id, |ui| line_ui(ui, look, at, expert));
+                does = line.inner.or(does.take());
             }
         }
     });
@@ -86,7 +93,16 @@ fn line_ui(ui: &mut Ui, look: &Look<'_>, at: usize, expert: &Arc<Expert>) -> Opt
     if response.clicked() {
         does = Some(Does::Open(at));
     }
+    if look.focus == Some(at) {
+        response.request_focus();
+    }
     if response.has_focus() {
+        // The toolkit would go to whatever lies below, beyond the last line that is drawn.
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let step = ui.input_mut(|input| {
             let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
             let up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
@@ -94,7 +110,7 @@ fn line_ui(ui: &mut Ui, look: &Look<'_>, at: usize, expert: &Arc<Expert>) -> Opt
         });
         let next = at.saturating_add_signed(step);
         if step != 0 && next != at && next < look.found.len() {
-            does = Some(Does::Open(next));
+            does = Some(Does::Step(next));
         }
     }
     does

@@ -92,6 +92,9 @@ pub struct State {
     form: Option<Arc<FormDef>>,
     /// The place in the list that is to come into view.
     scroll_to: Option<usize>,
+    /// Whose line is to get the focus once the list has them in view, and the place of that line.
+    focus_on: Option<Id>,
+    focus: Option<usize>,
     /// Whether the search field is yet to get the cursor.
     fresh: bool,
     /// What a person is to decide.
@@ -197,6 +200,9 @@ impl State {
         let is_open = |at: &usize| index.get(*at).map(|one| one.id) == open;
         if open.is_some() {
             self.scroll_to = self.found.iter().position(is_open);
+        }
+        if self.focus_on.take().is_some_and(|id| Some(id) == open) {
+            self.focus = self.scroll_to;
         }
         self.found_for = Some(now);
     }

@@ -127,14 +127,21 @@ pub fn picker_ui(ui: &mut Ui, picker: &mut Picker, requests: &mut Vec<Request>) 
             at: Some(picker.at),
             ticked: None,
             scroll_to: picker.scroll_to.take(),
+            focus: None,
             height,
         };
         let does = ui.scope(|ui| {
             ui.set_height(height);
             list_ui(ui, &look)
         });
-        if let Some(Does::Open(at)) = does.inner {
-            taken = Some(at);
+        match does.inner {
+            Some(Does::Open(at)) => taken = Some(at),
+            Some(Does::Step(at)) => {
+                picker.at = at;
+                picker.scroll_to = Some(at);
+                response.request_focus();
+            }
+            Some(Does::Tick(..)) | None => {}
         }
     }
     if let Some(expert) = taken.and_then(|at| picker.index.get(*picker.found.get(at)?)) {

@@ -174,14 +174,18 @@ fn left_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         at,
         ticked: Some(&ticked),
         scroll_to,
+        focus: state.focus.take(),
         height: ui.available_height() - 2.0 * FRAME,
     };
     let frame = parts::card(ui).inner_margin(Margin::same(FRAME as i8));
     let does = frame.show(ui, |ui| list_ui(ui, &look)).inner;
     let id = |at: usize| index.get(*state.found.get(at)?).map(|expert| expert.id);
     match does {
-        Some(Does::Open(at)) => {
+        Some(does @ (Does::Open(at) | Does::Step(at))) => {
             if let Some(id) = id(at) {
+                if matches!(does, Does::Step(_)) {
+                    state.focus_on = Some(id);
+                }
                 cx.requests.push(Request::Library(Act::Open(Some(id))));
             }
         }
@@ -271,10 +275,15 @@ fn into_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>, chosen: &[Id]) {
                     .is_table
                     .then(|| place.joining(form, answers, &experts));
                 let there = answers.text(&format!("{}.name", place.path));
+                let is_same = |expert: &Arc<Expert>| expert.text("name") == there;
+                let there = match experts.iter().any(is_same) {
+                    true => std::borrow::Cow::Borrowed(""),
+                    false => there,
+                };
                 let (words, can) = place_words(&place, &there, experts.len(), joining.as_ref());
                 let entry = ui
                     .add_enabled(can, Button::new(words))
-                    .on_disabled_hover_text("这里只能放一位，请只选一位");
+                    .on_disabled_hover_text("勾选得少一些再试");
                 if entry.clicked() {
                     cx.requests.push(Request::Library(Act::Into {
                         path: place.path,

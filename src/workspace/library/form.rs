@@ -27,6 +27,8 @@ pub struct Filling {
     pub edit: Edit,
     /// The name of whoever else stood there.
     pub other: Option<String>,
+    /// Whether a file of whoever stood there went with them, as their photo.
+    pub lost_file: bool,
     /// What says otherwise and stays, by the labels of the fields.
     pub kept: Vec<String>,
     /// Puts the expert's own in place of what stays.
@@ -203,6 +205,7 @@ impl Place {
         let mut filling = Filling {
             edit: Edit::Many(Vec::new()),
             other: is_other.then_some(there),
+            lost_file: false,
             kept: Vec::new(),
             replace: Edit::Many(Vec::new()),
         };
@@ -214,7 +217,10 @@ impl Place {
             let is_blank = now.is_none_or(Answer::is_blank);
             let set = |value| Edit::Set { path: cell, value };
             match value {
-                None if is_other && !is_blank && is_a_persons(column) => edits.push(set(None)),
+                None if is_other && !is_blank && is_a_persons(column) => {
+                    filling.lost_file |= matches!(column.kind, Kind::Attachment { .. });
+                    edits.push(set(None));
+                }
                 None => {}
                 Some(value) if now == Some(&value) => {}
                 Some(value) if is_other || is_blank => edits.push(set(Some(value))),
