@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin, ToPinyinMulti};
 use unicode_normalization::UnicodeNormalization;
 
 /// How well a text answers, the best first.
@@ -21,6 +21,15 @@ pub enum Fit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     characters: Vec<Character>,
+    /// A bit for each letter that any of the characters, or how they are said, has.
+    letters: u32,
+}
+
+/// What was typed, made ready to be looked for in many texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    characters: Vec<char>,
+    letters: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +57,20 @@ impl Readings {
 impl Reading {
     /// Looks up how each character is said.
     pub fn of(text: &str) -> Self {
-        let characters = bare(text).map(|plain| Character {
-            plain,
-            sounds: sounds(plain),
+        let characters: Vec<_> = bare(text)
+            .map(|plain| Character {
+                plain,
+                sounds: sounds(plain),
+            })
+            .collect();
+        let said = characters.iter().flat_map(|character| {
+            let sounds = character.sounds.iter().flat_map(|sound| sound.chars());
+            sounds.chain([character.plain])
         });
+        let letters = said.fold(0, |letters, one| letters | letter(one));
         Self {
-            characters: characters.collect(),
+            characters,
+            letters,
         }
     }
 
@@ -62,15 +79,27 @@ impl Reading {
     /// “zhejiang”, “zjnb”, “宁b” and “ningb”. Any reading of a character counts. Nothing typed
     /// stands for the beginning of everything.
     pub fn fit(&self, typed: &str) -> Option<Fit> {
-        let typed: Vec<char> = bare(typed)
-            .filter(|character| character.is_alphanumeric() || *character == '+')
-            .collect();
+        self.fit_typed(&Typed::of(typed))
+    }
+
+    /// As [`Self::fit`], for what is looked for in many texts.
+    pub fn fit_typed(&self, typed: &Typed) -> Option<Fit> {
         if typed.is_empty() {
             return Some(Fit::Start);
         }
+        // Most of many texts lack something of what was typed.
+        if typed.letters & !self.letters != 0 || !self.has_all_but_letters(typed) {
+            return None;
+        }
         (0..self.characters.len())
-            .filter_map(|start| self.fit_from(start, &typed))
+            .filter_map(|start| self.fit_from(start, &typed.characters))
             .min()
+    }
+
+    /// Whether every character that was typed and is no letter stands in the text.
+    fn has_all_but_letters(&self, typed: &Typed) -> bool {
+        let mut others = typed.characters.iter().filter(|one| letter(**one) == 0);
+        others.all(|one| self.characters.iter().any(|known| known.plain == *one))
     }
 
     fn fit_from(&self, start: usize, typed: &[char]) -> Option<Fit> {
@@ -106,6 +135,62 @@ impl Reading {
         }
         found
     }
+}
+
+impl Typed {
+    pub fn of(typed: &str) -> Self {
+        let characters: Vec<char> = bare(typed)
+            .filter(|character| character.is_alphanumeric() || *character == '+')
+            .collect();
+        let letters = characters
+            .iter()
+            .fold(0, |letters, one| letters | letter(*one));
+        Self {
+            characters,
+            letters,
+        }
+    }
+
+    /// Whether nothing was typed that could stand for a character.
+    pub fn is_empty(&self) -> bool {
+        self.characters.is_empty()
+    }
+}
+
+/// The bit of a letter from a to z; none for any other character.
+fn letter(character: char) -> u32 {
+    match character {
+        'a'..='z' => 1 << (character as u32 - 'a' as u32),
+        _ => 0,
+    }
+}
+
+/// A text as it is said, by the usual reading of each character: sorted by it, names stand as in a
+/// telephone list.
+pub fn said(text: &str) -> String {
+    let mut said = String::new();
+    for character in bare(text) {
+        match character.to_pinyin() {
+            Some(pinyin) => said.extend([pinyin.plain(), " "]),
+            None => said.push(character),
+        }
+    }
+    said
+}
+
+/// The first letters of a text as it is said, by the usual reading of each character.
+pub fn initials(text: &str) -> String {
+    let first = |character: char| match character.to_pinyin() {
+        Some(pinyin) => pinyin.plain().chars().next(),
+        None => character.is_alphanumeric().then_some(character),
+    };
+    bare(text).filter_map(first).collect()
+}
+
+/// A text in lower case and in half-width forms, without blanks: two that differ in nothing else
+/// are the same.
+pub fn plain(text: &str) -> String {
+    bare(text).collect()
 }
 
 impl Character {
@@ -221,6 +306,17 @@ mod tests {
         let text = Reading::of(&"行".repeat(200));
         assert_eq!(text.fit(&"xh".repeat(90)), Some(Fit::Start));
         assert_eq!(text.fit(&format!("{}z", "xh".repeat(90))), None);
+    }
+
+    #[test]
+    fn names_are_sorted_as_they_are_said() {
+        let mut names = ["张三", "Ann", "王秀英", "王五", "李建国", "", "万一"];
+        names.sort_by_key(|name| said(name));
+        assert_eq!(
+            names,
+            ["", "Ann", "李建国", "万一", "王五", "王秀英", "张三"]
+        );
+        assert_eq!(initials("中国科学院 Ａ2 所（北京）"), "zgkxya2sbj");
     }
 
     #[test]

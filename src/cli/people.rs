@@ -3,11 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::answers::Edit;
+use crate::form;
 use crate::project::Project;
 use crate::roster::{self, Confidence, Part, Person, Reading, Roster, RosterError};
 use crate::storage;
@@ -211,7 +213,11 @@ fn put_into(world: &World, path: &Path, people: &[Person]) -> Result<(), Failure
 }
 
 pub fn template(world: &World, form: &str, output: &Path, force: bool) -> Result<Outcome, Failure> {
-    let form = world.form(form)?;
+    // The expert library is no application, yet its roster is handed out as theirs are.
+    let form = match form::experts() {
+        experts if experts.id == form => Arc::clone(experts),
+        _ => world.form(form)?,
+    };
     let bytes = roster::template(&form).map_err(|what| Failure::Roster {
         what,
         file: output.to_owned(),

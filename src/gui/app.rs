@@ -9,6 +9,7 @@ use egui::{Context, Id, Key, Modifiers, Ui, UiBuilder, ViewportCommand};
 
 use crate::diag::Severity;
 use crate::fonts;
+use crate::form;
 use crate::project::Forms;
 use crate::workspace::Workspace;
 
@@ -20,6 +21,7 @@ use super::home::{self, HomeCx, home_ui};
 use super::ime::KeepIme;
 use super::jobs::Jobs;
 use super::keys::keys_ui;
+use super::library::{self, LibraryCx, library_ui};
 use super::modal::{Modal, Next, modal_ui};
 use super::progress::{Progress, work_ui};
 use super::request::Request;
@@ -40,6 +42,8 @@ pub enum Over {
     Settings,
     /// 常用信息.
     Standing,
+    /// 专家库.
+    Library,
     /// The list of keys.
     Keys,
 }
@@ -69,6 +73,7 @@ pub struct App {
     pub(super) over: Option<Over>,
     pub(super) home: home::State,
     pub(super) standing: standing::State,
+    pub(super) library: library::State,
     pub(super) work: Option<Work>,
     /// The file that is being opened.
     pub(super) opening: Option<Opening>,
@@ -111,6 +116,7 @@ impl App {
             over: None,
             home: home::State::default(),
             standing: standing::State::default(),
+            library: library::State::default(),
             work: None,
             opening: None,
             opened: 0,
@@ -202,7 +208,10 @@ impl App {
                 || (self.over.is_none() && editor.is_setting())
         };
         let works = self.work.is_some() || self.opening.is_some();
-        !self.home.is_at_work() && !works && !self.editor().is_some_and(waits)
+        !self.home.is_at_work()
+            && !works
+            && !self.library.is_at_work()
+            && !self.editor().is_some_and(waits)
     }
 
     /// Opens none of the system's file dialogues from now on: paths are typed, as where the system
@@ -225,8 +234,9 @@ impl App {
             return;
         }
         self.take_over(ctx);
-        let warned = self.standing.failure.is_some();
-        if let Err(sentence) = self.keep_standing(ctx)
+        let warned = self.standing.failure.is_some() || self.library.failure.is_some();
+        let kept = self.keep_standing(ctx).and(self.keep_library(ctx));
+        if let Err(sentence) = kept
             && !warned
         {
             // Said once; who closes again does without it.
@@ -311,6 +321,7 @@ fn over_ui(
     over: Over,
     workspace: &Workspace,
     standing: impl FnOnce(&mut Ui, &mut Vec<Request>),
+    library: impl FnOnce(&mut Ui, &mut Vec<Request>),
     requests: &mut Vec<Request>,
 ) {
     let tokens = theme::Tokens::of(ui);
@@ -319,7 +330,11 @@ fn over_ui(
         .inner_margin(egui::Margin::symmetric(32, 24));
     egui::CentralPanel::no_frame().frame(desk).show(ui, |ui| {
         // In the middle of a wide window, as the cards of the first screen.
-        let width = ui.available_width().min(theme::MIDDLE_WIDTH);
+        let widest = match over {
+            Over::Library => theme::WIDE_WIDTH,
+            _ => theme::MIDDLE_WIDTH,
+        };
+        let width = ui.available_width().min(widest);
         let mut column = ui.available_rect_before_wrap();
         column = column.with_min_x(column.left() + (column.width() - width) / 2.0);
         column.set_width(width);
@@ -331,6 +346,7 @@ fn over_ui(
             match over {
                 Over::Settings => settings_ui(ui, workspace, requests),
                 Over::Standing => standing(ui, requests),
+                Over::Library => library(ui, requests),
                 Over::Keys => keys_ui(ui, workspace, requests),
             }
         });
@@ -346,6 +362,7 @@ impl eframe::App for App {
             self.take(ctx, done);
         }
         self.keep_standing_in_time(ctx);
+        self.keep_library_in_time(ctx);
         self.autosave(ctx);
         self.name_window(ctx);
     }
@@ -370,7 +387,19 @@ impl eframe::App for App {
                 let standing = |ui: &mut Ui, requests: &mut Vec<Request>| {
                     standing_ui(ui, kept, state, forms, open, requests);
                 };
-                over_ui(ui, over, &self.workspace, standing, &mut requests);
+                let state = &mut self.library;
+                let experts = self.workspace.library();
+                let library = |ui: &mut Ui, requests: &mut Vec<Request>| {
+                    let mut cx = LibraryCx {
+                        library: experts,
+                        state,
+                        form: form::experts(),
+                        open,
+                        requests,
+                    };
+                    library_ui(ui, &mut cx);
+                };
+                over_ui(ui, over, &self.workspace, standing, library, &mut requests);
             }
             // What the window was started for is there in a moment.
             (None, Screen::Home) if self.opening.as_ref().is_some_and(|one| one.at_start) => {}

@@ -20,6 +20,8 @@ const LONGEST: f32 = 8.0;
 pub struct Banner {
     pub words: String,
     pub severity: Severity,
+    /// What can be done about it at once: the words of its button, and what it asks for.
+    offer: Option<(&'static str, Box<Request>)>,
     /// Seconds that it still stays; counted while the pointer is elsewhere.
     left: f32,
 }
@@ -35,8 +37,16 @@ impl Banner {
         Self {
             words,
             severity,
+            offer: None,
             left,
         }
+    }
+
+    /// The same with a button.
+    #[must_use]
+    pub fn offering(mut self, label: &'static str, request: Request) -> Self {
+        self.offer = Some((label, Box::new(request)));
+        self
     }
 }
 
@@ -56,6 +66,12 @@ pub fn banner_ui(ctx: &Context, banner: &mut Banner, requests: &mut Vec<Request>
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         if parts::small_button_ui(ui, "知道了").clicked() {
                             requests.push(Request::DismissBanner);
+                        }
+                        if let Some((label, request)) = &banner.offer
+                            && parts::small_button_ui(ui, label).clicked()
+                        {
+                            requests.push(Request::DismissBanner);
+                            requests.push((**request).clone());
                         }
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let color = match banner.severity {

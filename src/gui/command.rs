@@ -29,6 +29,8 @@ pub enum Command {
     UsualSize,
     /// 常用信息.
     Standing,
+    /// 专家库.
+    Library,
     Settings,
     /// The list of keys.
     Keys,
@@ -78,6 +80,7 @@ impl Command {
             Self::Shrink => "文字缩小",
             Self::UsualSize => "恢复 100 %",
             Self::Standing => "常用信息",
+            Self::Library => "专家库",
             Self::Settings => "设置",
             Self::Keys => "快捷键",
         }
@@ -103,6 +106,7 @@ impl Command {
             Self::Enlarge => "窗口里的字和按钮放大一档，最大 200 %",
             Self::Shrink => "窗口里的字和按钮缩小一档，最小 100 %",
             Self::UsualSize => "窗口里的字和按钮回到原来的大小",
+            Self::Library => "专家录一次，以后填写材料时直接选用",
             Self::Standing => "单位和人员写一次，以后新建的材料自动填好",
             Self::Settings => "文字大小、颜色、工作文件夹等",
             Self::Keys => "列出可以用的快捷键",
@@ -113,7 +117,7 @@ impl Command {
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
-            Self::Home | Self::Standing => None,
+            Self::Home | Self::Standing | Self::Library => None,
             Self::Open => command(Key::O),
             Self::Save => command(Key::S),
             Self::SaveAs => Some(KeyboardShortcut::new(

@@ -16,7 +16,7 @@ use rfd::AsyncFileDialog;
 use crate::answers::Edit;
 use crate::picture::PictureError;
 use crate::project::{self, Handout, Project};
-use crate::workspace::Version;
+use crate::workspace::{Version, library};
 
 use super::execute::SaveDone;
 use super::export::Made;
@@ -46,6 +46,8 @@ pub enum Purpose {
         editor: u64,
         what: Handout,
     },
+    /// A list of experts.
+    Experts(Vec<library::Id>),
     /// A file that the application is compared with.
     Compare {
         editor: u64,
@@ -65,7 +67,11 @@ impl Purpose {
             | Self::Attachment { editor, .. }
             | Self::Handout { editor, .. }
             | Self::Compare { editor } => Some(*editor),
-            Self::Open | Self::Import | Self::ExportFolder | Self::WorkingFolder => None,
+            Self::Open
+            | Self::Import
+            | Self::Experts(_)
+            | Self::ExportFolder
+            | Self::WorkingFolder => None,
         }
     }
 }
@@ -89,6 +95,12 @@ pub enum Done {
         bytes: Result<Vec<u8>, String>,
     },
     Saved(SaveDone),
+    /// What the expert library's file held, ready for searching; none where reading broke off.
+    LibraryRead(Option<Box<(library::Read, library::Index)>>),
+    /// What was written into the expert library's file, or a sentence on why it was not.
+    LibraryWritten(Result<Box<library::Written>, String>),
+    /// Where a list of experts was written, or a sentence on why it was not.
+    ExpertsWritten(Result<PathBuf, String>),
     /// Whether an application was kept among the versions of its file as it was open, or a sentence
     /// on why not.
     KeptOpen {

@@ -17,6 +17,7 @@ mod home;
 mod ime;
 mod jobs;
 mod keys;
+mod library;
 mod modal;
 mod picture_jobs;
 mod preview;

@@ -9,11 +9,13 @@ use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
 use crate::project::Handout;
 use crate::project::compare::Take;
+use crate::workspace::library::Person;
 use crate::workspace::{Settings, Version};
 
 use super::command::Command;
 use super::editor::View;
 use super::find;
+use super::library;
 use super::standing::Act;
 use super::versions::Against;
 
@@ -60,6 +62,10 @@ pub enum Request {
     CloseOver,
     /// Changes 常用信息.
     Standing(Act),
+    /// Changes 专家库, or puts experts into the open application.
+    Library(library::Act),
+    /// Takes people over into the expert library.
+    IntoLibrary(Vec<Person>),
     /// Keeps other settings.
     Set(Box<Settings>),
     /// Sets what new applications start with: the installed font of that name, or the bundled one.

@@ -37,6 +37,8 @@ pub const NARROW_WIDTH: f32 = 900.0;
 pub const PAIR_WIDTH: f32 = 480.0;
 /// Widest column of questions; longer lines are hard to read.
 pub const MIDDLE_WIDTH: f32 = 880.0;
+/// Widest page of a list with the one that is open beside it.
+pub const WIDE_WIDTH: f32 = 1312.0;
 /// Height of a text field of one line.
 pub const FIELD_HEIGHT: f32 = 40.0;
 /// Rounding of fields and buttons.

@@ -93,6 +93,18 @@ pub(super) fn is_mobile(text: &str) -> bool {
         && matches!(text.as_bytes()[1], b'3'..=b'9')
 }
 
+/// The entries of a list in one cell, each once.
+pub(super) fn entries(text: &str) -> Vec<String> {
+    let splits = |c: char| matches!(c, '、' | ',' | ';' | '，' | '；' | '\n');
+    let mut entries: Vec<String> = Vec::new();
+    for entry in text.split(splits).map(one_line) {
+        if !entry.is_empty() && !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! People into the table of a form.
 
-use std::collections::BTreeSet;
-
-use super::cell::{fold, is_mobile};
+use super::cell;
 use super::header::Part;
+use super::matching::{Index, Match};
+use super::reach::{is_office_phone, phone};
 use super::{Person, table_of};
 use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::{Field, FormDef};
@@ -19,7 +19,12 @@ pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> 
         return Vec::new();
     };
     let rows = answers.list(&table.id);
-    let mut there: Vec<Known> = rows.iter().filter_map(Known::of_row).collect();
+    let mut there = Index::default();
+    for row in rows {
+        if let Answer::Group(row) = row {
+            there.add(&person_of(table, row));
+        }
+    }
     let mut blank = (0..rows.len()).filter(|row| rows[*row].is_blank());
     let mut end = rows.len();
     let mut edits = Vec::new();
@@ -28,11 +33,12 @@ pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> 
         if row.is_blank() {
             continue;
         }
-        let known = Known::of_person(person, &row);
-        if there.iter().any(|other| other.is(&known)) {
+        let is_there = |person| matches!(there.find(person), Some((_, Match::Sure)));
+        if is_there(person) || is_there(&as_it_stands(table, &row)) {
             continue;
         }
-        there.push(known);
+        there.add(person);
+        there.add(&as_it_stands(table, &row));
         edits.push(match blank.next() {
             Some(at) => Edit::Set {
                 path: format!("{}[{at}]", table.id),
@@ -51,8 +57,8 @@ pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> 
     edits
 }
 
-/// A row of the table for a person, with the columns that the definition has.
-fn row_of(table: &Field, person: &Person) -> Answer {
+/// A row of a table for a person, with the columns that the definition has.
+pub fn row_of(table: &Field, person: &Person) -> Answer {
     let cells = table.columns().iter().filter_map(|column| {
         let text = match Part::of_column(&column.id)? {
             Part::Name => person.name.clone(),
@@ -63,19 +69,12 @@ fn row_of(table: &Field, person: &Person) -> Answer {
             Part::Affiliation if table.column("title").is_some() => person.affiliation.clone(),
             Part::Affiliation => with_title(person),
             Part::Title => person.title.clone(),
-            Part::Academician => {
-                let entries = person
-                    .academician
-                    .iter()
-                    .cloned()
-                    .map(Answer::Text)
-                    .collect();
-                let list = (!person.academician.is_empty()).then_some(Answer::List(entries));
-                return list.map(|list| (column.id.clone(), list));
-            }
+            Part::Academician => return entries_of(column, &person.academician),
+            Part::Tags => return entries_of(column, &person.tags),
             Part::Address => person.address.clone(),
             Part::Duty => person.duty.clone(),
             Part::Research => person.research.clone(),
+            Part::Note => person.note.clone(),
             Part::Serial | Part::Department | Part::Position | Part::PositionOrTitle => {
                 return None;
             }
@@ -83,6 +82,88 @@ fn row_of(table: &Field, person: &Person) -> Answer {
         (!text.is_empty()).then(|| (column.id.clone(), Answer::Text(text)))
     });
     Answer::Group(Group(cells.collect()))
+}
+
+/// The person whom a row of a table gives: what [`row_of`] writes comes back as far as the columns
+/// hold it.
+///
+/// 联系方式 is taken apart into mobile number, e-mail address and office telephone; 工作单位及职务/职称
+/// stays one text. What is no text in its cell is left out.
+pub fn person_of(table: &Field, row: &Group) -> Person {
+    let mut person = Person::default();
+    for column in table.columns() {
+        let (Some(part), Some(answer)) = (Part::of_column(&column.id), row.child(&column.id))
+        else {
+            continue;
+        };
+        let text = answer.text().into_owned();
+        match part {
+            Part::Name => person.name = text,
+            Part::Mobile => person.mobile = text,
+            Part::Email => person.email = text,
+            Part::Contact => contact(&text, &mut person),
+            Part::OfficePhone => person.office_phone = text,
+            Part::Affiliation => person.affiliation = text,
+            Part::Title => person.title = text,
+            Part::Academician => person.academician = entries_in(answer),
+            Part::Tags => person.tags = entries_in(answer),
+            Part::Address => person.address = text,
+            Part::Duty => person.duty = text,
+            Part::Research => person.research = text,
+            Part::Note => person.note = text,
+            Part::Serial | Part::Department | Part::Position | Part::PositionOrTitle => {}
+        }
+    }
+    person
+}
+
+/// The cell of a column that holds a list; none for an empty one.
+fn entries_of(column: &Field, entries: &[String]) -> Option<(String, Answer)> {
+    let list = || entries.iter().cloned().map(Answer::Text).collect();
+    (!entries.is_empty()).then(|| (column.id.clone(), Answer::List(list())))
+}
+
+fn entries_in(answer: &Answer) -> Vec<String> {
+    let entries = match answer {
+        Answer::List(entries) => entries.iter().map(|it| it.text()).collect(),
+        single => vec![single.text()],
+    };
+    let entries = entries.into_iter().filter(|entry| !entry.is_empty());
+    entries.map(std::borrow::Cow::into_owned).collect()
+}
+
+/// What a row says of its person once it stands in the table.
+fn as_it_stands(table: &Field, row: &Answer) -> Person {
+    match row {
+        Answer::Group(row) => person_of(table, row),
+        _ => Person::default(),
+    }
+}
+
+/// A cell of 联系方式 taken apart; what is none of the three stays with the mobile number.
+fn contact(text: &str, person: &mut Person) {
+    let mut rest = Vec::new();
+    // A blank stands between a number and an address, or within a number.
+    let blank_splits = text.contains('@');
+    let splits = |c: char| {
+        (blank_splits && c.is_whitespace()) || matches!(c, ',' | ';' | '，' | '；' | '、' | '/')
+    };
+    for piece in text.split(splits).filter(|piece| !piece.is_empty()) {
+        let (mobile, wrong_mobile) = cell::mobile(piece);
+        let (email, wrong_email) = cell::email(piece);
+        if wrong_mobile.is_none() && person.mobile.is_empty() {
+            person.mobile = mobile;
+        } else if wrong_email.is_none() && person.email.is_empty() {
+            person.email = email;
+        } else if is_office_phone(piece) && person.office_phone.is_empty() {
+            person.office_phone = phone(piece);
+        } else {
+            rest.push(piece);
+        }
+    }
+    if !rest.is_empty() && person.mobile.is_empty() {
+        person.mobile = cell::mobile(&rest.join(" ")).0;
+    }
 }
 
 fn first_of(texts: [&String; 3]) -> String {
@@ -104,65 +185,53 @@ fn with_title(person: &Person) -> String {
     }
 }
 
-/// What tells people apart.
-struct Known {
-    name: String,
-    /// Mobile number, e-mail address, affiliation, as far as known.
-    marks: BTreeSet<String>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Known {
-    fn of_row(row: &Answer) -> Option<Self> {
-        let Answer::Group(group) = row else {
-            return None;
+    #[test]
+    fn people_come_back_from_their_row_as_far_as_the_columns_hold_them() {
+        let person = Person {
+            name: "张三".into(),
+            mobile: "13800000001".into(),
+            email: "zhang@a.cn".into(),
+            office_phone: "010-62000001".into(),
+            affiliation: "甲大学教授".into(),
+            title: "教授".into(),
+            academician: vec!["中国科学院院士".into()],
+            address: "北京".into(),
+            duty: "牵头".into(),
+            ..Person::default()
         };
-        let text = |id: &str| {
-            group
-                .child(id)
-                .map(Answer::text)
-                .unwrap_or_default()
-                .into_owned()
+        let table = |form: &str| {
+            let form = crate::form::find(form).unwrap();
+            table_of(&form).unwrap().clone()
         };
-        let name = mark(&text("name"));
-        let marks = ["mobile", "email", "contact", "affiliation"].map(|id| mark(&text(id)));
-        (!name.is_empty()).then(|| Self::new(name, marks))
+        let there_and_back = |table: &Field| as_it_stands(table, &row_of(table, &person));
+        assert_eq!(there_and_back(&table("registration-2022")), person);
+        let less = Person {
+            name: person.name.clone(),
+            mobile: person.mobile.clone(),
+            affiliation: person.affiliation.clone(),
+            duty: person.duty.clone(),
+            ..Person::default()
+        };
+        assert_eq!(there_and_back(&table("project-2021")), less);
     }
 
-    fn of_person(person: &Person, row: &Answer) -> Self {
-        let mut known = Self::new(
-            mark(&person.name),
-            [&person.mobile, &person.email, &person.affiliation].map(|text| mark(text)),
-        );
-        known
-            .marks
-            .extend(Self::of_row(row).map(|row| row.marks).unwrap_or_default());
-        known
-    }
-
-    fn new(name: String, marks: impl IntoIterator<Item = String>) -> Self {
-        Self {
-            name,
-            marks: marks.into_iter().filter(|mark| !mark.is_empty()).collect(),
+    #[test]
+    fn a_cell_of_ways_to_reach_somebody_is_taken_apart() {
+        for (text, mobile, email, phone) in [
+            ("138 0000 0001", "13800000001", "", ""),
+            ("13800000001 / a@b.cn", "13800000001", "a@b.cn", ""),
+            ("a@b.cn；010-62000001", "", "a@b.cn", "010-62000001"),
+            ("138 0000 0001 a@b.cn", "13800000001", "a@b.cn", ""),
+            ("见附件", "见附件", "", ""),
+        ] {
+            let mut person = Person::default();
+            contact(text, &mut person);
+            let found = (&*person.mobile, &*person.email, &*person.office_phone);
+            assert_eq!(found, (mobile, email, phone), "{text}");
         }
-    }
-
-    /// Whether the other is this person. `other` comes from a roster.
-    fn is(&self, other: &Self) -> bool {
-        !other.name.is_empty()
-            && self.name == other.name
-            && (other.marks.is_empty() || !self.marks.is_disjoint(&other.marks))
-    }
-}
-
-/// A text without what people write now one way and now another.
-fn mark(text: &str) -> String {
-    let bare: String = fold(text)
-        .chars()
-        .filter(|character| !character.is_whitespace() && *character != '-')
-        .flat_map(char::to_lowercase)
-        .collect();
-    match bare.strip_prefix("+86") {
-        Some(mobile) if is_mobile(mobile) => mobile.to_owned(),
-        _ => bare,
     }
 }

@@ -37,6 +37,10 @@ pub enum Part {
     Duty,
     /// 研究方向
     Research,
+    /// 标签, by which the expert library groups people
+    Tags,
+    /// 备注
+    Note,
 }
 
 impl Part {
@@ -58,6 +62,8 @@ impl Part {
             Self::Address => "通信地址",
             Self::Duty => "承担的主要工作",
             Self::Research => "研究方向",
+            Self::Tags => "标签",
+            Self::Note => "备注",
         }
     }
 
@@ -75,6 +81,8 @@ impl Part {
             "address" => Self::Address,
             "duty" => Self::Duty,
             "research" => Self::Research,
+            "tags" => Self::Tags,
+            "note" => Self::Note,
             _ => return None,
         })
     }
@@ -116,7 +124,7 @@ impl Header {
     /// How much of a person it names.
     pub fn score(&self) -> usize {
         let parts = self.tables.first().map(|table| table.parts.keys());
-        let counted = |part: &&Part| **part != Part::Serial;
+        let counted = |part: &&Part| !matches!(part, Part::Serial | Part::Note);
         parts.map_or(0, |parts| parts.filter(counted).count())
     }
 

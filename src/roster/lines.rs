@@ -4,7 +4,6 @@ use super::cell::plain;
 use super::header::{Header, Part};
 use super::people::Line;
 use super::sheet::{Sheet, Value};
-use super::template::EXAMPLE_NAME;
 
 /// What a line that is no person begins with.
 const NOTES: [&str; 24] = [
@@ -94,8 +93,7 @@ fn is_example(line: &Line<'_>, name: &str) -> bool {
         .iter()
         .any(|mark| name.contains(mark));
     // Somebody may have typed a person over the example, whose mark then still stands there.
-    let unchanged = name.is_empty() || name == EXAMPLE_NAME;
-    named || marks(name) || (marks(&line.own_text(Part::Serial)) && unchanged)
+    named || marks(name) || (name.is_empty() && marks(&line.own_text(Part::Serial)))
 }
 
 /// Whether the mark of an example stands beside a person.

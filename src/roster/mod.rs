@@ -14,6 +14,7 @@ mod find;
 mod header;
 mod limits;
 mod lines;
+pub mod matching;
 mod mobile;
 mod name;
 mod ods;
@@ -23,10 +24,10 @@ mod reach;
 mod said;
 mod sheet;
 mod tables;
-mod template;
 mod vocabulary;
 mod words;
 mod workbook;
+mod write;
 mod xls;
 
 use std::mem;
@@ -37,11 +38,11 @@ use std::thread;
 use serde::Serialize;
 
 pub use corrections::{Confidence, Corrections};
-pub use edits::edits;
+pub use edits::{edits, person_of, row_of};
 pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
-pub use template::template;
+pub use write::{list, template};
 
 use crate::form::{Field, FormDef};
 
@@ -102,6 +103,12 @@ pub struct Person {
     /// 研究方向, which no form asks for and the expert library keeps.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub research: String,
+    /// 标签, which the expert library keeps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// 备注, which the expert library keeps.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
     pub problems: Vec<Problem>,
 }
 

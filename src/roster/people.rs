@@ -140,6 +140,8 @@ impl Line<'_> {
         person.address = cell::one_line(&text(Part::Address));
         person.duty = text(Part::Duty);
         person.research = cell::one_line(&text(Part::Research));
+        person.note = text(Part::Note);
+        person.tags = cell::entries(&text(Part::Tags));
 
         person.name = said.judged(Part::Name, &named, name);
         person.affiliation = [department, position, either.position]

@@ -129,6 +129,10 @@ pub(super) fn plain(words: &str) -> Option<Part> {
         "expertise",
     ]) {
         Part::Research
+    } else if is(&["标签", "分类标签"]) {
+        Part::Tags
+    } else if is(&["备注", "备注说明"]) {
+        Part::Note
     } else if has(&["地址"]) || is(&["address", "mailingaddress"]) {
         Part::Address
     } else if has(&["职务"]) && has(&["单位"]) {

@@ -62,6 +62,11 @@ impl Seen {
         }
     }
 
+    /// Whether both are of the same content.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.size == other.size && self.sum == other.sum
+    }
+
     /// When the file was written.
     pub fn modified(&self) -> Option<SystemTime> {
         self.modified

@@ -1,9 +1,11 @@
-//! What is kept beside the applications: settings, standing data, older versions, the places where
-//! work and data lie, and what a folder of applications looks like. Knows nothing of a window.
+//! What is kept beside the applications: settings, standing data, experts, older versions, the
+//! places where work and data lie, and what a folder of applications looks like. Knows nothing of a window.
 
 pub mod cards;
 mod files;
 mod habits;
+pub mod library;
+mod merge;
 mod places;
 mod saving;
 mod settings;
@@ -16,6 +18,7 @@ use crate::storage::{self, StorageError};
 
 pub use crate::storage::versions::Version;
 pub use habits::{ExportHabits, FormHabits};
+pub use library::Library;
 pub use places::Places;
 pub use saving::{Saved, Target};
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
@@ -28,6 +31,7 @@ pub struct Workspace {
     places: Places,
     settings: Settings,
     standing: Standing,
+    library: Library,
     /// Why the settings could not be read; one sentence. They are then the usual ones.
     trouble: Option<String>,
     /// The settings' file does not read, and nobody has changed a setting since.
@@ -47,6 +51,7 @@ impl Workspace {
             damaged: trouble.is_some(),
             settings: Settings::sound(settings),
             standing: Standing::open(&places.data),
+            library: Library::of(&places.data),
             places,
             trouble,
         }
@@ -60,6 +65,16 @@ impl Workspace {
     /// 常用信息, to be changed.
     pub fn standing_mut(&mut self) -> &mut Standing {
         &mut self.standing
+    }
+
+    /// 专家库, which is yet to be read.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// 专家库, to be read or changed.
+    pub fn library_mut(&mut self) -> &mut Library {
+        &mut self.library
     }
 
     pub fn settings(&self) -> &Settings {

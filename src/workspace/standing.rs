@@ -8,6 +8,8 @@ use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::{Field, FormDef};
 use crate::storage::{self, StorageError};
 
+use super::merge::merged;
+
 /// The standing data of a unit and its people.
 #[derive(Debug, Clone)]
 pub struct Standing {
@@ -146,30 +148,6 @@ impl Change {
         };
         Edit::Many(changes.into_iter().map(set).collect())
     }
-}
-
-/// What another window has written, with what has changed here since `base` in its place.
-fn merged(base: &Group, ours: &Group, theirs: &Group) -> Group {
-    let names = theirs.0.iter().map(|(name, _)| name);
-    let added = ours.0.iter().map(|(name, _)| name);
-    let added = added.filter(|name| theirs.child(name).is_none());
-    let fields = names.chain(added).filter_map(|name| {
-        let (was, ours) = (base.child(name), ours.child(name));
-        let answer = match (ours, theirs.child(name)) {
-            (ours, theirs) if ours == was => theirs?.clone(),
-            (Some(Answer::Group(ours)), Some(Answer::Group(theirs))) => {
-                let nothing = Group::default();
-                let was = match was {
-                    Some(Answer::Group(was)) => was,
-                    _ => &nothing,
-                };
-                Answer::Group(merged(was, ours, theirs))
-            }
-            (ours, _) => ours?.clone(),
-        };
-        Some((name.clone(), answer))
-    });
-    Group(fields.collect())
 }
 
 /// An answer as a person reads it: a choice by its label, a list in one line.

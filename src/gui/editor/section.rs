@@ -23,6 +23,10 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
         if !owner.is_empty() {
             widgets::group_heading_ui(ui, owner);
         }
+        if let Some(person) = widgets::path_of_person(&fields) {
+            widgets::person_ui(ui, person, owner, cx.requests);
+            ui.add_space(4.0);
+        }
         fields_ui(ui, cx, &fields, |field: &Field| field.id.clone());
     }
     widgets::sums::other_sections_ui(ui, cx, section);

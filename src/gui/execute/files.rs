@@ -92,6 +92,9 @@ impl App {
     pub(in crate::gui) fn take(&mut self, ctx: &Context, done: Done) {
         match done {
             Done::Picked { purpose, path } => self.picked(ctx, purpose, path),
+            Done::LibraryRead(read) => self.library_was_read(read),
+            Done::LibraryWritten(written) => self.library_was_written(written),
+            Done::ExpertsWritten(written) => self.experts_were_written(written),
             Done::Saved(done) => self.saved(ctx, done),
             Done::KeptOpen {
                 editor,
@@ -198,6 +201,7 @@ impl App {
                 self.change_settings(ctx, |settings| settings.folder = Some(path));
             }
             Purpose::Handout { what, .. } => self.hand_out(ctx, what, &path, true),
+            Purpose::Experts(ids) => self.write_experts(ctx, ids, &path, true),
             Purpose::Compare { .. } => self.compare_file(ctx, path),
         }
     }

@@ -1,11 +1,13 @@
 //! Carries out what drawing asked for: the one place where the application changes.
 
 mod compare;
+mod experts;
 mod export;
 mod files;
 mod find;
 mod handout;
 mod home;
+mod library;
 mod open;
 mod outside;
 mod pictures;
@@ -30,6 +32,7 @@ use crate::answers::{Edit, History};
 use crate::diag::Severity;
 use crate::fonts;
 use crate::project::Project;
+use crate::workspace::library::History as LibraryHistory;
 use crate::workspace::{Settings, Target};
 
 use saving::By;
@@ -99,6 +102,8 @@ impl App {
             Request::TakeAnswers(what) => self.take_answers(ctx, &what),
             Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
+            Request::Library(act) => self.library(ctx, act),
+            Request::IntoLibrary(people) => self.into_library(ctx, &people),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
             Request::AskRemove { path, title } => {
@@ -153,6 +158,8 @@ impl App {
             Command::SaveAs => self.ask_where(ctx),
             Command::Undo if self.shows_standing() => self.step_standing(ctx, History::undo),
             Command::Redo if self.shows_standing() => self.step_standing(ctx, History::redo),
+            Command::Undo if self.shows_library() => self.step_library(ctx, LibraryHistory::undo),
+            Command::Redo if self.shows_library() => self.step_library(ctx, LibraryHistory::redo),
             Command::Undo => self.step(ctx, Project::undo),
             Command::Redo => self.step(ctx, Project::redo),
             Command::Check => {
@@ -174,6 +181,7 @@ impl App {
             Command::PreviousSection => self.turn(|section| section.checked_sub(1)),
             Command::NextSection => self.turn(|section| section.checked_add(1)),
             Command::Standing => self.lay(ctx, Some(Over::Standing)),
+            Command::Library => self.lay(ctx, Some(Over::Library)),
             Command::Enlarge => self.change_settings(ctx, Settings::enlarge),
             Command::Shrink => self.change_settings(ctx, Settings::shrink),
             Command::UsualSize => self.change_settings(ctx, |settings| {
@@ -294,6 +302,12 @@ impl App {
         }
         if over == Some(Over::Standing) {
             self.workspace.standing_mut().refresh();
+        }
+        if self.shows_library() && over != self.over {
+            self.leave_library(ctx);
+        }
+        if over == Some(Over::Library) {
+            self.enter_library(ctx);
         }
         self.over = over;
     }

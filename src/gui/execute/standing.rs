@@ -112,7 +112,7 @@ impl App {
 }
 
 /// Whether this is the window that takes the keys from now on.
-fn comes_back(input: &InputState) -> bool {
+pub(super) fn comes_back(input: &InputState) -> bool {
     input.events.contains(&Event::WindowFocused(true))
 }
 

@@ -11,6 +11,7 @@ use crate::gui::export::file_name_from;
 use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::Modal;
 
+use super::experts::EXPERTS;
 use super::files::PROJECT;
 
 impl App {
@@ -25,6 +26,10 @@ impl App {
                 purpose: Purpose::Handout { what, .. },
                 ..
             }) => self.hand_out(ctx, what, &path, false),
+            Some(Modal::Path {
+                purpose: Purpose::Experts(ids),
+                ..
+            }) => self.write_experts(ctx, ids, &path, false),
             Some(Modal::Path { purpose, .. }) => self.take(ctx, Done::Picked { purpose, path }),
             other => self.modal = other,
         }
@@ -34,7 +39,9 @@ impl App {
         let (title, verb) = match &purpose {
             Purpose::Open => ("打开哪个文件？", "打开"),
             Purpose::Import => ("导入哪个文件？", "导入"),
-            Purpose::Save { .. } | Purpose::Handout { .. } => ("保存到哪里？", "保存"),
+            Purpose::Save { .. } | Purpose::Handout { .. } | Purpose::Experts(_) => {
+                ("保存到哪里？", "保存")
+            }
             Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
             Purpose::Compare { .. } => ("和哪一份文件比较？", "比较"),
             Purpose::ExportFolder => {
@@ -58,6 +65,7 @@ impl App {
                 format!("{}.{PROJECT}", file_name_from(&editor.project.title()))
             }
             (Purpose::Handout { what, .. }, Some(_)) => self.handout_name(what),
+            (Purpose::Experts(_), _) => EXPERTS.to_owned(),
             _ => String::new(),
         };
         let text = folder.join(name).display().to_string();
@@ -76,6 +84,9 @@ impl App {
     fn example_of(&self, purpose: &Purpose) -> String {
         if let Purpose::Handout { what, .. } = purpose {
             return self.handout_name(what);
+        }
+        if matches!(purpose, Purpose::Experts(_)) {
+            return EXPERTS.to_owned();
         }
         if *purpose == Purpose::Import {
             return "申报包.json".to_owned();

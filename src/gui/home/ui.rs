@@ -76,7 +76,13 @@ fn bar_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
     ui.horizontal_centered(|ui| {
         ui.label(theme::heading("申报助手").color(tokens.accent));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for command in [Command::Keys, Command::Settings, Command::Standing] {
+            let commands = [
+                Command::Keys,
+                Command::Settings,
+                Command::Standing,
+                Command::Library,
+            ];
+            for command in commands {
                 let button = parts::button_ui(ui, command.label())
                     .on_hover_text(command.tooltip_with_key(ui.ctx()));
                 if button.clicked() {

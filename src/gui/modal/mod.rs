@@ -46,6 +46,8 @@ pub enum Modal {
     Remove { path: PathBuf, title: String },
     /// A picture is brought to its size.
     Crop(Box<crate::gui::crop::Crop>),
+    /// An expert is chosen for a person's row or block.
+    Expert(Box<crate::gui::library::Picker>),
     /// Something went wrong; one sentence.
     Failed(String),
 }

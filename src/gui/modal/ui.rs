@@ -5,6 +5,7 @@ use std::path::Path;
 use egui::{Context, Frame, Id, Key, Label, Margin, Modifiers, Response, Ui};
 
 use crate::gui::crop;
+use crate::gui::library;
 use crate::gui::request::{Leave, Outside, Request};
 use crate::gui::theme;
 use crate::gui::widgets::parts;
@@ -45,11 +46,15 @@ pub fn modal_ui(ctx: &Context, modal: &mut Modal, title: &str, requests: &mut Ve
             Modal::Replace(path) => replace_ui(ui, path, requests),
             Modal::Remove { path, title } => remove_ui(ui, path, title, requests),
             Modal::Crop(crop) => crop::crop_ui(ui, crop, requests),
+            Modal::Expert(picker) => library::picker_ui(ui, picker, requests),
             Modal::Failed(sentence) => failed_ui(ui, sentence, requests),
         }
     });
     let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    if escape || (shown.backdrop_response.clicked() && matches!(modal, Modal::Failed(_))) {
+    if escape
+        || (shown.backdrop_response.clicked()
+            && matches!(modal, Modal::Failed(_) | Modal::Expert(_)))
+    {
         requests.push(Request::CloseModal);
     }
 }

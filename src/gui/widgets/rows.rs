@@ -4,11 +4,14 @@ use egui::{Align, Label, Layout, Ui};
 
 use crate::answers::{Answer, count};
 use crate::form::{Field, Kind};
+use crate::gui::command::Command;
+use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
+use crate::workspace::library::is_of_people;
 
 use super::parts::{self, RowAction};
 use super::table::{fill, fits_table, moves, table_ui};
-use super::{Cx, field_ui, is_short, odd, sums};
+use super::{Cx, field_ui, is_short, odd, person, sums};
 
 /// Up to so many cards stand open at first.
 const OPEN_CARDS: usize = 3;
@@ -46,6 +49,13 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             }
             if button.clicked() {
                 moves::insert(cx, field, path, count, 0);
+            }
+        }
+        if is_of_people(field) {
+            let several = parts::link_ui(ui, "从专家库选几位…")
+                .on_hover_text("打开专家库，勾选几位，一起加进这张表");
+            if several.clicked() {
+                cx.requests.push(Request::Run(Command::Library));
             }
         }
         if let Some(most) = most {
@@ -115,6 +125,10 @@ fn cards_ui(
             match cx.answers.get(&row) {
                 Some(Answer::Group(_) | Answer::Nothing) | None => {
                     ui.add_space(4.0);
+                    if is_of_people(field) {
+                        let who = format!("第 {} {what}", at + 1);
+                        person::person_ui(ui, &row, &who, cx.requests);
+                    }
                     columns_of_card_ui(ui, cx, field, &row);
                 }
                 Some(other) => odd::odd_row_ui(ui, other, &row, cx.state.takes(&row, true)),

@@ -2,11 +2,22 @@
 
 use egui::{Button, Popup, Response, Stroke, StrokeKind, Ui, vec2};
 
+use crate::gui::library::Act;
+use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts::RowAction;
+use crate::gui::widgets::person::{FROM_LIBRARY, INTO_LIBRARY};
 
-/// The sign and its menu for row `at` of `count`; `what` is what one is called.
-pub fn row_menu_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Option<RowAction> {
+/// The sign and its menu for row `at` of `count`; `what` is what one is called. A row that is a
+/// person has the ways from and to the expert library; then its path is given.
+pub fn row_menu_ui(
+    ui: &mut Ui,
+    at: usize,
+    count: usize,
+    what: &str,
+    person: Option<&str>,
+    requests: &mut Vec<Request>,
+) -> Option<RowAction> {
     let number = at + 1;
     let sign = Button::new("")
         .frame(false)
@@ -37,6 +48,21 @@ pub fn row_menu_ui(ui: &mut Ui, at: usize, count: usize, what: &str) -> Option<R
                 .accessible_name(format!("{verb}第 {number} {what}"));
             if response.clicked() {
                 action = Some(does);
+            }
+        }
+        if let Some(path) = person {
+            ui.separator();
+            for (text, act) in [
+                (FROM_LIBRARY, Act::Pick(path.to_owned())),
+                (INTO_LIBRARY, Act::Keep(path.to_owned())),
+            ] {
+                let verb = text.trim_end_matches('…');
+                let button = ui
+                    .add(Button::new(text))
+                    .accessible_name(format!("第 {number} {what} {verb}"));
+                if button.clicked() {
+                    requests.push(Request::Library(act));
+                }
             }
         }
         action

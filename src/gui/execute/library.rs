@@ -1,0 +1,516 @@
+//! Reading, changing and keeping 专家库, and experts on their way into the open application and back.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use crate::answers::{Answer, Edit};
+use crate::diag::Severity;
+use crate::gui::app::{App, Over};
+use crate::gui::banner::Banner;
+use crate::gui::jobs::Done;
+use crate::gui::library::{Act, Decision, Picker, added_words};
+use crate::gui::modal::Modal;
+use crate::gui::request::Request;
+use crate::workspace::library::{
+    self, Adding, Change, Expert, History, Id, Index, Library, Person, Place, Read, Use, Written,
+};
+
+use super::clock_of;
+use super::standing::comes_back;
+
+/// How long changing must pause before it is written, in seconds.
+const PAUSE: f64 = 1.0;
+
+impl App {
+    pub(super) fn shows_library(&self) -> bool {
+        self.over == Some(Over::Library)
+    }
+
+    pub(super) fn library(&mut self, ctx: &Context, act: Act) {
+        // Whatever is done with the experts needs them, and the page has them by now.
+        if !matches!(act, Act::Reread | Act::Show(_) | Act::Replace(_)) {
+            self.read_library_now();
+        }
+        match act {
+            Act::Edit(id, edit) => self.edit_expert(ctx, id, edit),
+            Act::New => self.new_expert(ctx),
+            Act::Open(id) => {
+                self.drop_blank(ctx, id);
+                self.library.open(id);
+            }
+            Act::Remove(ids) => self.remove_experts(ctx, &ids),
+            Act::Undo => self.step_library(ctx, History::undo),
+            Act::Reread => {
+                self.workspace.library_mut().forget_trouble();
+                self.read_library(ctx);
+            }
+            Act::Into { path, ids } => self.put_experts(ctx, path, &ids),
+            Act::Show(path) => {
+                self.lay(ctx, None);
+                if let Some(editor) = self.editor_mut() {
+                    editor.go_to(&path);
+                }
+            }
+            Act::Keep(path) => self.keep_person(ctx, &path),
+            Act::Pick(path) => self.pick_expert(path),
+            Act::Fill { path, id } => self.fill_person(ctx, &path, id),
+            Act::Replace(edit) => {
+                if let Some(editor) = self.editor_mut() {
+                    editor.fields.reread();
+                }
+                self.edit(ctx, edit);
+            }
+            Act::Decide(at, decision) => self.decide_expert(ctx, at, decision),
+            Act::Export(ids) => self.pick_experts_place(ctx, ids),
+        }
+    }
+
+    /// The page comes up: the file is read, for the first time or for what others have written.
+    pub(super) fn enter_library(&mut self, ctx: &Context) {
+        self.library.enter();
+        self.read_library(ctx);
+    }
+
+    /// The page goes: what nobody wrote anything about is nobody, and all else is kept.
+    pub(super) fn leave_library(&mut self, ctx: &Context) {
+        self.drop_blank(ctx, None);
+        self.write_library(ctx);
+    }
+
+    /// Reads the file beside the window.
+    fn read_library(&mut self, ctx: &Context) {
+        if std::mem::replace(&mut self.library.reading, true) {
+            return;
+        }
+        let reading = self.workspace.library().reading();
+        let index = self.library.index_so_far();
+        self.jobs.run(ctx, Done::LibraryRead(None), move || {
+            let read = reading.run();
+            // Sorting so many names would be felt in the window.
+            let mut index = Index::clone(&index);
+            if let Some(people) = read.people() {
+                index.refresh(people);
+            }
+            Done::LibraryRead(Some(Box::new((read, index))))
+        });
+    }
+
+    /// Takes over what was read; none where reading broke off.
+    pub(super) fn library_was_read(&mut self, read: Option<Box<(Read, Index)>>) {
+        self.library.reading = false;
+        let Some((read, index)) = read.map(|read| *read) else {
+            return;
+        };
+        if read.people().is_some() {
+            self.library.set_index(index);
+        }
+        self.library.fields.reread();
+        self.workspace.library_mut().take(read);
+    }
+
+    /// Reads the file at once where that was not done yet: somebody has asked for an expert before
+    /// the page was ever shown.
+    fn read_library_now(&mut self) {
+        self.workspace.library_mut().read_now();
+    }
+
+    /// Says why the experts cannot be had, where they cannot.
+    fn has_library(&mut self) -> bool {
+        let Some(trouble) = self.workspace.library().trouble() else {
+            return true;
+        };
+        let sentence = format!("专家库没有读出来，请在“专家库”里处理。{trouble}");
+        self.fail(sentence);
+        false
+    }
+
+    /// Changes the library as one step that can be taken back.
+    fn change_library(&mut self, ctx: &Context, change: Change, place: Option<String>) -> bool {
+        let now = clock_of(ctx);
+        let typed = place.map(|place| (place, now));
+        let library = self.workspace.library_mut();
+        let changed = self.library.history.apply(library, change, typed);
+        self.library_has_changed(ctx);
+        changed
+    }
+
+    fn library_has_changed(&mut self, ctx: &Context) {
+        self.library.changed = clock_of(ctx).as_secs_f64();
+        // Writing is tried again.
+        self.library.failure = None;
+    }
+
+    /// Undo or redo on the page; whom it was about comes into view.
+    pub(super) fn step_library(
+        &mut self,
+        ctx: &Context,
+        step: fn(&mut History, &mut Library) -> Option<Vec<Id>>,
+    ) {
+        let library = self.workspace.library_mut();
+        let Some(ids) = step(&mut self.library.history, library) else {
+            return;
+        };
+        let back = ids.iter().find(|id| library.get(**id).is_some()).copied();
+        self.library.fields.reread();
+        if self.library.opened() != back && back.is_some() {
+            self.library.open(back);
+        }
+        self.library_has_changed(ctx);
+    }
+
+    fn edit_expert(&mut self, ctx: &Context, id: Id, edit: Edit) {
+        let place = match &edit {
+            Edit::Set {
+                path,
+                value: Some(Answer::Text(_)),
+            } => Some(path.clone()),
+            _ => None,
+        };
+        let mut change = Change::default();
+        if let Some(expert) = self.workspace.library().get(id) {
+            change.alter(expert, |expert| expert.edit(edit));
+        }
+        self.change_library(ctx, change, place);
+    }
+
+    fn new_expert(&mut self, ctx: &Context) {
+        let library = self.workspace.library();
+        let blank = library.people().values().find(|expert| expert.is_blank());
+        let id = match blank.map(|expert| expert.id) {
+            Some(id) => id,
+            None => {
+                let mut change = Change::default();
+                let id = change.add(Expert::default());
+                self.change_library(ctx, change, None);
+                id
+            }
+        };
+        self.library.begin(id);
+    }
+
+    /// Takes out who was begun and about whom nothing was written, unless they are to be shown.
+    fn drop_blank(&mut self, ctx: &Context, shown: Option<Id>) {
+        let library = self.workspace.library();
+        let open = self.library.opened().filter(|id| Some(*id) != shown);
+        let Some(expert) = open.and_then(|id| library.get(id)) else {
+            return;
+        };
+        if expert.is_blank() && expert.used.is_empty() {
+            let mut change = Change::default();
+            change.remove(expert);
+            self.workspace.library_mut().apply(change);
+            self.library_has_changed(ctx);
+        }
+    }
+
+    fn remove_experts(&mut self, ctx: &Context, ids: &[Id]) {
+        let library = self.workspace.library();
+        let mut change = Change::default();
+        let gone: Vec<_> = ids.iter().filter_map(|id| library.get(*id)).collect();
+        for expert in &gone {
+            change.remove(expert);
+        }
+        let words = match gone.as_slice() {
+            [] => return,
+            [one] => match one.text("name").as_ref() {
+                "" => "已从专家库删除一位专家。".to_owned(),
+                name => format!("已从专家库删除“{name}”。"),
+            },
+            all => format!("已从专家库删除 {} 人。", all.len()),
+        };
+        if self.library.opened().is_some_and(|id| ids.contains(&id)) {
+            self.library.open(None);
+        }
+        self.change_library(ctx, change, None);
+        let banner = Banner::new(words, Severity::Hint);
+        self.banner = Some(banner.offering("撤销删除", Request::Library(Act::Undo)));
+    }
+
+    /// People who were chosen from a roster come into the library.
+    pub(super) fn into_library(&mut self, ctx: &Context, people: &[Person]) {
+        self.read_library_now();
+        if self.has_library() {
+            self.add_people(ctx, people, None);
+        }
+    }
+
+    fn add_people(&mut self, ctx: &Context, people: &[Person], used: Option<&Use>) {
+        let library = self.workspace.library();
+        let adding = Adding::of(library.people(), people, used);
+        let words = added_words(&adding);
+        let differs = !adding.differing.is_empty();
+        // Who differs anew takes the place of what was asked of them before.
+        let asked = |id: Id| adding.differing.iter().any(|one| one.id == id);
+        self.library.differing.retain(|one| !asked(one.id));
+        self.library.differing.extend(adding.differing.clone());
+        if let [id] = adding.new[..] {
+            self.library.open(Some(id));
+        }
+        self.change_library(ctx, adding.change, None);
+        let banner = Banner::new(words, Severity::Hint);
+        self.banner = Some(match differs && !self.shows_library() {
+            true => banner.offering(
+                "去决定",
+                Request::Run(crate::gui::command::Command::Library),
+            ),
+            false => banner,
+        });
+    }
+
+    /// The open application, as an expert's uses name it.
+    fn this_use(&self) -> Option<Use> {
+        let editor = self.editor()?;
+        Some(Use {
+            title: editor.project.title(),
+            form: editor.project.form().name.clone(),
+            on: self.today().format("%Y-%m-%d").to_string(),
+        })
+    }
+
+    /// Notes of experts that they stand in the open application. No step of its own: it goes with
+    /// one of the application.
+    fn note_use(&mut self, ctx: &Context, ids: &[Id]) {
+        let Some(used) = self.this_use() else { return };
+        let library = self.workspace.library_mut();
+        let mut change = Change::default();
+        for expert in ids.iter().filter_map(|id| library.get(*id)) {
+            change.alter(expert, |expert| expert.note_use(used.clone()));
+        }
+        library.apply(change);
+        self.library_has_changed(ctx);
+    }
+
+    fn keep_person(&mut self, ctx: &Context, path: &str) {
+        if !self.has_library() {
+            return;
+        }
+        let Some(editor) = self.editor() else { return };
+        let (form, answers) = (editor.project.form(), editor.project.answers());
+        let place = Place::of(form, path);
+        let person = place.and_then(|place| place.person(answers, path));
+        let Some(person) = person.filter(|person| !person.name.is_empty()) else {
+            self.say("这里还没有写姓名，写好再存入专家库。".to_owned());
+            return;
+        };
+        // An example's people are made up.
+        let used = self.this_use().filter(|_| !self.shows_example());
+        self.add_people(ctx, &[person], used.as_ref());
+    }
+
+    fn shows_example(&self) -> bool {
+        self.editor()
+            .is_some_and(|editor| editor.project.is_example())
+    }
+
+    fn pick_expert(&mut self, path: String) {
+        if !self.has_library() {
+            return;
+        }
+        let index = self.library.index(self.workspace.library()).clone();
+        let Some(editor) = self.editor() else { return };
+        let answers = editor.project.answers();
+        let Some(place) = Place::of(editor.project.form(), &path) else {
+            return;
+        };
+        let label = place.label_of(&path);
+        let there = answers.text(&format!("{path}.name")).into_owned();
+        let picker = Picker::new(path, label, there, index);
+        self.modal = Some(Modal::Expert(Box::new(picker)));
+    }
+
+    fn fill_person(&mut self, ctx: &Context, path: &str, id: Id) {
+        self.modal = None;
+        let Some(expert) = self.workspace.library().get(id).cloned() else {
+            return;
+        };
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        let (form, answers) = (editor.project.form(), editor.project.answers());
+        let Some(place) = Place::of(form, path) else {
+            return;
+        };
+        let filling = place.filling(answers, path, &expert);
+        editor.fields.reread();
+        editor.fields.touch(path);
+        self.edit(ctx, filling.edit);
+        self.note_use(ctx, &[id]);
+        let name = expert.text("name");
+        let banner = |words| Banner::new(words, Severity::Hint);
+        self.banner = Some(match (&filling.other, filling.kept.as_slice()) {
+            (Some(other), _) => {
+                let photo = match filling.lost_file {
+                    true => "照片请换成这位的，",
+                    false => "",
+                };
+                banner(format!(
+                    "“{other}”已换成“{name}”，{photo}按 Ctrl+Z 可以换回来。"
+                ))
+            }
+            (None, []) => banner(format!("已填好“{name}”。")),
+            (None, kept) => banner(format!(
+                "已补上空着的；{}与专家库里的不同，保留了原来写的。",
+                kept.join("、")
+            ))
+            .offering(
+                "改用专家库的",
+                Request::Library(Act::Replace(filling.replace)),
+            ),
+        });
+    }
+
+    fn put_experts(&mut self, ctx: &Context, path: String, ids: &[Id]) {
+        let library = self.workspace.library();
+        let mut experts: Vec<Arc<Expert>> = ids
+            .iter()
+            .filter_map(|id| library.get(*id).cloned())
+            .collect();
+        // As they stand in the list.
+        library::sort(&mut experts);
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        let (form, answers) = (editor.project.form(), editor.project.answers());
+        let Some(place) = Place::whole(form, &path) else {
+            return;
+        };
+        let (edit, words) = if place.is_table {
+            let joining = place.joining(form, answers, &experts);
+            if !joining.fits() {
+                return;
+            }
+            let there = match joining.there {
+                0 => String::new(),
+                there => format!("，{there} 人原来就在"),
+            };
+            let words = format!("“{}”加了 {} 人{there}。", place.label, joining.added);
+            (joining.edit, words)
+        } else {
+            let [expert] = experts.as_slice() else { return };
+            let filling = place.filling(answers, &path, expert);
+            let words = format!("“{}”填好了“{}”。", place.label, expert.text("name"));
+            (Edit::Many(vec![filling.edit, filling.replace]), words)
+        };
+        editor.fields.reread();
+        if place.is_table {
+            editor.fields.forget_rows(&path);
+        }
+        editor.fields.touch(&path);
+        self.edit(ctx, edit);
+        self.note_use(ctx, ids);
+        let banner = Banner::new(words, Severity::Hint);
+        self.banner = Some(banner.offering("去看看", Request::Library(Act::Show(path))));
+    }
+
+    fn decide_expert(&mut self, ctx: &Context, at: usize, decision: Decision) {
+        let Some(one) = self.library.differing.get(at).cloned() else {
+            return;
+        };
+        let Some(expert) = self.workspace.library().get(one.id).cloned() else {
+            self.library.differing.remove(at);
+            return;
+        };
+        let takes = matches!(decision, Decision::Take(_));
+        let change = match decision {
+            Decision::Keep => Change::default(),
+            Decision::Take(columns) => one.take(&expert, &columns),
+            Decision::Add => one.add(),
+        };
+        self.library.fields.reread();
+        self.change_library(ctx, change, None);
+        let now = self.workspace.library().get(one.id);
+        // One column of several was decided: the others are still to be.
+        let differs = now.is_some_and(|now| !one.columns(now).is_empty());
+        if !(takes && one.is_same && differs) {
+            self.library.differing.remove(at);
+        }
+    }
+
+    /// Writes what has changed, here and now.
+    ///
+    /// # Errors
+    /// One sentence where it cannot be written. It then holds until the program ends, and is tried
+    /// again with the next change.
+    pub(in crate::gui) fn keep_library(&mut self, ctx: &Context) -> Result<(), String> {
+        self.drop_blank(ctx, None);
+        self.take_own_tag(ctx);
+        let written = self.workspace.library_mut().write_now();
+        written.map_err(|error| {
+            let sentence = error.to_string();
+            self.library.failure = Some(sentence.clone());
+            sentence
+        })
+    }
+
+    /// Writes beside the window what has changed once changing pauses. Whoever comes back from
+    /// another window sees what was kept there.
+    pub(in crate::gui) fn keep_library_in_time(&mut self, ctx: &Context) {
+        if self.shows_library() && ctx.input(comes_back) {
+            self.read_library(ctx);
+        }
+        if !self.workspace.library().is_dirty()
+            || self.library.failure.is_some()
+            || self.library.writing
+        {
+            return;
+        }
+        let since = ctx.input(|input| input.time) - self.library.changed;
+        let left = PAUSE - since;
+        if left <= 0.0 {
+            self.write_library(ctx);
+        } else {
+            ctx.request_repaint_after_secs(left as f32);
+        }
+    }
+
+    fn write_library(&mut self, ctx: &Context) {
+        self.take_own_tag(ctx);
+        let Some(writing) = self.workspace.library().writing() else {
+            return;
+        };
+        if std::mem::replace(&mut self.library.writing, true) {
+            return;
+        }
+        let broke_off = "专家库没有写完，改一处就会再写一次。".to_owned();
+        let otherwise = Done::LibraryWritten(Err(broke_off));
+        self.jobs.run(ctx, otherwise, move || {
+            let written = writing.run().map(Box::new);
+            Done::LibraryWritten(written.map_err(|error| error.to_string()))
+        });
+    }
+
+    /// A tag of one's own that was typed and not added yet is added.
+    fn take_own_tag(&mut self, ctx: &Context) {
+        let Some((path, entry)) = self.library.fields.take_own() else {
+            return;
+        };
+        let Some((id, column)) = self.library.opened().zip(path.split_once('.')) else {
+            return;
+        };
+        let library = self.workspace.library();
+        let mut change = Change::default();
+        if let Some(expert) = library.get(id).filter(|_| column.0 == id.to_string()) {
+            change.alter(expert, |expert| expert.add_word(column.1, &entry));
+        }
+        self.change_library(ctx, change, None);
+    }
+
+    /// Takes note of what was written.
+    pub(super) fn library_was_written(&mut self, written: Result<Box<Written>, String>) {
+        self.library.writing = false;
+        match written {
+            Ok(written) => {
+                self.workspace.library_mut().wrote(*written);
+                self.library.failure = None;
+                self.library.kept = true;
+            }
+            Err(sentence) => {
+                if !self.shows_library() {
+                    self.fail(sentence.clone());
+                }
+                self.library.failure = Some(sentence);
+            }
+        }
+    }
+}
