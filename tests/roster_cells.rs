@@ -116,8 +116,11 @@ fn what_cannot_be_read_as_a_table_is_said_and_nothing_is_guessed() {
     assert!(matches!(error, RosterError::NoSuchSheet { .. }), "{error}");
 }
 
+/// Parts of a workbook: name and text.
+type Parts<'a> = &'a [(&'a str, &'a str)];
+
 /// A workbook of sheets that are all the same part, with what stands in its other parts.
-fn workbook(sheets: usize, parts: &[(&str, &str)]) -> Vec<u8> {
+fn workbook(sheets: usize, parts: Parts<'_>) -> Vec<u8> {
     let each = |text: &dyn Fn(usize) -> String| (0..sheets).map(text).collect::<String>();
     let fixed = [
         (
@@ -191,7 +194,7 @@ fn workbooks_that_are_made_to_be_too_much_are_refused_at_once() {
         "<xf/>".repeat(1_000)
     );
     let bomb = " ".repeat(257 << 20);
-    let cases: [(&str, usize, &[(&str, &str)], &str); 7] = [
+    let cases: [(&str, usize, Parts<'_>, &str); 7] = [
         ("rows", 1, &[("xl/sheet.xml", &empty)], "过多"),
         ("sheets", 150, &[("xl/sheet.xml", &shared)], "工作表过多"),
         ("text", 1, &[("xl/sheet.xml", &long)], "文字过多"),
