@@ -30,10 +30,12 @@ pub(super) fn visible(text: &str) -> String {
 /// A text as typed, without blanks around it and with plain line ends.
 pub(super) fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.trim_matches(|character: char| {
-        character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}')
-    })
-    .to_owned()
+    text.trim_matches(is_blank).to_owned()
+}
+
+/// Whether nobody sees the character.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}')
 }
 
 /// A text for one line of a form: line ends become blanks, and nothing beside Chinese characters.
