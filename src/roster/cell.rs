@@ -1,5 +1,7 @@
 //! What people meant by what stands in a cell.
 
+use std::borrow::Cow;
+
 pub(super) use super::email::email;
 pub(super) use super::mobile::{Scientific, mobile, scientific};
 pub(super) use super::reach::{office_phone, split};
@@ -29,7 +31,10 @@ pub(super) fn visible(text: &str) -> String {
 
 /// A text as typed, without blanks around it and with plain line ends.
 pub(super) fn plain(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    };
     text.trim_matches(is_blank).to_owned()
 }
 

@@ -9,6 +9,7 @@ use encoding_rs::{DecoderResult, GB18030};
 
 use super::cell::is_han;
 use super::error::RosterError;
+use super::limits::{MOST_ROWS, MOST_WIDTH};
 use super::sheet::{Builder, Merges, Sheet};
 use super::workbook::{Best, Finder, Found, HEAD, text_value};
 
@@ -147,9 +148,14 @@ fn table(text: &str, delimiter: u8, lines: Option<usize>) -> Result<Sheet, Roste
         column += 1;
         if ends_row {
             (row, column) = (row + 1, 0);
-            if lines.is_some_and(|lines| builder.lines() >= lines) {
-                break;
-            }
+        }
+        if row > MOST_ROWS || column > MOST_WIDTH {
+            return Err(RosterError::TooLarge(format!(
+                "超过 {MOST_ROWS} 行或 {MOST_WIDTH} 列"
+            )));
+        }
+        if ends_row && lines.is_some_and(|lines| builder.lines() >= lines) {
+            break;
         }
     }
     Ok(builder.finish(Merges::default()))

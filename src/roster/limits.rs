@@ -31,6 +31,11 @@ pub(super) const MOST_AREA: u64 = 3_000_000;
 pub(super) const MOST_CELLS: usize = 3_000_000;
 /// Bytes of text in all cells of a sheet; one text may stand in many cells.
 pub(super) const MOST_TEXT: usize = 96 << 20;
+/// Bytes of the text of a cell: 32,767 characters are the most that spreadsheets keep.
+pub(super) const LONGEST_CELL: usize = 4 * 32_767;
+/// Lines and columns that spreadsheets have.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_WIDTH: u32 = 16_384;
 /// Sheets of a workbook.
 pub(super) const MOST_SHEETS: usize = 200;
 /// Cells in the first lines of merged areas of a sheet.

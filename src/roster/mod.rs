@@ -29,7 +29,10 @@ mod words;
 mod workbook;
 mod xls;
 
+use std::mem;
 use std::ops::ControlFlow;
+use std::sync::mpsc;
+use std::thread;
 
 use serde::Serialize;
 
@@ -145,13 +148,49 @@ pub fn read_each(
             },
         });
     };
-    people::read(&sheet, &header, take)?;
+    hand_on(&sheet, &header, take)?;
     Ok(Roster {
         sheet: sheet.name,
         sheets: opened.sheets,
         header_row: header.bottom + 1,
         columns: header.columns(),
         people: Vec::new(),
+    })
+}
+
+/// Reads the people of a sheet on a thread of their own, while those before are taken.
+fn hand_on(
+    sheet: &sheet::Sheet,
+    header: &header::Header,
+    take: &mut dyn FnMut(Person) -> ControlFlow<()>,
+) -> Result<(), RosterError> {
+    /// People that are handed over at once.
+    const MANY: usize = 256;
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(4);
+        let reader = thread::Builder::new().spawn_scoped(scope, move || {
+            let mut people = Vec::with_capacity(MANY);
+            let read = people::read(sheet, header, &mut |person| {
+                people.push(person);
+                if people.len() == MANY && sender.send(mem::take(&mut people)).is_err() {
+                    return ControlFlow::Break(());
+                }
+                ControlFlow::Continue(())
+            });
+            // No one waits for the rest who has taken enough.
+            let _ = sender.send(people);
+            read
+        });
+        let Ok(reader) = reader else {
+            return people::read(sheet, header, take);
+        };
+        for person in receiver.iter().flatten() {
+            if take(person).is_break() {
+                break;
+            }
+        }
+        drop(receiver);
+        reader.join().unwrap_or(Err(RosterError::Damaged))
     })
 }
 

@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use super::error::RosterError;
-use super::limits::MOST_MERGES;
+use super::limits::{MOST_MERGES, MOST_TAGS};
 use super::sheet::Place;
 
 /// What a part holds.
@@ -35,7 +35,7 @@ const LONGEST_TAG: usize = 1 << 14;
 /// Entries of the lists that are kept of a part.
 const MOST_LISTED: usize = 20_000;
 
-/// Looks through a part, up to `most` bytes and one more.
+/// Looks through a part, up to `most` bytes and one more, or up to more tags than there may be.
 pub(super) fn look(name: &str, part: impl Read, most: u64) -> Result<Part, RosterError> {
     let damaged = |_| RosterError::Damaged;
     let mut text = BufReader::with_capacity(1 << 16, part.take(most + 1));
@@ -49,7 +49,7 @@ pub(super) fn look(name: &str, part: impl Read, most: u64) -> Result<Part, Roste
         let skipped = text.skip_until(b'<').map_err(damaged)? as u64;
         part.size += skipped;
         part.longest = part.longest.max(skipped);
-        if text.fill_buf().map_err(damaged)?.is_empty() {
+        if part.tags > MOST_TAGS || text.fill_buf().map_err(damaged)?.is_empty() {
             return Ok(part);
         }
         part.tags += 1;

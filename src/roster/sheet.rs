@@ -1,7 +1,8 @@
 //! The cells of a sheet at their true places.
 
 use super::error::RosterError;
-use super::limits::{MOST_CELLS, MOST_MERGES, MOST_TEXT};
+use super::header::MOST_COLUMNS;
+use super::limits::{LONGEST_CELL, MOST_CELLS, MOST_MERGES, MOST_TEXT};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +38,7 @@ impl Sheet {
 
     /// The filled cells of a line with their columns, from left to right.
     pub fn line(&self, row: u32) -> &[(u32, Value)] {
-        let Ok(at) = self.rows.binary_search_by_key(&row, |(at, _)| *at) else {
+        let Some(at) = self.find(row) else {
             return &[];
         };
         let end = self
@@ -50,8 +51,24 @@ impl Sheet {
     /// What a cell holds.
     pub fn get(&self, (row, column): Place) -> Option<&Value> {
         let line = self.line(row);
+        // Most lines have no gaps.
+        if let Some((at, value)) = line.get(column as usize)
+            && *at == column
+        {
+            return Some(value);
+        }
         let at = line.binary_search_by_key(&column, |(at, _)| *at).ok()?;
         Some(&line[at].1)
+    }
+
+    /// Where a line stands among those that hold something.
+    fn find(&self, row: u32) -> Option<usize> {
+        // Most sheets have no blank lines once they have begun.
+        let guess = row.checked_sub(self.rows.first()?.0)? as usize;
+        if self.rows.get(guess).is_some_and(|(at, _)| *at == row) {
+            return Some(guess);
+        }
+        self.rows.binary_search_by_key(&row, |(at, _)| *at).ok()
     }
 
     /// The merged area that a cell lies in.
@@ -87,9 +104,16 @@ impl Builder {
         self.sheet.rows.len()
     }
 
-    /// Puts a value into a cell; the last one holds.
+    /// Puts a value into a cell; the last one holds. Columns far to the right are left out.
     pub fn set(&mut self, (row, column): Place, value: Value) -> Result<(), RosterError> {
+        if column > MOST_COLUMNS {
+            return Ok(());
+        }
         if let Value::Text(text) | Value::Date(text) | Value::Error(text) = &value {
+            if text.len() > LONGEST_CELL {
+                let what = "一个单元格里的文字过长";
+                return Err(RosterError::TooLarge(what.to_owned()));
+            }
             self.text += text.len();
         }
         if self.sheet.cells.len() >= MOST_CELLS || self.text > MOST_TEXT {
@@ -148,15 +172,12 @@ pub(super) struct Merges {
 }
 
 impl Merges {
-    /// Columns to the right of which merged areas mean nothing.
-    const MOST_COLUMNS: u32 = 1_024;
-
     /// Takes areas by their first and last cell.
     pub fn new(areas: impl IntoIterator<Item = (Place, Place)>) -> Result<Self, RosterError> {
         let mut merges = Self::default();
         for (first, last) in areas {
             let number = u32::try_from(merges.areas.len()).unwrap_or(u32::MAX);
-            let columns = first.1..=last.1.min(Self::MOST_COLUMNS);
+            let columns = first.1..=last.1.min(MOST_COLUMNS);
             merges
                 .index
                 .extend(columns.map(|column| (column, first.0, number)));
