@@ -35,10 +35,12 @@ pub(super) fn plain(text: &str) -> String {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(text),
     };
-    text.trim_matches(|character: char| {
-        character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}')
-    })
-    .to_owned()
+    text.trim_matches(is_blank).to_owned()
+}
+
+/// Whether nobody sees the character.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}')
 }
 
 /// A text for one line of a form: line ends become blanks, and nothing beside Chinese characters.

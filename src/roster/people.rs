@@ -69,6 +69,7 @@ pub(super) fn read(
                 header,
                 table,
                 row,
+                cells: sheet.line(row),
             };
             if !is_of_a_person(&line) {
                 continue;
@@ -90,6 +91,8 @@ pub(super) struct Line<'a> {
     pub header: &'a Header,
     pub table: &'a Table,
     pub row: u32,
+    /// The line's filled cells with their columns.
+    pub cells: &'a [(u32, Value)],
 }
 
 impl Line<'_> {
@@ -100,13 +103,22 @@ impl Line<'_> {
 
     /// What stands in a part's cell itself.
     pub fn own(&self, part: Part) -> Option<&Value> {
-        self.sheet.get(self.place(part)?)
+        self.at(self.place(part)?)
+    }
+
+    /// What a cell holds, mostly one of the line itself.
+    pub fn at(&self, place: Place) -> Option<&Value> {
+        if place.0 != self.row {
+            return self.sheet.get(place);
+        }
+        let found = self.cells.binary_search_by_key(&place.1, |(at, _)| *at);
+        Some(&self.cells[found.ok()?].1)
     }
 
     /// Whether a person sees something in a part's cell.
     pub fn fills(&self, part: Part) -> bool {
         match self.own(part) {
-            Some(Value::Text(text)) => !cell::plain(text).is_empty(),
+            Some(Value::Text(text)) => text.chars().any(|c| !cell::is_blank(c)),
             own => own.is_some(),
         }
     }

@@ -101,7 +101,7 @@ impl<'a> Said<'a> {
     /// the same as its first; of what is a person's own, somebody should look whether it does.
     fn seen_at(&mut self, part: Part, place: Place) -> Place {
         let (sheet, bottom) = (self.line.sheet, self.line.header.bottom);
-        if matches!(part, Part::Serial | Part::Name) || sheet.get(place).is_some() {
+        if matches!(part, Part::Serial | Part::Name) || self.line.at(place).is_some() {
             return place;
         }
         match sheet.merge_at(place) {
@@ -118,7 +118,7 @@ impl<'a> Said<'a> {
 
     /// What stands in a cell.
     fn in_cell(&mut self, part: Part, place: Place) -> String {
-        match self.line.sheet.get(place) {
+        match self.line.at(place) {
             None => String::new(),
             Some(Value::Text(text)) => {
                 let reads_it = matches!(part, Part::Mobile | Part::Contact | Part::OfficePhone);
