@@ -10,7 +10,10 @@ mod limits;
 pub mod matching;
 mod ods;
 mod people;
+pub mod plan;
 mod sheet;
+mod table;
+mod target;
 mod template;
 mod xls;
 
@@ -21,9 +24,10 @@ pub use edits::{edits, person_of, row_of};
 pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
+pub use target::Target;
 pub use template::template;
 
-use crate::form::{Field, FormDef};
+use table::table_of;
 
 /// The people of one sheet, and how the sheet was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,13 +124,5 @@ pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
         header_row: header.bottom + 1,
         columns: header.columns(),
         people: people::read(sheet, &header)?,
-    })
-}
-
-/// The table of a form that holds people: the first that has a name and a way to find them.
-fn table_of(form: &FormDef) -> Option<&Field> {
-    let found = ["mobile", "email", "contact", "affiliation"];
-    form.fields().map(|(_, field)| field).find(|field| {
-        field.column("name").is_some() && found.iter().any(|id| field.column(id).is_some())
     })
 }
