@@ -29,6 +29,8 @@ pub enum Command {
     UsualSize,
     /// 常用信息.
     Standing,
+    /// 读入名单.
+    Roster,
     Settings,
     /// The list of keys.
     Keys,
@@ -36,7 +38,7 @@ pub enum Command {
 
 impl Command {
     /// Those with a key, the ones with more modifiers first.
-    pub const KEYED: [Self; 18] = [
+    pub const KEYED: [Self; 19] = [
         Self::Open,
         Self::SaveAs,
         Self::Save,
@@ -50,6 +52,7 @@ impl Command {
         Self::FindNext,
         Self::PreviousSection,
         Self::NextSection,
+        Self::Roster,
         Self::Enlarge,
         Self::Shrink,
         Self::UsualSize,
@@ -78,6 +81,7 @@ impl Command {
             Self::Shrink => "文字缩小",
             Self::UsualSize => "恢复 100 %",
             Self::Standing => "常用信息",
+            Self::Roster => "读入名单（Excel）…",
             Self::Settings => "设置",
             Self::Keys => "快捷键",
         }
@@ -104,6 +108,7 @@ impl Command {
             Self::Shrink => "窗口里的字和按钮缩小一档，最小 100 %",
             Self::UsualSize => "窗口里的字和按钮回到原来的大小",
             Self::Standing => "单位和人员写一次，以后新建的材料自动填好",
+            Self::Roster => "把 Excel 名单里的人读进来，不用重新打字",
             Self::Settings => "文字大小、颜色、工作文件夹等",
             Self::Keys => "列出可以用的快捷键",
         }
@@ -130,6 +135,7 @@ impl Command {
             Self::FindPrevious => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)),
             Self::PreviousSection => command(Key::PageUp),
             Self::NextSection => command(Key::PageDown),
+            Self::Roster => command(Key::I),
             Self::Enlarge => command(Key::Plus),
             Self::Shrink => command(Key::Minus),
             Self::UsualSize => command(Key::Num0),

@@ -8,11 +8,13 @@ use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
 use crate::project::Handout;
 use crate::project::compare::Take;
+use crate::project::people::Person;
 use crate::workspace::{Settings, Version};
 
 use super::command::Command;
 use super::editor::View;
 use super::find;
+use super::roster;
 use super::standing::Act;
 use super::versions::Against;
 
@@ -57,6 +59,10 @@ pub enum Request {
     CloseOver,
     /// Changes 常用信息.
     Standing(Act),
+    /// What the page 读入名单 asks for.
+    Roster(roster::Act),
+    /// Puts people into the expert library.
+    IntoLibrary(Vec<Person>),
     /// Keeps other settings.
     Set(Box<Settings>),
     /// Sets what new applications start with: the installed font of that name, or the bundled one.

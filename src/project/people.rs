@@ -6,7 +6,9 @@ use crate::roster::{self, LARGEST, Reading, RosterError};
 use crate::storage::{self, StorageError};
 
 pub use crate::roster::plan::{Decision, Difference, How, Line, Outcome, Plan, There};
-pub use crate::roster::{Column, Confidence, Corrections, Part, Person, Problem, Roster, Target};
+pub use crate::roster::{
+    Column, Confidence, Corrections, Part, Person, Problem, Roster, Target, holds_people,
+};
 
 /// Extensions of the files that may hold a roster, without the dot.
 pub const EXTENSIONS: [&str; 5] = ["xlsx", "xls", "xlsm", "ods", "csv"];

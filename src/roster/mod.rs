@@ -24,6 +24,7 @@ pub use edits::{edits, person_of, row_of};
 pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
+pub use table::holds_people;
 pub use target::Target;
 pub use template::template;
 

@@ -3,7 +3,7 @@
 use crate::form::{Field, FormDef};
 
 /// Whether a table holds people: it has a name and a way to find them.
-pub(super) fn holds_people(field: &Field) -> bool {
+pub fn holds_people(field: &Field) -> bool {
     let found = ["mobile", "email", "contact", "affiliation"];
     field.column("name").is_some() && found.iter().any(|id| field.column(id).is_some())
 }

@@ -28,8 +28,8 @@ impl Target {
     pub fn all(form: &FormDef) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         for (_, field) in form.fields() {
-            if table::holds_people(field) {
-                all.extend(Self::of_table(field));
+            if let Some(table) = Self::of_table(field) {
+                all.push(table);
             } else if let Some((path, _)) = field.id.rsplit_once(".name")
                 && !field.owner.is_empty()
                 && !all.iter().any(|known| known.path == path)
@@ -40,11 +40,14 @@ impl Target {
         all
     }
 
-    /// A table of people as a place; none for another field.
+    /// A table of people as a place; none for a field that holds none.
     pub fn of_table(field: &Field) -> Option<Self> {
         let Kind::Rows { row, most, .. } = &field.kind else {
             return None;
         };
+        if !table::holds_people(field) {
+            return None;
+        }
         Some(Self {
             path: field.id.clone(),
             label: field.label.clone(),

@@ -9,6 +9,7 @@ mod home;
 mod open;
 mod outside;
 mod pictures;
+mod roster;
 mod save;
 mod saved_state;
 mod saving;
@@ -45,6 +46,7 @@ use super::find::Act;
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
+use super::roster as roster_page;
 use super::tasks;
 use super::widgets::{follow_step, parts};
 
@@ -92,6 +94,8 @@ impl App {
             Request::TakeAnswers(what) => self.take_answers(ctx, &what),
             Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
+            Request::Roster(act) => self.roster(ctx, act),
+            Request::IntoLibrary(people) => self.into_library(people),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
             Request::PickFolder => self.pick_folder(ctx),
@@ -99,6 +103,7 @@ impl App {
             Request::ReadFolder(false) => self.home.stop(),
             Request::CancelWork => {
                 if self.opening.take().is_none()
+                    && self.roster.reading.take().is_none()
                     && let Some(work) = &self.work
                 {
                     work.progress.cancel();
@@ -163,6 +168,8 @@ impl App {
             Command::PreviousSection => self.turn(|section| section.checked_sub(1)),
             Command::NextSection => self.turn(|section| section.checked_add(1)),
             Command::Standing => self.lay(ctx, Some(Over::Standing)),
+            Command::Roster if self.over == Some(Over::Roster) => {}
+            Command::Roster => self.execute(ctx, Request::Roster(roster_page::Act::Open(None))),
             Command::Enlarge => self.change_settings(ctx, Settings::enlarge),
             Command::Shrink => self.change_settings(ctx, Settings::shrink),
             Command::UsualSize => self.change_settings(ctx, |settings| {

@@ -4,7 +4,11 @@ use egui::{Align, Label, Layout, Ui};
 
 use crate::answers::{Answer, count};
 use crate::form::{Field, Kind};
+use crate::gui::command::Command;
+use crate::gui::request::Request;
+use crate::gui::roster::Act;
 use crate::gui::theme::{self, Tokens};
+use crate::project::people::holds_people;
 
 use super::parts::{self, RowAction};
 use super::table::{fill, fits_table, moves, table_ui};
@@ -46,6 +50,13 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
             }
             if button.clicked() {
                 moves::insert(cx, field, path, count, 0);
+            }
+        }
+        if holds_people(field) {
+            let button = parts::button_ui(ui, Command::Roster.label());
+            if button.on_hover_text(Command::Roster.tooltip()).clicked() {
+                let path = Some(path.to_owned());
+                cx.requests.push(Request::Roster(Act::Open(path)));
             }
         }
         if let Some(most) = most {
