@@ -289,3 +289,59 @@ fn a_list_of_the_chosen_is_written_where_a_person_says() {
     let names: Vec<_> = roster.people.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["李建国", "王秀英", "张三"]);
 }
+
+#[test]
+fn a_roster_comes_into_the_library_and_nobody_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    keep(folder.path(), &THREE);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [
+        ["姓名", "手机", "工作单位", "研究方向"],
+        ["张三", "13800000001", "中国示例学会", "先进材料"],
+        ["王秀英", "13800000003", "丙研究所", ""],
+        ["赵六", "13800000006", "丁公司", "海洋装备"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    let file = folder.path().join("名单.xlsx");
+    book.save(&file).unwrap();
+    let mut harness = window(folder.path(), None);
+    click(&mut harness, "专家库");
+    click(&mut harness, "导入…");
+    click(&mut harness, "选择名单文件…");
+    wait_for(&mut harness, "文件位置");
+    harness
+        .get_by(|node| node.label().as_deref() == Some("文件位置") && node.role() != Role::Label)
+        .focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.event(egui::Event::Text(file.display().to_string()));
+    harness.run();
+    harness
+        .get_by(|node| node.label().as_deref() == Some("读入") && node.role() == Role::Button)
+        .click();
+    settle(&mut harness);
+    click(&mut harness, "读入 3 人");
+    assert_eq!(lines(&harness), ["李建国", "王秀英", "张三", "赵六"]);
+    assert!(shows(&harness, "库里是“乙研究所”，新的是“丙研究所”"));
+    click(&mut harness, "王秀英 保留库里的");
+    wait_until_written(&mut harness);
+    let kept = kept(folder.path());
+    for (words, count) in [
+        ("先进材料", 1),
+        ("海洋装备", 1),
+        ("乙研究所", 1),
+        ("丙研究所", 0),
+    ] {
+        assert_eq!(kept.matches(words).count(), count, "{words}");
+    }
+    // One undo takes the whole import back.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(lines(&harness), ["李建国", "王秀英", "张三"]);
+}

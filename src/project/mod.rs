@@ -10,6 +10,7 @@ mod example;
 mod forms;
 mod handout;
 mod open;
+pub mod people;
 mod print;
 mod save;
 mod section;

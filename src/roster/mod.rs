@@ -11,7 +11,10 @@ mod list;
 pub mod matching;
 mod ods;
 mod people;
+pub mod plan;
 mod sheet;
+mod table;
+mod target;
 mod template;
 mod xls;
 
@@ -23,9 +26,11 @@ pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
 pub use list::list;
+pub use table::holds_people;
+pub use target::Target;
 pub use template::template;
 
-use crate::form::{Field, FormDef};
+use table::table_of;
 
 /// The people of one sheet, and how the sheet was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,13 +127,5 @@ pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
         header_row: header.bottom + 1,
         columns: header.columns(),
         people: people::read(sheet, &header)?,
-    })
-}
-
-/// The table of a form that holds people: the first that has a name and a way to find them.
-fn table_of(form: &FormDef) -> Option<&Field> {
-    let found = ["mobile", "email", "contact", "affiliation"];
-    form.fields().map(|(_, field)| field).find(|field| {
-        field.column("name").is_some() && found.iter().any(|id| field.column(id).is_some())
     })
 }

@@ -5,6 +5,7 @@ pub mod cards;
 pub mod library;
 mod merge;
 mod places;
+mod roster_columns;
 mod saving;
 mod settings;
 mod standing;
@@ -17,6 +18,7 @@ use crate::storage::{self, StorageError};
 pub use crate::storage::versions::Version;
 pub use library::Library;
 pub use places::Places;
+pub use roster_columns::RosterColumns;
 pub use saving::{Saved, Target};
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
 pub use standing::{Change, Standing};
@@ -121,6 +123,11 @@ impl Workspace {
             Some(folder) => folder.clone(),
             None => self.places.documents.join("科创中国申报"),
         }
+    }
+
+    /// What people have said the columns of rosters mean.
+    pub fn roster_columns(&self) -> RosterColumns {
+        RosterColumns::in_folder(&self.places.data)
     }
 
     /// The user's data folder.

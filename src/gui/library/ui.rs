@@ -7,6 +7,7 @@ use egui::{Align, Button, Label, Layout, Margin, Rect, TextEdit, Ui, UiBuilder, 
 
 use crate::form::FormDef;
 use crate::gui::request::Request;
+use crate::gui::roster;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 use crate::project::Project;
@@ -103,6 +104,13 @@ fn heading_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
             let new = ui.add_enabled_ui(is_read, |ui| parts::primary_button_ui(ui, "新建"));
             if new.inner.on_hover_text("录入一位专家").clicked() {
                 cx.requests.push(Request::Library(Act::New));
+            }
+            let import = ui.add_enabled_ui(is_read, |ui| parts::button_ui(ui, "导入…"));
+            let import = import
+                .inner
+                .on_hover_text("从 Excel、WPS 名单读入专家，先看一遍再决定");
+            if import.clicked() {
+                cx.requests.push(Request::Roster(roster::Act::IntoLibrary));
             }
         });
     });
