@@ -225,7 +225,7 @@ impl App {
     }
 
     /// People who were chosen from a roster come into the library.
-    pub(super) fn into_library(&mut self, ctx: &Context, people: &[Person]) {
+    pub(super) fn take_into_library(&mut self, ctx: &Context, people: &[Person]) {
         self.read_library_now();
         if self.has_library() {
             self.add_people(ctx, people, None);

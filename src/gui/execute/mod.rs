@@ -99,7 +99,7 @@ impl App {
             Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Library(act) => self.library(ctx, act),
-            Request::IntoLibrary(people) => self.into_library(ctx, &people),
+            Request::IntoLibrary(people) => self.take_into_library(ctx, &people),
             Request::Roster(act) => self.roster(ctx, act),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),

@@ -122,7 +122,10 @@ fn kept_ui(ui: &mut Ui, cx: &LibraryCx<'_>) {
     let count = cx.library.people().len();
     if count > 0 {
         parts::line_ui(ui, |ui| {
-            let words = format!("共 {count} 人");
+            let words = match cx.state.query.trim() {
+                "" => format!("共 {count} 人"),
+                _ => format!("共 {count} 人，找到 {} 人", cx.state.found.len()),
+            };
             ui.add(Label::new(theme::small(words).color(tokens.muted)).extend());
         });
     }
@@ -228,6 +231,7 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
     let count = cx
         .open
         .and_then(|project| asked_count(project.form(), project.answers()));
+    let can = !chosen.is_empty();
     ui.horizontal_wrapped(|ui| {
         let all = cx.state.all_ticked();
         let tick = ui.add_enabled_ui(!all, |ui| parts::small_button_ui(ui, "全选"));
@@ -240,7 +244,6 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
             cx.state.ticked.clear();
         }
         into_ui(ui, cx, &chosen);
-        let can = !chosen.is_empty();
         let export = ui.add_enabled_ui(can, |ui| parts::small_button_ui(ui, "导出名单…"));
         let export = export
             .inner
@@ -257,7 +260,10 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         }
     });
     // Always there, so that a tick moves nothing.
-    let note = parts::note_ui(ui, &chosen_words(cx.state.ticked.len(), count.as_ref()));
+    let note = parts::note_ui(
+        ui,
+        &chosen_words(cx.state.ticked.len(), can, count.as_ref()),
+    );
     if let Some(count) = count {
         note.on_hover_text(format!("{}\n{}", count.clause, count.text));
     }
