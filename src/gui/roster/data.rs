@@ -242,6 +242,12 @@ impl Import {
         self.count();
     }
 
+    /// The first for whom somebody is to decide.
+    pub fn first_undecided(&self) -> Option<usize> {
+        let mut all = 0..self.picked.len();
+        all.find(|at| self.is_picked(*at) && self.outcome(*at) == Outcome::Undecided)
+    }
+
     /// Takes everybody who is in doubt for somebody else.
     pub fn all_are_others(&mut self) {
         for at in 0..self.picked.len() {

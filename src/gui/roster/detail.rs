@@ -82,10 +82,8 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
             let words =
                 format!("表里的“{stands}”用的是同一个手机或邮箱，名字却不同。是同一个人吗？");
             ui.add(Label::new(words).wrap());
-            ui.horizontal(|ui| {
-                ui.radio_value(&mut decision.is_same, Some(true), "是同一个人");
-                ui.radio_value(&mut decision.is_same, Some(false), "不是，另加一人");
-            });
+            ui.radio_value(&mut decision.is_same, Some(true), "是同一个人");
+            ui.radio_value(&mut decision.is_same, Some(false), "不是，另加一人");
         }
         How::GivesWay => {
             let words = format!("现在填的是“{stands}”，勾选以后换成这个人：");
@@ -104,33 +102,27 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
 }
 
 fn difference_ui(ui: &mut Ui, difference: &Difference, decision: &mut Decision) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(format!("{}：", difference.label));
-        let mut replaces = decision.replaces(difference);
-        let keep = match difference.there.as_str() {
-            "" => "仍然空着".to_owned(),
-            there => format!("保留“{there}”"),
-        };
-        let replace = match difference.roster.as_str() {
-            "" => "清空".to_owned(),
-            roster => format!("改成“{roster}”"),
-        };
-        let label = &difference.label;
-        let kept = ui.radio(!replaces, keep.as_str());
-        let replaced = ui.radio(replaces, replace.as_str());
-        let before = replaces;
-        if kept.clicked() {
-            replaces = false;
+    let label = &difference.label;
+    let is_empty = difference.there.is_empty();
+    let keep = if is_empty {
+        "仍然空着".to_owned()
+    } else {
+        format!("保留“{}”", difference.there)
+    };
+    let replace = match difference.roster.as_str() {
+        "" => "清空".to_owned(),
+        roster if is_empty => format!("填上“{roster}”"),
+        roster => format!("改成“{roster}”"),
+    };
+    ui.add_space(4.0);
+    parts::note_ui(ui, label);
+    let replaces = decision.replaces(difference);
+    for (words, is_it, of_it) in [(keep, !replaces, false), (replace, replaces, true)] {
+        let choice = ui.radio(is_it, words.as_str());
+        if choice.clicked() {
+            let column = difference.column.clone();
+            decision.replaces.insert(column, of_it);
         }
-        if replaced.clicked() {
-            replaces = true;
-        }
-        kept.accessible_name(format!("{label} {keep}"));
-        replaced.accessible_name(format!("{label} {replace}"));
-        if replaces != before {
-            decision
-                .replaces
-                .insert(difference.column.clone(), replaces);
-        }
-    });
+        choice.accessible_name(format!("{label} {words}"));
+    }
 }

@@ -69,6 +69,8 @@ pub struct State {
     current: Option<usize>,
     /// The person whose tick gets the focus.
     wanted: Option<usize>,
+    /// The list scrolls to that person, however far.
+    jumps: bool,
 }
 
 impl State {
@@ -84,6 +86,19 @@ impl State {
         self.file = Some(file);
         self.sheets.clear();
         self.forget();
+    }
+
+    /// Brings a person into view, with the cursor on the tick.
+    fn seek(&mut self, at: usize) {
+        if let Some(import) = &mut self.import
+            && !import.listed.contains(&at)
+        {
+            self.filter = Filter::All;
+            import.list(Filter::All);
+        }
+        self.current = Some(at);
+        self.wanted = Some(at);
+        self.jumps = true;
     }
 
     /// Lets go of what was read.

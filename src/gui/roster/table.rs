@@ -17,6 +17,8 @@ const HEAD: f32 = 30.0;
 const TICK: f32 = 34.0;
 const NUMBER: f32 = 52.0;
 const KNOWN: f32 = 112.0;
+/// Rows above the one that the list scrolls to.
+const ABOVE: usize = 2;
 /// Between the edge of a cell and its words.
 const PAD: f32 = 6.0;
 
@@ -26,6 +28,8 @@ pub struct Place<'a> {
     pub current: &'a mut Option<usize>,
     /// The person whose tick gets the focus.
     pub wanted: &'a mut Option<usize>,
+    /// The list scrolls to that person, however far.
+    pub jumps: &'a mut bool,
 }
 
 /// Shows the listed people, as high as that.
@@ -35,11 +39,19 @@ pub fn table_ui(ui: &mut Ui, import: &mut Import, place: &mut Place<'_>, height:
     let width = columns.last().map_or(0.0, |column| column.right);
     ui.spacing_mut().item_spacing.y = 0.0;
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
-    let area = ScrollArea::both()
+    let mut area = ScrollArea::both()
         .id_salt("roster people")
         .auto_shrink(false)
         .max_height(height - HEAD)
         .min_scrolled_height(height - HEAD);
+    if std::mem::take(place.jumps) {
+        let row = import
+            .listed
+            .iter()
+            .position(|at| Some(*at) == *place.wanted);
+        let first = row.unwrap_or(0).saturating_sub(ABOVE);
+        area = area.vertical_scroll_offset(first as f32 * ROW);
+    }
     let count = import.listed.len();
     let mut step = None;
     let shown = area.show_rows(ui, ROW, count, |ui, rows| {

@@ -1,6 +1,6 @@
 //! The page on the screen.
 
-use egui::{Align, ComboBox, Label, Layout, Panel, ScrollArea, Ui};
+use egui::{Align, ComboBox, Label, Layout, Panel, ScrollArea, Ui, vec2};
 
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -13,10 +13,13 @@ use super::detail::detail_ui;
 use super::table::{Place, table_ui};
 use super::{Act, State};
 
-/// Height of what is said of one person.
+/// Height of what is said of one person below the list, and its width beside it.
 const DETAIL: f32 = 132.0;
+const DETAIL_WIDTH: f32 = 320.0;
+/// From this width on it stands beside the list.
+const WIDE: f32 = 980.0;
 /// The least height of the list; in a lower window the whole page scrolls.
-const LEAST: f32 = 190.0;
+const LEAST: f32 = 220.0;
 
 /// Shows the page; `open` is the application that is open beneath it.
 pub fn roster_ui(
@@ -25,6 +28,7 @@ pub fn roster_ui(
     open: Option<&Project>,
     requests: &mut Vec<Request>,
 ) {
+    let mut sought = None;
     if let Some(import) = &mut state.import {
         let desk = egui::Frame::new().fill(Tokens::of(ui).desk);
         let has_library = state.has_library;
@@ -35,7 +39,10 @@ pub fn roster_ui(
                 top: 10,
                 ..egui::Margin::ZERO
             }))
-            .show(ui, |ui| foot_ui(ui, import, has_library, requests));
+            .show(ui, |ui| sought = foot_ui(ui, import, has_library, requests));
+    }
+    if let Some(at) = sought {
+        state.seek(at);
     }
     ScrollArea::vertical()
         .id_salt("roster page")
@@ -143,24 +150,45 @@ fn people_ui(ui: &mut Ui, state: &mut State, requests: &mut Vec<Request>) {
         filter,
         current,
         wanted,
+        jumps,
         ..
     } = state;
     let Some(import) = import else { return };
     let target = import.plan.as_ref().map(|plan| plan.target.clone());
     columns_ui(ui, &import.roster.columns, target.as_ref(), requests);
     filter_ui(ui, import, filter);
-    // What stands below the list: the detail in its card, and air.
-    let room = ui.available_height() - DETAIL - 60.0;
     let tokens = Tokens::of(ui);
-    egui::Frame::new()
+    let list = egui::Frame::new()
         .fill(tokens.sheet)
-        .stroke(egui::Stroke::new(1.0, tokens.line))
-        .show(ui, |ui| {
-            let mut place = Place { current, wanted };
-            table_ui(ui, import, &mut place, room.max(LEAST));
+        .stroke(egui::Stroke::new(1.0, tokens.line));
+    let mut place = Place {
+        current,
+        wanted,
+        jumps,
+    };
+    let (width, height) = (ui.available_width(), ui.available_height() - 16.0);
+    if width >= WIDE {
+        // Beside each other, so that a low window shows both.
+        let height = height.max(LEAST);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let size = vec2(width - DETAIL_WIDTH - 12.0, height);
+            let down = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(size, down, |ui| {
+                list.show(ui, |ui| table_ui(ui, import, &mut place, height));
+            });
+            let size = vec2(DETAIL_WIDTH, height);
+            ui.allocate_ui_with_layout(size, down, |ui| {
+                detail_ui(ui, import, *place.current, height - 26.0);
+            });
         });
-    ui.add_space(8.0);
-    detail_ui(ui, import, *current, DETAIL);
+    } else {
+        // What stands below the list: the detail in its card, and air.
+        let room = (height - DETAIL - 52.0).max(LEAST);
+        list.show(ui, |ui| table_ui(ui, import, &mut place, room));
+        ui.add_space(8.0);
+        detail_ui(ui, import, *place.current, DETAIL);
+    }
 }
 
 /// Which people are listed, and all of them ticked or not.
@@ -197,8 +225,15 @@ fn filter_ui(ui: &mut Ui, import: &mut Import, filter: &mut Filter) {
     });
 }
 
-/// How many are chosen, what stands in the way with the way out, and the button.
-fn foot_ui(ui: &mut Ui, import: &mut Import, has_library: bool, requests: &mut Vec<Request>) {
+/// How many are chosen, what stands in the way with the way out, and the button. Gives back the
+/// person who is to be looked at.
+fn foot_ui(
+    ui: &mut Ui,
+    import: &mut Import,
+    has_library: bool,
+    requests: &mut Vec<Request>,
+) -> Option<usize> {
+    let mut sought = None;
     let tokens = Tokens::of(ui);
     let is_ready = import.is_ready();
     ui.horizontal(|ui| {
@@ -223,6 +258,9 @@ fn foot_ui(ui: &mut Ui, import: &mut Import, has_library: bool, requests: &mut V
                     import.drop_over();
                 }
             }
+            if import.tally.undecided > 0 && parts::button_ui(ui, "去看一下").clicked() {
+                sought = import.first_undecided();
+            }
             if import.tally.undecided > 1 && parts::button_ui(ui, "都不是同一人").clicked() {
                 import.all_are_others();
             }
@@ -238,4 +276,5 @@ fn foot_ui(ui: &mut Ui, import: &mut Import, has_library: bool, requests: &mut V
             });
         });
     });
+    sought
 }
