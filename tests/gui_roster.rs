@@ -101,7 +101,7 @@ fn fifteen_of_eighteen_come_in_and_one_undo_takes_them_back() {
         &mut harness,
         &sheet(folder.path(), ["姓名", "手机", "职称"], 18),
     );
-    assert!(shows(&harness, "选了 18 人，最多 15 人：请再去掉 3 人。"));
+    assert!(shows(&harness, "选了 18 人，最多 15 人：请再去掉 3 人"));
     assert!(!is_enabled(&harness, "读入 18 人"));
     click(&mut harness, "读入专家1");
     assert!(shows(&harness, "请再去掉 2 人"));

@@ -41,7 +41,7 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     }
     ui.add_space(4.0);
     let count = cx.answers.list(path).len();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         // A table has its own row for a new one.
         if !in_table {
             let button = parts::button_ui(ui, &format!("＋ 添加{row}"));
