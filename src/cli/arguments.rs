@@ -88,7 +88,7 @@ pub enum Command {
     /// 生成一份供大家填写的空名单
     #[command(override_usage = "shenbao roster-template 表单 -o 名单.xlsx")]
     RosterTemplate {
-        /// 表单，如 registration-2022
+        /// 表单，如 registration-2022；专家库用 expert-library
         #[arg(value_name = "表单")]
         form: String,
         /// 名单（.xlsx）

@@ -1,9 +1,11 @@
 //! `shenbao roster` and `roster-template`: people out of spreadsheets, and sheets to fill in.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::answers::Edit;
+use crate::form;
 use crate::project::Project;
 use crate::roster::{self, Person, Reading};
 use crate::storage;
@@ -70,7 +72,11 @@ pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Fai
 }
 
 pub fn template(world: &World, form: &str, output: &Path, force: bool) -> Result<Outcome, Failure> {
-    let form = world.form(form)?;
+    // The expert library is no application, yet its roster is handed out as theirs are.
+    let form = match form::experts() {
+        experts if experts.id == form => Arc::clone(experts),
+        _ => world.form(form)?,
+    };
     let bytes = roster::template(&form).map_err(|what| Failure::Roster {
         what,
         file: output.to_owned(),

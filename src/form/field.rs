@@ -23,6 +23,9 @@ pub struct Field {
     /// Our own advice beside the question on the screen, in plain words.
     #[serde(default)]
     pub help: String,
+    /// An answer as it may look, shown in the empty roster that people fill in.
+    #[serde(default)]
+    pub example: String,
     /// Asked on the screen, without a box on the paper.
     #[serde(default)]
     pub question: bool,

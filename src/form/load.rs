@@ -23,6 +23,20 @@ pub struct DefinitionError {
 /// field, group or list that does not exist, a clause whose words are not in the notice, a gap of
 /// a message or of the sheet that nothing fills, a field that is neither printed nor a question.
 pub fn load(source: &str) -> Result<FormDef, DefinitionError> {
+    let form = load_own(source)?;
+    if notice::find(&form.notice).is_none() {
+        let what = format!("没有编号为“{}”的通知", form.notice);
+        return Loader { source }.fail(&form.notice, 0, what);
+    }
+    Ok(form)
+}
+
+/// Reads the RON source of a definition that may belong to no notice. Where it belongs to none,
+/// nothing in it can be the words of one: every field must be a question of our own.
+///
+/// # Errors
+/// As [`load`].
+pub(super) fn load_own(source: &str) -> Result<FormDef, DefinitionError> {
     let options =
         ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let mut form: FormDef = options.from_str(source).map_err(|error| DefinitionError {
@@ -54,12 +68,9 @@ impl Loader<'_> {
     }
 
     fn resolve(&self, form: &mut FormDef) -> Checked {
-        if notice::find(&form.notice).is_none() {
-            return self.fail(
-                &form.notice,
-                0,
-                format!("没有编号为“{}”的通知", form.notice),
-            );
+        if !form.notice.is_empty() && notice::find(&form.notice).is_none() {
+            let what = format!("没有编号为“{}”的通知", form.notice);
+            return self.fail(&form.notice, 0, what);
         }
         self.join_lists(form)?;
         self.expand_groups(form)?;

@@ -49,15 +49,16 @@ pub fn bundled() -> &'static [Arc<FormDef>] {
     })
 }
 
-/// The definition of the expert library.
+/// The definition of the expert library: one table of people. It is no application, and so neither
+/// [`bundled`] nor [`find`] gives it.
 pub fn experts() -> &'static Arc<FormDef> {
-    static FORM: OnceLock<Arc<FormDef>> = OnceLock::new();
-    FORM.get_or_init(
-        || match load(include_str!("../../assets/forms/expert-library.ron")) {
+    static EXPERTS: OnceLock<Arc<FormDef>> = OnceLock::new();
+    EXPERTS.get_or_init(|| {
+        match load::load_own(include_str!("../../assets/forms/expert-library.ron")) {
             Ok(form) => Arc::new(form),
             Err(error) => panic!("expert library: {error}"),
-        },
-    )
+        }
+    })
 }
 
 /// The bundled form of that id.
@@ -73,5 +74,26 @@ mod tests {
     fn the_bundled_forms_load() {
         let ids: Vec<_> = bundled().iter().map(|form| form.id.as_str()).collect();
         assert_eq!(ids, ["project-2021", "registration-2022"]);
+    }
+
+    #[test]
+    fn the_expert_library_is_a_table_of_people_and_no_form() {
+        let form = experts();
+        assert!(find(&form.id).is_none());
+        let table = form.field("experts").unwrap();
+        let ids: Vec<_> = table.columns().iter().map(|it| it.id.as_str()).collect();
+        let expected = "name mobile email office_phone affiliation title academician address \
+                        research tags note";
+        assert_eq!(ids.join(" "), expected);
+        assert!(!table.columns().iter().any(|it| it.example.is_empty()));
+    }
+
+    #[test]
+    fn what_belongs_to_no_notice_is_no_form_and_has_only_questions_of_our_own() {
+        let source = include_str!("../../assets/forms/expert-library.ron");
+        assert!(load(source).is_err());
+        let printed = source.replacen("label: \"姓名\", question: true", "label: \"姓名\"", 1);
+        assert_ne!(printed, source);
+        assert!(load::load_own(&printed).is_err());
     }
 }

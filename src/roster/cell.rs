@@ -147,6 +147,18 @@ pub(super) fn phone(text: &str) -> String {
     one_line(&fold(text))
 }
 
+/// The entries of a list in one cell, each once.
+pub(super) fn entries(text: &str) -> Vec<String> {
+    let splits = |c: char| matches!(c, '、' | ',' | ';' | '，' | '；' | '\n');
+    let mut entries: Vec<String> = Vec::new();
+    for entry in text.split(splits).map(one_line) {
+        if !entry.is_empty() && !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
 /// Whether a text looks like an office telephone: seven digits or more, and an area code or a
 /// local number before them.
 pub(super) fn is_office_phone(text: &str) -> bool {

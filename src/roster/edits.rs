@@ -43,19 +43,12 @@ pub fn row_of(table: &Field, person: &Person) -> Answer {
             Part::Affiliation if table.column("title").is_some() => person.affiliation.clone(),
             Part::Affiliation => with_title(person),
             Part::Title => person.title.clone(),
-            Part::Academician => {
-                let entries = person
-                    .academician
-                    .iter()
-                    .cloned()
-                    .map(Answer::Text)
-                    .collect();
-                let list = (!person.academician.is_empty()).then_some(Answer::List(entries));
-                return list.map(|list| (column.id.clone(), list));
-            }
+            Part::Academician => return entries_of(column, &person.academician),
+            Part::Tags => return entries_of(column, &person.tags),
             Part::Address => person.address.clone(),
             Part::Duty => person.duty.clone(),
             Part::Research => person.research.clone(),
+            Part::Note => person.note.clone(),
             Part::Serial | Part::Position => return None,
         };
         (!text.is_empty()).then(|| (column.id.clone(), Answer::Text(text)))
@@ -84,21 +77,31 @@ pub fn person_of(table: &Field, row: &Group) -> Person {
             Part::OfficePhone => person.office_phone = text,
             Part::Affiliation => person.affiliation = text,
             Part::Title => person.title = text,
-            Part::Academician => {
-                let entries = match answer {
-                    Answer::List(entries) => entries.iter().map(|it| it.text()).collect(),
-                    single => vec![single.text()],
-                };
-                let entries = entries.into_iter().filter(|entry| !entry.is_empty());
-                person.academician = entries.map(|entry| entry.into_owned()).collect();
-            }
+            Part::Academician => person.academician = entries_in(answer),
+            Part::Tags => person.tags = entries_in(answer),
             Part::Address => person.address = text,
             Part::Duty => person.duty = text,
             Part::Research => person.research = text,
+            Part::Note => person.note = text,
             Part::Serial | Part::Position => {}
         }
     }
     person
+}
+
+/// The cell of a column that holds a list; none for an empty one.
+fn entries_of(column: &Field, entries: &[String]) -> Option<(String, Answer)> {
+    let list = || entries.iter().cloned().map(Answer::Text).collect();
+    (!entries.is_empty()).then(|| (column.id.clone(), Answer::List(list())))
+}
+
+fn entries_in(answer: &Answer) -> Vec<String> {
+    let entries = match answer {
+        Answer::List(entries) => entries.iter().map(|it| it.text()).collect(),
+        single => vec![single.text()],
+    };
+    let entries = entries.into_iter().filter(|entry| !entry.is_empty());
+    entries.map(std::borrow::Cow::into_owned).collect()
 }
 
 /// What a row says of its person once it stands in the table.

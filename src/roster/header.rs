@@ -31,6 +31,10 @@ pub enum Part {
     Duty,
     /// 研究方向
     Research,
+    /// 标签, by which the expert library groups people
+    Tags,
+    /// 备注
+    Note,
 }
 
 impl Part {
@@ -48,6 +52,8 @@ impl Part {
             "address" => Self::Address,
             "duty" => Self::Duty,
             "research" => Self::Research,
+            "tags" => Self::Tags,
+            "note" => Self::Note,
             _ => return None,
         })
     }
@@ -76,7 +82,7 @@ impl Header {
     pub fn score(&self) -> usize {
         self.parts
             .keys()
-            .filter(|part| **part != Part::Serial)
+            .filter(|part| !matches!(part, Part::Serial | Part::Note))
             .count()
     }
 
@@ -264,6 +270,10 @@ fn recognise(words: &str) -> Option<Part> {
         || is(&["专业", "领域", "专长", "方向"])
     {
         Part::Research
+    } else if is(&["标签", "分类标签"]) {
+        Part::Tags
+    } else if is(&["备注", "备注说明"]) {
+        Part::Note
     } else if has(&["地址"]) {
         Part::Address
     } else if has(&["工作单位", "所在单位", "任职单位", "单位及职务", "单位职务"])
@@ -336,6 +346,8 @@ mod tests {
             ("通信地址", Some(Part::Address)),
             ("在本项目中承担的主要工作", Some(Part::Duty)),
             ("研究方向", Some(Part::Research)),
+            ("标签", Some(Part::Tags)),
+            ("备注：", Some(Part::Note)),
             ("单位性质", None),
             ("专家名单及联系方式", None),
             ("请各位专家填好手机号和邮箱后于本周五之前发回秘书处", None),

@@ -7,7 +7,6 @@ mod edits;
 mod error;
 mod header;
 mod limits;
-mod list;
 pub mod matching;
 mod ods;
 mod people;
@@ -15,7 +14,7 @@ pub mod plan;
 mod sheet;
 mod table;
 mod target;
-mod template;
+mod write;
 mod xls;
 
 use serde::Serialize;
@@ -25,10 +24,9 @@ pub use edits::{edits, person_of, row_of};
 pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
-pub use list::list;
 pub use table::holds_people;
 pub use target::Target;
-pub use template::template;
+pub use write::{list, template};
 
 use table::table_of;
 
@@ -87,6 +85,12 @@ pub struct Person {
     /// 研究方向, which no form asks for and the expert library keeps.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub research: String,
+    /// 标签, which the expert library keeps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// 备注, which the expert library keeps.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
     pub problems: Vec<Problem>,
 }
 

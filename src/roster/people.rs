@@ -7,7 +7,6 @@ use super::error::RosterError;
 use super::header::{Header, Part, repeats};
 use super::limits::MOST_PEOPLE;
 use super::sheet::{Place, Sheet, Value, cell_name};
-use super::template::EXAMPLE_NAME;
 use super::{Person, Problem};
 
 /// Reads the people below the header; blank lines, notes and examples are none.
@@ -84,12 +83,11 @@ impl Line<'_> {
         let is_note = NOTES
             .iter()
             .any(|note| first.starts_with(note) || name.starts_with(note));
-        let marks = |text: &str| {
+        let is_example = |text: &str| {
             matches!(text, "示例" | "例" | "例如" | "样例") || text.contains("（示例）")
         };
         // Somebody may have typed a person over the example, whose mark then still stands there.
-        let unchanged = name.is_empty() || name == EXAMPLE_NAME;
-        let is_example = marks(&name) || (marks(&serial) && unchanged);
+        let is_example = is_example(&name) || (name.is_empty() && is_example(&serial));
         // A note runs across the columns.
         let runs_across = self
             .place(Part::Name)
@@ -120,6 +118,8 @@ impl Line<'_> {
         person.address = cell::one_line(&text(Part::Address));
         person.duty = text(Part::Duty);
         person.research = cell::one_line(&text(Part::Research));
+        person.note = text(Part::Note);
+        person.tags = cell::entries(&text(Part::Tags));
 
         self.set(
             Part::Mobile,

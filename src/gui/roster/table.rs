@@ -145,7 +145,7 @@ fn width_of(part: Part) -> f32 {
         Part::OfficePhone | Part::Title | Part::Academician => 128.0,
         Part::Email => 190.0,
         Part::Affiliation | Part::Position | Part::Address => 220.0,
-        Part::Duty | Part::Research => 180.0,
+        Part::Duty | Part::Research | Part::Tags | Part::Note => 180.0,
     }
 }
 

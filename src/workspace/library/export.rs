@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::expert::Expert;
-use super::form::library_table;
 use crate::answers::Group;
+use crate::form;
 use crate::roster;
 use crate::search::said;
 use crate::storage;
@@ -21,7 +21,7 @@ pub fn sort(experts: &mut [Arc<Expert>]) {
 /// One sentence where it cannot be made or written.
 pub fn export(experts: &[Arc<Expert>], to: &Path) -> Result<(), String> {
     let rows: Vec<&Group> = experts.iter().map(|expert| &expert.person).collect();
-    let bytes = roster::list(library_table(), &rows);
+    let bytes = roster::list(form::experts(), &rows);
     let bytes = bytes.map_err(|error| format!("名单没有导出：{error}。"))?;
     storage::write_atomic(to, &bytes).map_err(|error| error.to_string())
 }

@@ -51,12 +51,14 @@ pub fn text(person: &Person, part: Part) -> String {
         Part::Address => person.address.clone(),
         Part::Duty => person.duty.clone(),
         Part::Research => person.research.clone(),
+        Part::Tags => person.tags.join("、"),
+        Part::Note => person.note.clone(),
         Part::Serial => String::new(),
     }
 }
 
 /// What a column may hold, in the order in which it is offered.
-pub const PARTS: [Part; 13] = [
+pub const PARTS: [Part; 15] = [
     Part::Name,
     Part::Mobile,
     Part::Email,
@@ -69,6 +71,8 @@ pub const PARTS: [Part; 13] = [
     Part::Address,
     Part::Duty,
     Part::Research,
+    Part::Tags,
+    Part::Note,
     Part::Serial,
 ];
 
@@ -88,6 +92,8 @@ pub fn label(part: Part) -> &'static str {
         Part::Address => "通讯地址",
         Part::Duty => "主要承担工作",
         Part::Research => "研究方向",
+        Part::Tags => "标签",
+        Part::Note => "备注",
     }
 }
 
