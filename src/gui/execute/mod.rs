@@ -95,7 +95,7 @@ impl App {
             Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Roster(act) => self.roster(ctx, act),
-            Request::IntoLibrary(people) => self.into_library(people),
+            Request::IntoLibrary(people) => self.put_into_library(people),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
             Request::PickFolder => self.pick_folder(ctx),

@@ -220,7 +220,7 @@ impl App {
     }
 
     /// Puts people into the expert library.
-    pub(super) fn into_library(&mut self, people: Vec<Person>) {
+    pub(super) fn put_into_library(&mut self, people: Vec<Person>) {
         let count = people.len();
         self.fail(format!(
             "这 {count} 人没有放进专家库：这个版本还没有专家库。"
