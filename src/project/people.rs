@@ -26,7 +26,7 @@ pub enum PeopleError {
 pub fn may_be_roster(file: &Path) -> bool {
     let extension = file.extension().unwrap_or_default().to_string_lossy();
     let is = |known: &&str| extension.eq_ignore_ascii_case(known);
-    EXTENSIONS.iter().any(|known| is(&known))
+    EXTENSIONS.iter().any(is)
 }
 
 /// Reads the people of a spreadsheet: of the sheet of that name, or of the one whose header says

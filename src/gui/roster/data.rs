@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::answers::Edit;
 use crate::project::Project;
 use crate::project::people::{Decision, Line, Outcome, Person, Plan, Roster, Target};
+use crate::search::Reading;
 
 pub use cells::{PARTS, confidence, label, part_of, shown_parts, text};
 pub use words::called;
@@ -25,7 +26,7 @@ pub enum Place {
 
 /// The places that there are, with what a person calls them.
 pub fn places(open: Option<&Project>, has_library: bool) -> Vec<(Place, String)> {
-    let targets = open.map(|project| targets(project)).unwrap_or_default();
+    let targets = open.map(targets).unwrap_or_default();
     // A table takes more than a single person does.
     let (single, tables): (Vec<_>, Vec<_>) = targets.into_iter().partition(|it| it.is_single);
     let places = tables.into_iter().chain(single);
@@ -132,6 +133,8 @@ pub struct Import {
     pub rest_to_library: bool,
     pub tally: Tally,
     filter: Filter,
+    /// What is looked for among the people; empty for all of them.
+    pub query: String,
     /// The people who are listed.
     pub listed: Vec<usize>,
 }
@@ -149,6 +152,7 @@ impl Import {
             rest_to_library: false,
             tally: Tally::default(),
             filter: Filter::default(),
+            query: String::new(),
             listed: Vec::new(),
             roster,
         }
@@ -290,11 +294,15 @@ impl Import {
         }
     }
 
-    /// Lists other people.
+    /// Lists other people: those of a kind who answer to what is looked for.
     pub fn list(&mut self, filter: Filter) {
         self.filter = filter;
         let all = 0..self.roster.people.len();
-        self.listed = all.filter(|at| self.is_listed(*at, filter)).collect();
+        let listed = all.filter(|at| self.is_listed(*at, filter));
+        let typed = self.query.trim();
+        self.listed = listed
+            .filter(|at| typed.is_empty() || answers_to(&self.roster.people[*at], typed))
+            .collect();
     }
 
     fn is_listed(&self, at: usize, filter: Filter) -> bool {
@@ -414,6 +422,13 @@ impl Import {
             rest,
         })
     }
+}
+
+/// Whether a person answers to what was typed: by name, its pinyin or initials, unit, mobile number
+/// or e-mail address.
+fn answers_to(person: &Person, typed: &str) -> bool {
+    let texts = [&person.affiliation, &person.mobile, &person.email];
+    Reading::of(&person.name).fit(typed).is_some() || texts.iter().any(|it| it.contains(typed))
 }
 
 /// Where an edit puts something first.

@@ -94,6 +94,7 @@ impl State {
             && !import.listed.contains(&at)
         {
             self.filter = Filter::All;
+            import.query.clear();
             import.list(Filter::All);
         }
         self.current = Some(at);

@@ -1,6 +1,6 @@
 //! The page on the screen.
 
-use egui::{Align, ComboBox, Label, Layout, Panel, ScrollArea, Ui, vec2};
+use egui::{Align, ComboBox, Label, Layout, Panel, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::gui::request::Request;
 use crate::gui::theme::{self, Tokens};
@@ -205,7 +205,14 @@ fn filter_ui(ui: &mut Ui, import: &mut Import, filter: &mut Filter) {
                 *filter = one;
             }
         }
-        if *filter != before {
+        let query = import.query.clone();
+        let find = TextEdit::singleline(&mut import.query)
+            .hint_text("找人：姓名、拼音首字母、单位")
+            .desired_width(210.0)
+            .min_size(vec2(0.0, 32.0))
+            .align(egui::Align2::LEFT_CENTER);
+        ui.add(find).accessible_name("在名单里找人");
+        if *filter != before || import.query != query {
             import.list(*filter);
         }
         if !import.is_single() {
@@ -217,7 +224,11 @@ fn filter_ui(ui: &mut Ui, import: &mut Import, filter: &mut Filter) {
                 import.pick_listed(false);
             }
         }
-        let read = format!("表头在第 {} 行；黄色的格子请核对", import.roster.header_row);
+        let row = import.roster.header_row;
+        let read = match import.tally.problems {
+            0 => format!("表头在第 {row} 行"),
+            _ => format!("表头在第 {row} 行；黄色的格子请核对"),
+        };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let color = Tokens::of(ui).muted;
             ui.add(Label::new(theme::small(read).color(color)).truncate());
@@ -258,10 +269,12 @@ fn foot_ui(
                     import.drop_over();
                 }
             }
-            if import.tally.undecided > 0 && parts::button_ui(ui, "去看一下").clicked() {
+            // One thing after the other.
+            let undecided = if over > 0 { 0 } else { import.tally.undecided };
+            if undecided > 0 && parts::button_ui(ui, "去看一下").clicked() {
                 sought = import.first_undecided();
             }
-            if import.tally.undecided > 1 && parts::button_ui(ui, "都不是同一人").clicked() {
+            if undecided > 1 && parts::button_ui(ui, "都不是同一人").clicked() {
                 import.all_are_others();
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

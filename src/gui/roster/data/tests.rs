@@ -153,6 +153,31 @@ fn ticks_stay_when_a_column_is_read_otherwise_and_go_with_the_place() {
 }
 
 #[test]
+fn people_are_found_by_name_pinyin_unit_and_number() {
+    let mut many = roster(30);
+    many.people[7].name = "欧阳修".into();
+    many.people[9].affiliation = "甲研究所所长".into();
+    let mut import = Import::new(Arc::new(many), None);
+    import.refresh(&Place::Library, None);
+    for (typed, found) in [
+        ("欧阳", vec![7]),
+        ("oyx", vec![7]),
+        ("甲研究所", vec![9]),
+        ("13800000012", vec![12]),
+        ("没有这个人", vec![]),
+    ] {
+        import.query = typed.into();
+        import.list(Filter::All);
+        assert_eq!(import.listed, found, "{typed}");
+    }
+    // What is done to all is done to those who are listed.
+    import.query = "oyx".into();
+    import.list(Filter::All);
+    import.pick_listed(false);
+    assert_eq!(import.tally.picked, 29);
+}
+
+#[test]
 fn the_library_takes_whoever_has_a_name() {
     let mut import = Import::new(Arc::new(roster(40)), None);
     import.refresh(&Place::Library, None);
