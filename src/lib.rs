@@ -34,7 +34,7 @@
 //! | `export` | pages to PDF by a print plan, answers to bundle, form to schema | line breaking, files | answers, diag, fonts, form, geom, layout, lopdf, printpdf, ttf_parser |
 //! | `roster` | spreadsheets to people with problems by cell, and back | the open project, files | answers, form, calamine, encoding_rs, rust_xlsxwriter, zip |
 //! | `storage` | the project file; every write of a file | checks, pages, the window | answers, tempfile, trash, zip |
-//! | `project` | one open application: change, check, print, verify, save; what window and command line both use | that a window exists | answers, diag, export, fonts, form, layout, paper, rules, storage, similar |
+//! | `project` | one open application: change, check, print, verify, save; what window and command line both use | that a window exists | answers, diag, export, fonts, form, layout, paper, roster, rules, storage, similar |
 //! | `workspace` | what is kept beside the applications: settings, places, standing data, experts, older versions; the cards of a folder of them | that a window exists | answers, diag, form, project, roster, search, storage, directories |
 //! | `cli` | arguments to calls, results to text | any form's rules | answers, diag, export, form, project, roster, rules, storage, clap |
 //! | `gui` | screens, widgets, theme, commands, the preview | files, PDF, spreadsheets | answers, diag, fonts, form, geom, layout, picture, project, search, workspace, eframe, egui, rfd |

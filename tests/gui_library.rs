@@ -289,3 +289,108 @@ fn a_list_of_the_chosen_is_written_where_a_person_says() {
     let names: Vec<_> = roster.people.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["李建国", "王秀英", "张三"]);
 }
+
+/// A spreadsheet with these cells.
+fn roster(folder: &Path, rows: &[[String; 4]]) -> PathBuf {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    let file = folder.join("名单.xlsx");
+    book.save(&file).unwrap();
+    file
+}
+
+/// Chooses the file of a roster by its path.
+fn choose(harness: &mut Harness<'_, App>, file: &Path) {
+    click(harness, "选择名单文件…");
+    wait_for(harness, "文件位置");
+    harness
+        .get_by(|node| node.label().as_deref() == Some("文件位置") && node.role() != Role::Label)
+        .focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.event(egui::Event::Text(file.display().to_string()));
+    harness.run();
+    harness
+        .get_by(|node| node.label().as_deref() == Some("读入") && node.role() == Role::Button)
+        .click();
+    settle(harness);
+}
+
+#[test]
+fn who_is_too_many_for_a_table_goes_into_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path(), None);
+    gui_help::choose_form(&mut harness, "科技服务团注册表（2022年度）");
+    open_section(&mut harness, "三、");
+    let mut rows = vec![["姓名", "手机", "工作单位", "职称"].map(str::to_owned)];
+    rows.extend((0..18).map(|at| {
+        let mobile = format!("1380000{at:04}");
+        [
+            format!("专家{at}"),
+            mobile,
+            "甲大学".to_owned(),
+            "教授".to_owned(),
+        ]
+    }));
+    let file = roster(folder.path(), &rows);
+    click(&mut harness, "读入名单（Excel）…");
+    choose(&mut harness, &file);
+    click(&mut harness, "多出的 3 人放进专家库");
+    harness
+        .get_by(|node| {
+            node.role() == Role::Button
+                && node
+                    .label()
+                    .is_some_and(|label| label.starts_with("读入 1"))
+        })
+        .click();
+    settle(&mut harness);
+    assert_eq!(answers(&harness).list("members").len(), 15);
+    wait_until_written(&mut harness);
+    let kept = kept(folder.path());
+    for at in [15, 16, 17] {
+        assert!(kept.contains(&format!("专家{at}")), "{at}");
+    }
+    assert_eq!(kept.lines().count(), 3 + 2);
+}
+
+#[test]
+fn a_roster_comes_into_the_library_and_nobody_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    keep(folder.path(), &THREE);
+    let rows = [
+        ["姓名", "手机", "工作单位", "研究方向"],
+        ["张三", "13800000001", "中国示例学会", "先进材料"],
+        ["王秀英", "13800000003", "丙研究所", ""],
+        ["赵六", "13800000006", "丁公司", "海洋装备"],
+    ];
+    let file = roster(folder.path(), &rows.map(|row| row.map(str::to_owned)));
+    let mut harness = window(folder.path(), None);
+    click(&mut harness, "专家库");
+    click(&mut harness, "导入…");
+    choose(&mut harness, &file);
+    click(&mut harness, "读入 3 人");
+    assert_eq!(lines(&harness), ["李建国", "王秀英", "张三", "赵六"]);
+    assert!(shows(&harness, "库里是“乙研究所”，新的是“丙研究所”"));
+    click(&mut harness, "王秀英 保留库里的");
+    wait_until_written(&mut harness);
+    let kept = kept(folder.path());
+    for (words, count) in [
+        ("先进材料", 1),
+        ("海洋装备", 1),
+        ("乙研究所", 1),
+        ("丙研究所", 0),
+    ] {
+        assert_eq!(kept.matches(words).count(), count, "{words}");
+    }
+    // One undo takes the whole import back.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(lines(&harness), ["李建国", "王秀英", "张三"]);
+}

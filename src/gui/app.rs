@@ -11,6 +11,7 @@ use crate::diag::Severity;
 use crate::fonts;
 use crate::form;
 use crate::project::Forms;
+use crate::project::people::may_be_roster;
 use crate::workspace::Workspace;
 
 use super::banner::Banner;
@@ -25,6 +26,7 @@ use super::library::{self, LibraryCx, library_ui};
 use super::modal::{Modal, Next, modal_ui};
 use super::progress::{Progress, work_ui};
 use super::request::Request;
+use super::roster::{self, roster_ui};
 use super::settings::settings_ui;
 use super::standing::{self, standing_ui};
 use super::widgets::paste;
@@ -46,6 +48,8 @@ pub enum Over {
     Library,
     /// The list of keys.
     Keys,
+    /// 读入名单.
+    Roster,
 }
 
 /// What a window starts with.
@@ -74,6 +78,7 @@ pub struct App {
     pub(super) home: home::State,
     pub(super) standing: standing::State,
     pub(super) library: library::State,
+    pub(super) roster: roster::State,
     pub(super) work: Option<Work>,
     /// The file that is being opened.
     pub(super) opening: Option<Opening>,
@@ -117,6 +122,7 @@ impl App {
             home: home::State::default(),
             standing: standing::State::default(),
             library: library::State::default(),
+            roster: roster::State::default(),
             work: None,
             opening: None,
             opened: 0,
@@ -132,6 +138,7 @@ impl App {
             drawn_by: None,
             title: String::new(),
         };
+        app.roster.has_library = true;
         app.apply_look(ctx);
         if let Some(trouble) = app.workspace.take_trouble() {
             let words = format!(
@@ -207,11 +214,9 @@ impl App {
                 // No pages are taken in under a page that lies over them.
                 || (self.over.is_none() && editor.is_setting())
         };
-        let works = self.work.is_some() || self.opening.is_some();
-        !self.home.is_at_work()
-            && !works
-            && !self.library.is_at_work()
-            && !self.editor().is_some_and(waits)
+        let reads = self.roster.reading.is_some() || self.library.is_at_work();
+        let works = self.work.is_some() || self.opening.is_some() || reads;
+        !self.home.is_at_work() && !works && !self.editor().is_some_and(waits)
     }
 
     /// Opens none of the system's file dialogues from now on: paths are typed, as where the system
@@ -274,7 +279,13 @@ impl App {
                     .first()
                     .map(|file| file.path().to_owned())
             });
-            requests.extend(dropped.map(Request::OpenPath));
+            requests.extend(dropped.map(|path| {
+                if may_be_roster(&path) {
+                    Request::Roster(roster::Act::Drop(path))
+                } else {
+                    Request::OpenPath(path)
+                }
+            }));
         }
         requests
     }
@@ -320,8 +331,7 @@ fn over_ui(
     ui: &mut Ui,
     over: Over,
     workspace: &Workspace,
-    standing: impl FnOnce(&mut Ui, &mut Vec<Request>),
-    library: impl FnOnce(&mut Ui, &mut Vec<Request>),
+    page: impl FnOnce(&mut Ui, &mut Vec<Request>),
     requests: &mut Vec<Request>,
 ) {
     let tokens = theme::Tokens::of(ui);
@@ -330,11 +340,12 @@ fn over_ui(
         .inner_margin(egui::Margin::symmetric(32, 24));
     egui::CentralPanel::no_frame().frame(desk).show(ui, |ui| {
         // In the middle of a wide window, as the cards of the first screen.
-        let widest = match over {
-            Over::Library => theme::WIDE_WIDTH,
-            _ => theme::MIDDLE_WIDTH,
+        let width = match over {
+            // A table takes what room there is.
+            Over::Roster => ui.available_width(),
+            Over::Library => ui.available_width().min(theme::WIDE_WIDTH),
+            _ => ui.available_width().min(theme::MIDDLE_WIDTH),
         };
-        let width = ui.available_width().min(widest);
         let mut column = ui.available_rect_before_wrap();
         column = column.with_min_x(column.left() + (column.width() - width) / 2.0);
         column.set_width(width);
@@ -345,8 +356,7 @@ fn over_ui(
             ui.add_space(8.0);
             match over {
                 Over::Settings => settings_ui(ui, workspace, requests),
-                Over::Standing => standing(ui, requests),
-                Over::Library => library(ui, requests),
+                Over::Standing | Over::Library | Over::Roster => page(ui, requests),
                 Over::Keys => keys_ui(ui, workspace, requests),
             }
         });
@@ -379,27 +389,31 @@ impl eframe::App for App {
         match (self.over, &mut self.screen) {
             (Some(over), screen) => {
                 let open = match screen {
-                    Screen::Editor(editor) => Some(&editor.project),
+                    Screen::Editor(editor) => Some((editor.id, &editor.project)),
                     Screen::Home => None,
                 };
-                let (forms, state) = (self.forms.list(), &mut self.standing);
-                let kept = self.workspace.standing();
-                let standing = |ui: &mut Ui, requests: &mut Vec<Request>| {
-                    standing_ui(ui, kept, state, forms, open, requests);
+                let project = open.map(|(_, project)| project);
+                if over == Over::Roster {
+                    self.roster.refresh(open);
+                }
+                let roster = &mut self.roster;
+                let (forms, standing) = (self.forms.list(), &mut self.standing);
+                let (experts, workspace) = (&mut self.library, &self.workspace);
+                let page = |ui: &mut Ui, requests: &mut Vec<Request>| match over {
+                    Over::Roster => roster_ui(ui, roster, project, requests),
+                    Over::Library => {
+                        let mut cx = LibraryCx {
+                            library: workspace.library(),
+                            state: experts,
+                            form: form::experts(),
+                            open: project,
+                            requests,
+                        };
+                        library_ui(ui, &mut cx);
+                    }
+                    _ => standing_ui(ui, workspace.standing(), standing, forms, project, requests),
                 };
-                let state = &mut self.library;
-                let experts = self.workspace.library();
-                let library = |ui: &mut Ui, requests: &mut Vec<Request>| {
-                    let mut cx = LibraryCx {
-                        library: experts,
-                        state,
-                        form: form::experts(),
-                        open,
-                        requests,
-                    };
-                    library_ui(ui, &mut cx);
-                };
-                over_ui(ui, over, &self.workspace, standing, library, &mut requests);
+                over_ui(ui, over, &self.workspace, page, &mut requests);
             }
             // What the window was started for is there in a moment.
             (None, Screen::Home) if self.opening.as_ref().is_some_and(|one| one.at_start) => {}
@@ -424,7 +438,12 @@ impl eframe::App for App {
             requests.extend(Command::pressed_at_last(&ctx).map(Request::Run));
         }
         let opening = self.opening.as_ref().filter(|one| one.is_shown(&ctx));
-        if let Some(work) = opening.map(|one| &one.work).or(self.work.as_ref()) {
+        let reading = self.roster.reading.as_ref();
+        let reading = reading.filter(|one| one.is_shown(&ctx));
+        let begun = opening
+            .map(|one| &one.work)
+            .or(reading.map(|one| &one.work));
+        if let Some(work) = begun.or(self.work.as_ref()) {
             work_ui(&ctx, work, &mut requests);
         }
         if let Some(banner) = &mut self.banner {

@@ -31,6 +31,8 @@ pub enum Command {
     Standing,
     /// 专家库.
     Library,
+    /// 读入名单.
+    Roster,
     Settings,
     /// The list of keys.
     Keys,
@@ -38,7 +40,7 @@ pub enum Command {
 
 impl Command {
     /// Those with a key, the ones with more modifiers first.
-    pub const KEYED: [Self; 18] = [
+    pub const KEYED: [Self; 19] = [
         Self::Open,
         Self::SaveAs,
         Self::Save,
@@ -52,6 +54,7 @@ impl Command {
         Self::FindNext,
         Self::PreviousSection,
         Self::NextSection,
+        Self::Roster,
         Self::Enlarge,
         Self::Shrink,
         Self::UsualSize,
@@ -81,6 +84,7 @@ impl Command {
             Self::UsualSize => "恢复 100 %",
             Self::Standing => "常用信息",
             Self::Library => "专家库",
+            Self::Roster => "读入名单（Excel）…",
             Self::Settings => "设置",
             Self::Keys => "快捷键",
         }
@@ -108,6 +112,7 @@ impl Command {
             Self::UsualSize => "窗口里的字和按钮回到原来的大小",
             Self::Library => "专家录一次，以后填写材料时直接选用",
             Self::Standing => "单位和人员写一次，以后新建的材料自动填好",
+            Self::Roster => "把 Excel 名单里的人读进来，不用重新打字",
             Self::Settings => "文字大小、颜色、工作文件夹等",
             Self::Keys => "列出可以用的快捷键",
         }
@@ -134,6 +139,7 @@ impl Command {
             Self::FindPrevious => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)),
             Self::PreviousSection => command(Key::PageUp),
             Self::NextSection => command(Key::PageDown),
+            Self::Roster => command(Key::I),
             Self::Enlarge => command(Key::Plus),
             Self::Shrink => command(Key::Minus),
             Self::UsualSize => command(Key::Num0),

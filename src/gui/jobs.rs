@@ -15,6 +15,7 @@ use rfd::AsyncFileDialog;
 
 use crate::answers::Edit;
 use crate::picture::PictureError;
+use crate::project::people::Roster;
 use crate::project::{self, Handout, Project};
 use crate::workspace::{Version, library};
 
@@ -52,6 +53,8 @@ pub enum Purpose {
     Compare {
         editor: u64,
     },
+    /// A roster.
+    Roster,
 }
 
 impl Purpose {
@@ -70,6 +73,7 @@ impl Purpose {
             Self::Open
             | Self::Import
             | Self::Experts(_)
+            | Self::Roster
             | Self::ExportFolder
             | Self::WorkingFolder => None,
         }
@@ -158,6 +162,14 @@ pub enum Done {
         /// Tells it from comparisons that were begun before it.
         number: u64,
         read: Result<Box<Comparing>, String>,
+    },
+    /// The people of a roster, or a sentence on why there are none.
+    RosterRead {
+        /// Tells it from those that were begun before it.
+        number: u64,
+        read: Result<Box<Roster>, String>,
+        /// Why what was said of columns is not kept; one sentence.
+        trouble: Option<String>,
     },
     /// The older versions of a file, or a sentence on why they cannot be listed.
     Listed {

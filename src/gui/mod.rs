@@ -23,6 +23,7 @@ mod picture_jobs;
 mod preview;
 mod progress;
 mod request;
+mod roster;
 mod run;
 mod settings;
 mod standing;

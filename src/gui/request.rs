@@ -9,13 +9,14 @@ use crate::answers::Edit;
 use crate::diag::{Clause, Mend};
 use crate::project::Handout;
 use crate::project::compare::Take;
-use crate::workspace::library::Person;
+use crate::project::people::Person;
 use crate::workspace::{Settings, Version};
 
 use super::command::Command;
 use super::editor::View;
 use super::find;
 use super::library;
+use super::roster;
 use super::standing::Act;
 use super::versions::Against;
 
@@ -64,7 +65,9 @@ pub enum Request {
     Standing(Act),
     /// Changes 专家库, or puts experts into the open application.
     Library(library::Act),
-    /// Takes people over into the expert library.
+    /// What the page 读入名单 asks for.
+    Roster(roster::Act),
+    /// Puts people into the expert library.
     IntoLibrary(Vec<Person>),
     /// Keeps other settings.
     Set(Box<Settings>),

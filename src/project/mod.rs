@@ -11,6 +11,7 @@ mod example;
 mod forms;
 mod handout;
 mod open;
+pub mod people;
 mod print;
 mod save;
 mod section;

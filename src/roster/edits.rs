@@ -2,59 +2,34 @@
 
 use super::cell;
 use super::header::Part;
-use super::matching::{Index, Match};
+use super::plan::{Decision, Outcome, Plan};
 use super::reach::{is_office_phone, phone};
-use super::{Person, table_of};
+use super::{Person, Target, table_of};
 use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::{Field, FormDef};
 
-/// The changes that add people to the form's table of people; what stands there already stays.
+/// The changes that add people to the form's first table of people, one for each; what stands there
+/// already stays, and so does whoever is there.
 ///
-/// Wholly blank rows are used up first. Whoever is there is not added again: the same name with
-/// the same mobile number, e-mail address or affiliation, or the same name where the roster says
-/// nothing more. A form without such a table gives no changes. Problems of cells stand in nobody's
-/// way: what was read is entered, and checks of the form will find it.
+/// It is the [`Plan`] of an import in which nobody decides anything: whoever is perhaps there is
+/// added, for nobody is to be lost. A form without such a table gives no changes. Problems of cells
+/// stand in nobody's way: what was read is entered, and checks of the form will find it.
 pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> {
-    let Some(table) = table_of(form) else {
+    let Some(target) = table_of(form).and_then(Target::of_table) else {
         return Vec::new();
     };
-    let rows = answers.list(&table.id);
-    let mut there = Index::default();
-    for row in rows {
-        if let Answer::Group(row) = row {
-            there.add(&person_of(table, row));
-        }
-    }
-    let mut blank = (0..rows.len()).filter(|row| rows[*row].is_blank());
-    let mut end = rows.len();
-    let mut edits = Vec::new();
-    for person in people {
-        let row = row_of(table, person);
-        if row.is_blank() {
-            continue;
-        }
-        let is_there = |person| matches!(there.find(person), Some((_, Match::Sure)));
-        if is_there(person) || is_there(&as_it_stands(table, &row)) {
-            continue;
-        }
-        there.add(person);
-        there.add(&as_it_stands(table, &row));
-        edits.push(match blank.next() {
-            Some(at) => Edit::Set {
-                path: format!("{}[{at}]", table.id),
-                value: Some(row),
-            },
-            None => {
-                end += 1;
-                Edit::InsertRow {
-                    table: table.id.clone(),
-                    at: end - 1,
-                    row,
-                }
-            }
-        });
-    }
-    edits
+    let plan = Plan::new(target, answers, people);
+    let decision = Decision {
+        is_same: Some(false),
+        ..Decision::default()
+    };
+    let is_new = |at: &usize| {
+        let line = plan.lines.get(*at);
+        line.is_some_and(|line| line.twice.is_none() && line.outcome(&decision) == Outcome::Added)
+    };
+    plan.edits(answers, people, |at| {
+        Some(&decision).filter(|_| is_new(&at))
+    })
 }
 
 /// A row of a table for a person, with the columns that the definition has.
@@ -133,7 +108,7 @@ fn entries_in(answer: &Answer) -> Vec<String> {
 }
 
 /// What a row says of its person once it stands in the table.
-fn as_it_stands(table: &Field, row: &Answer) -> Person {
+pub(super) fn as_it_stands(table: &Field, row: &Answer) -> Person {
     match row {
         Answer::Group(row) => person_of(table, row),
         _ => Person::default(),

@@ -20,10 +20,13 @@ mod name;
 mod ods;
 mod parts;
 mod people;
+pub mod plan;
 mod reach;
 mod said;
 mod sheet;
+mod table;
 mod tables;
+mod target;
 mod vocabulary;
 mod words;
 mod workbook;
@@ -42,9 +45,11 @@ pub use edits::{edits, person_of, row_of};
 pub use error::RosterError;
 pub use header::Part;
 pub use limits::LARGEST;
+pub use table::holds_people;
+pub use target::Target;
 pub use write::{list, template};
 
-use crate::form::{Field, FormDef};
+use table::table_of;
 
 /// The people of one sheet, and how the sheet was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,13 +203,5 @@ fn hand_on(
         }
         drop(receiver);
         reader.join().unwrap_or(Err(RosterError::Damaged))
-    })
-}
-
-/// The table of a form that holds people: the first that has a name and a way to find them.
-fn table_of(form: &FormDef) -> Option<&Field> {
-    let found = ["mobile", "email", "contact", "affiliation"];
-    form.fields().map(|(_, field)| field).find(|field| {
-        field.column("name").is_some() && found.iter().any(|id| field.column(id).is_some())
     })
 }

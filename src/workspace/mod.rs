@@ -7,6 +7,7 @@ mod habits;
 pub mod library;
 mod merge;
 mod places;
+mod roster_columns;
 mod saving;
 mod settings;
 mod standing;
@@ -20,6 +21,7 @@ pub use crate::storage::versions::Version;
 pub use habits::{ExportHabits, FormHabits};
 pub use library::Library;
 pub use places::Places;
+pub use roster_columns::RosterColumns;
 pub use saving::{Saved, Target};
 pub use settings::{Settings, TEXT_PERCENT, Theme, VERSIONS_KEPT};
 pub use standing::{Change, Standing};
@@ -125,6 +127,11 @@ impl Workspace {
             Some(folder) => folder.clone(),
             None => self.places.documents.join("科创中国申报"),
         }
+    }
+
+    /// What people have said the columns of rosters mean.
+    pub fn roster_columns(&self) -> RosterColumns {
+        RosterColumns::in_folder(&self.places.data)
     }
 
     /// The user's data folder.

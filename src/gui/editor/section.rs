@@ -3,7 +3,9 @@
 use egui::{Align, Label, Layout, Ui};
 
 use crate::form::{Field, FormDef, Section};
+use crate::gui::command::Command;
 use crate::gui::request::Request;
+use crate::gui::roster::Act;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::{self, Cx, fields_ui, parts};
 
@@ -22,14 +24,43 @@ pub fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, section: &Section) {
     for (owner, fields) in groups {
         if !owner.is_empty() {
             widgets::group_heading_ui(ui, owner);
-        }
-        if let Some(person) = widgets::path_of_person(&fields) {
-            widgets::person_ui(ui, person, owner, cx.requests);
-            ui.add_space(4.0);
+            people_ui(ui, cx, owner, &fields);
         }
         fields_ui(ui, cx, &fields, |field: &Field| field.id.clone());
     }
     widgets::sums::other_sections_ui(ui, cx, section);
+}
+
+/// The ways to take a person from elsewhere, where the questions are about one.
+fn people_ui(ui: &mut Ui, cx: &mut Cx<'_>, owner: &str, fields: &[&Field]) {
+    if let Some(path) = person_at(fields) {
+        parts::line_ui(ui, |ui| {
+            widgets::person_ui(ui, path, owner, cx.requests);
+            roster_ui(ui, cx, owner, path);
+        });
+        ui.add_space(4.0);
+    }
+}
+
+/// The way to take a person from a roster.
+fn roster_ui(ui: &mut Ui, cx: &mut Cx<'_>, owner: &str, path: &str) {
+    let label = Command::Roster.label();
+    let link = parts::link_ui(ui, label).on_hover_text("从 Excel 名单里选一个人填在这里");
+    if link.clicked() {
+        let path = Some(path.to_owned());
+        cx.requests.push(Request::Roster(Act::Open(path)));
+    }
+    link.accessible_name(format!("{label} {owner}"));
+}
+
+/// What the paths of a person's questions begin with; none where they are about no person.
+fn person_at<'a>(fields: &[&'a Field]) -> Option<&'a str> {
+    let (path, _) = fields.first()?.id.rsplit_once('.')?;
+    let asks = |column: &str| {
+        let id = format!("{path}.{column}");
+        fields.iter().any(|field| field.id == id)
+    };
+    (asks("name") && (asks("mobile") || asks("email"))).then_some(path)
 }
 
 /// What the person who fills in a section that was handed out needs to know.

@@ -85,6 +85,7 @@ pub fn top_ui(
                 let commands = [
                     Command::SaveAs,
                     Command::Find,
+                    Command::Roster,
                     Command::Library,
                     Command::Standing,
                     Command::Settings,

@@ -147,6 +147,11 @@ impl App {
                 number,
                 written,
             } => self.restored(editor, number, written),
+            Done::RosterRead {
+                number,
+                read,
+                trouble,
+            } => self.roster_read(number, read, trouble),
             Done::Cancelled => self.after_save = None,
             Done::NoDialogue(purpose) => {
                 if purpose.editor().is_none_or(|asked| self.still_shows(asked)) {
@@ -203,6 +208,7 @@ impl App {
             Purpose::Handout { what, .. } => self.hand_out(ctx, what, &path, true),
             Purpose::Experts(ids) => self.write_experts(ctx, ids, &path, true),
             Purpose::Compare { .. } => self.compare_file(ctx, path),
+            Purpose::Roster => self.begin_roster(ctx, path),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Carries out what drawing asked for: the one place where the application changes.
 
+mod casting;
 mod compare;
 mod experts;
 mod export;
@@ -13,6 +14,7 @@ mod outside;
 mod pictures;
 mod remove;
 mod renaming;
+mod roster;
 mod save;
 mod saved_state;
 mod saving;
@@ -50,6 +52,7 @@ use super::find::Act;
 use super::jobs;
 use super::modal::{Modal, Next};
 use super::request::Request;
+use super::roster as roster_page;
 use super::tasks;
 use super::widgets::{follow_step, parts};
 
@@ -103,7 +106,8 @@ impl App {
             Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Library(act) => self.library(ctx, act),
-            Request::IntoLibrary(people) => self.into_library(ctx, &people),
+            Request::IntoLibrary(people) => self.take_into_library(ctx, &people),
+            Request::Roster(act) => self.roster(ctx, act),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
             Request::AskRemove { path, title } => {
@@ -115,6 +119,7 @@ impl App {
             Request::ReadFolder(false) => self.home.stop(),
             Request::CancelWork => {
                 if self.opening.take().is_none()
+                    && self.roster.reading.take().is_none()
                     && let Some(work) = &self.work
                 {
                     work.progress.cancel();
@@ -182,6 +187,8 @@ impl App {
             Command::NextSection => self.turn(|section| section.checked_add(1)),
             Command::Standing => self.lay(ctx, Some(Over::Standing)),
             Command::Library => self.lay(ctx, Some(Over::Library)),
+            Command::Roster if self.over == Some(Over::Roster) => {}
+            Command::Roster => self.execute(ctx, Request::Roster(roster_page::Act::Open(None))),
             Command::Enlarge => self.change_settings(ctx, Settings::enlarge),
             Command::Shrink => self.change_settings(ctx, Settings::shrink),
             Command::UsualSize => self.change_settings(ctx, |settings| {

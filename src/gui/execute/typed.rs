@@ -44,6 +44,7 @@ impl App {
             }
             Purpose::Attachment { .. } => ("选择哪个文件？", "选择"),
             Purpose::Compare { .. } => ("和哪一份文件比较？", "比较"),
+            Purpose::Roster => ("读入哪个名单文件？", "读入"),
             Purpose::ExportFolder => {
                 // The export screen has a field for the folder of its own.
                 if let Some(export) = self.export_mut() {
@@ -90,6 +91,9 @@ impl App {
         }
         if *purpose == Purpose::Import {
             return "申报包.json".to_owned();
+        }
+        if *purpose == Purpose::Roster {
+            return "专家名单.xlsx".to_owned();
         }
         let (Purpose::Attachment { field, .. }, Some(editor)) = (purpose, self.editor()) else {
             return format!("申报.{PROJECT}");

@@ -37,12 +37,13 @@ const TABLE: [(&str, &str, &str); 7] = [
 ];
 
 /// Keys of lists to search, of dates and of the page for filling in online.
-const LISTS: [(&str, &str, &str); 4] = [
+const LISTS: [(&str, &str, &str); 5] = [
     (
         "↑ ↓ Enter",
         "选一项",
         "在城市、产业、单位类型等列表里；打拼音首字母也能找到",
     ),
+    ("↑ ↓", "上一位、下一位", "光标在专家库的名单里时"),
     ("F4", "日历", "在日期栏里打开日历，用方向键选日子"),
     ("Enter", "复制并到下一项", "在“网上填报”里"),
     ("Esc", "关掉列表或日历", "光标回到原来的地方"),

@@ -105,13 +105,17 @@ pub fn with_tags_in_use<'a>(
     form
 }
 
-/// How many are chosen, and how many the open application's list must have.
-pub fn chosen_words(chosen: usize, count: Option<&Count>) -> String {
+/// How many are ticked, and how many the open application's list must have; `shown` is whether
+/// somebody is shown beside the list, for whom the buttons are while nobody is ticked.
+pub fn chosen_words(chosen: usize, shown: bool, count: Option<&Count>) -> String {
     match count {
         Some(count) => format!(
             "已选 {chosen} 人；打开着的这份材料，专家名单要不少于 {} 人",
             count.least
         ),
+        None if chosen == 0 && shown => {
+            "还没有勾选，这几个按钮现在只管右边打开的这一位。".to_owned()
+        }
         None if chosen == 0 => "还没有勾选。勾选几位，可以一起加进材料或导出名单。".to_owned(),
         None => format!("已选 {chosen} 人"),
     }
@@ -236,8 +240,9 @@ mod tests {
                 "已选 86 人；打开着的这份材料，专家名单要不少于 100 人",
             ),
             (86, None, "已选 86 人"),
+            (0, None, "还没有勾选，这几个按钮现在只管右边打开的这一位。"),
         ] {
-            assert_eq!(chosen_words(chosen, asked), words);
+            assert_eq!(chosen_words(chosen, true, asked), words);
         }
     }
 

@@ -7,6 +7,7 @@ use egui::{Align, Button, Label, Layout, Margin, Rect, TextEdit, Ui, UiBuilder, 
 
 use crate::form::FormDef;
 use crate::gui::request::Request;
+use crate::gui::roster;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 use crate::project::Project;
@@ -104,6 +105,13 @@ fn heading_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
             if new.inner.on_hover_text("录入一位专家").clicked() {
                 cx.requests.push(Request::Library(Act::New));
             }
+            let import = ui.add_enabled_ui(is_read, |ui| parts::button_ui(ui, "导入…"));
+            let import = import
+                .inner
+                .on_hover_text("从 Excel、WPS 名单读入专家，先看一遍再决定");
+            if import.clicked() {
+                cx.requests.push(Request::Roster(roster::Act::IntoLibrary));
+            }
         });
     });
 }
@@ -114,7 +122,10 @@ fn kept_ui(ui: &mut Ui, cx: &LibraryCx<'_>) {
     let count = cx.library.people().len();
     if count > 0 {
         parts::line_ui(ui, |ui| {
-            let words = format!("共 {count} 人");
+            let words = match cx.state.query.trim() {
+                "" => format!("共 {count} 人"),
+                _ => format!("共 {count} 人，找到 {} 人", cx.state.found.len()),
+            };
             ui.add(Label::new(theme::small(words).color(tokens.muted)).extend());
         });
     }
@@ -220,6 +231,7 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
     let count = cx
         .open
         .and_then(|project| asked_count(project.form(), project.answers()));
+    let can = !chosen.is_empty();
     ui.horizontal_wrapped(|ui| {
         let all = cx.state.all_ticked();
         let tick = ui.add_enabled_ui(!all, |ui| parts::small_button_ui(ui, "全选"));
@@ -232,7 +244,6 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
             cx.state.ticked.clear();
         }
         into_ui(ui, cx, &chosen);
-        let can = !chosen.is_empty();
         let export = ui.add_enabled_ui(can, |ui| parts::small_button_ui(ui, "导出名单…"));
         let export = export
             .inner
@@ -249,7 +260,10 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         }
     });
     // Always there, so that a tick moves nothing.
-    let note = parts::note_ui(ui, &chosen_words(cx.state.ticked.len(), count.as_ref()));
+    let note = parts::note_ui(
+        ui,
+        &chosen_words(cx.state.ticked.len(), can, count.as_ref()),
+    );
     if let Some(count) = count {
         note.on_hover_text(format!("{}\n{}", count.clause, count.text));
     }

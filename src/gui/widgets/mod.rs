@@ -45,7 +45,7 @@ pub use body_font::body_font_ui;
 pub use findings::{Findings, Shown};
 pub use follow::follow_focus;
 pub use found::selected;
-pub use person::{path_of_person, person_ui};
+pub use person::person_ui;
 pub use rows::fields_ui;
 pub use saved::{Saved, saved_ui};
 pub use state::FieldState;

@@ -6,8 +6,9 @@ use crate::answers::{Answer, count};
 use crate::form::{Field, Kind};
 use crate::gui::command::Command;
 use crate::gui::request::Request;
+use crate::gui::roster::Act;
 use crate::gui::theme::{self, Tokens};
-use crate::workspace::library::is_of_people;
+use crate::project::people::holds_people;
 
 use super::parts::{self, RowAction};
 use super::table::{fill, fits_table, moves, table_ui};
@@ -40,7 +41,7 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
     }
     ui.add_space(4.0);
     let count = cx.answers.list(path).len();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         // A table has its own row for a new one.
         if !in_table {
             let button = parts::button_ui(ui, &format!("＋ 添加{row}"));
@@ -51,8 +52,13 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, path: &str) {
                 moves::insert(cx, field, path, count, 0);
             }
         }
-        if is_of_people(field) {
-            let several = parts::link_ui(ui, "从专家库选几位…")
+        if holds_people(field) {
+            let button = parts::button_ui(ui, Command::Roster.label());
+            if button.on_hover_text(Command::Roster.tooltip()).clicked() {
+                let path = Some(path.to_owned());
+                cx.requests.push(Request::Roster(Act::Open(path)));
+            }
+            let several = parts::button_ui(ui, "从专家库选几位…")
                 .on_hover_text("打开专家库，勾选几位，一起加进这张表");
             if several.clicked() {
                 cx.requests.push(Request::Run(Command::Library));
@@ -125,9 +131,11 @@ fn cards_ui(
             match cx.answers.get(&row) {
                 Some(Answer::Group(_) | Answer::Nothing) | None => {
                     ui.add_space(4.0);
-                    if is_of_people(field) {
+                    if holds_people(field) {
                         let who = format!("第 {} {what}", at + 1);
-                        person::person_ui(ui, &row, &who, cx.requests);
+                        parts::line_ui(ui, |ui| {
+                            person::person_ui(ui, &row, &who, cx.requests);
+                        });
                     }
                     columns_of_card_ui(ui, cx, field, &row);
                 }

@@ -101,6 +101,7 @@ impl Differing {
         let differs = came.filter(|(column, came)| {
             let there = expert.person.child(column);
             there.is_some_and(|there| !there.is_blank() && !says(there, came))
+                && !(column == "affiliation" && has_title_behind(expert, &came.text()))
         });
         differs.map(|(column, _)| column.as_str()).collect()
     }
@@ -163,6 +164,14 @@ fn says(one: &Answer, other: &Answer) -> bool {
         (Answer::List(one), Answer::List(other)) => other.iter().all(|word| one.contains(word)),
         _ => key(&one.text()) == key(&other.text()),
     }
+}
+
+/// Whether a unit is the one that is there with the title behind it, as a form writes it that has one
+/// box for both: 工作单位及职务/职称.
+fn has_title_behind(expert: &Expert, unit: &str) -> bool {
+    let (unit, title) = (key(unit), key(&expert.text("title")));
+    let behind = unit.strip_prefix(&key(&expert.text("affiliation")));
+    behind.is_some_and(|behind| behind.trim_start_matches(['/', '、', '，', ',']) == title)
 }
 
 fn key(text: &str) -> String {
@@ -292,6 +301,26 @@ mod tests {
         assert_eq!(people[&same.id].text("affiliation"), "丙大学");
         likely.add().apply(&mut people);
         assert_eq!(people.len(), 3);
+    }
+
+    #[test]
+    fn a_box_for_unit_and_title_says_nothing_else() {
+        let mut people = People::new();
+        let first = come(["张三", "13800000001", "甲大学 院长", "教授"]);
+        Adding::of(&people, &[first], None)
+            .change
+            .apply(&mut people);
+        for (unit, differs) in [
+            ("甲大学院长/教授", false),
+            ("甲大学院长、教授", false),
+            ("甲大学院长", false),
+            ("甲大学院长/研究员", true),
+            ("甲大学", true),
+        ] {
+            let again = come(["张三", "13800000001", unit, ""]);
+            let adding = Adding::of(&people, &[again], None);
+            assert_eq!(!adding.differing.is_empty(), differs, "{unit}");
+        }
     }
 
     #[test]

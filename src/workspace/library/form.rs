@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::expert::Expert;
 use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::{self, Field, FormDef, Kind, Requirement};
-use crate::roster::{self, Person, person_of, row_of};
+use crate::roster::{self, Person, holds_people, person_of, row_of};
 
 /// A place of a form where people stand: a table of them, or a block of fields about one.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +80,7 @@ pub fn columns_of(person: &Person) -> Group {
 pub fn places(form: &FormDef) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for (_, field) in form.fields() {
-        if is_of_people(field) {
+        if holds_people(field) {
             places.push(Place {
                 path: field.id.clone(),
                 label: field.label.clone(),
@@ -125,12 +125,6 @@ pub fn places(form: &FormDef) -> Vec<Place> {
         }
     }
     places
-}
-
-/// Whether a field is a table of people.
-pub fn is_of_people(field: &Field) -> bool {
-    let has = |id: &&str| field.column(id).is_some();
-    field.column("name").is_some() && ["mobile", "email", "contact"].iter().any(|id| has(&id))
 }
 
 /// How many experts the application's list must have, where a sentence of the notice that holds for

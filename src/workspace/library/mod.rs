@@ -25,7 +25,7 @@ pub use change::{Change, History};
 pub use expert::{Expert, Id, Use};
 pub use export::{export, sort};
 pub use find::{Found, Index};
-pub use form::{Count, Filling, Joining, Place, asked_count, is_of_people, places};
+pub use form::{Count, Filling, Joining, Place, asked_count, places};
 pub use people::People;
 
 /// The expert library as this window has it.

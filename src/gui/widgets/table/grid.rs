@@ -11,7 +11,7 @@ use crate::gui::widgets::parts::{self, RowAction};
 use crate::gui::widgets::state::Heights;
 use crate::gui::widgets::text::id_of;
 use crate::gui::widgets::{Cx, answer_ui, found, line, odd};
-use crate::workspace::library::is_of_people;
+use crate::project::people::holds_people;
 
 use super::look::{self, Ground, PADDING, row_ui, words_ui};
 use super::moves::{self, Place};
@@ -204,7 +204,7 @@ fn one_row_ui(
                 ui.label((at + 1).to_string());
             });
         } else if column == last {
-            let person = is_of_people(field).then_some(row.as_str());
+            let person = holds_people(field).then_some(row.as_str());
             action = row_menu_ui(ui, at, count, what, person, cx.requests);
         } else if let Some(odd) = odd {
             odd::odd_row_ui(ui, odd, &row, cx.state.takes(&row, true));

@@ -1,0 +1,445 @@
+//! What the page shows and what it would do, worked out without a window.
+
+mod cells;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::answers::Edit;
+use crate::project::Project;
+use crate::project::people::{Decision, Line, Outcome, Person, Plan, Roster, Target};
+use crate::search::Reading;
+
+pub use cells::{PARTS, confidence, label, part_of, shown_parts, text};
+pub use words::called;
+
+/// Where the people go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Place {
+    /// A table or a person of the open application, by its path.
+    Form(String),
+    /// The expert library.
+    #[default]
+    Library,
+}
+
+/// The places that there are, with what a person calls them.
+pub fn places(open: Option<&Project>, has_library: bool) -> Vec<(Place, String)> {
+    let targets = open.map(targets).unwrap_or_default();
+    // A table takes more than a single person does.
+    let (single, tables): (Vec<_>, Vec<_>) = targets.into_iter().partition(|it| it.is_single);
+    let places = tables.into_iter().chain(single);
+    let mut places: Vec<_> = places
+        .map(|target| (Place::Form(target.path), target.label))
+        .collect();
+    if has_library {
+        places.push((Place::Library, "专家库".to_owned()));
+    }
+    places
+}
+
+/// The places of an application; where one section of it was handed out, of that section.
+fn targets(project: &Project) -> Vec<Target> {
+    let form = project.form();
+    let alone = project.handed_out();
+    let is_asked = |target: &Target| {
+        let first = form.fields().find(|(_, field)| {
+            let rest = field.id.strip_prefix(target.path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        let section = first.and_then(|(_, field)| form.section_of(&field.id));
+        alone.is_none() || section == alone
+    };
+    Target::all(form).into_iter().filter(is_asked).collect()
+}
+
+/// Which people are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Filter {
+    #[default]
+    All,
+    /// Those with a doubtful cell.
+    Problems,
+    /// Those who are there already, perhaps, or twice.
+    Known,
+    /// Those who are ticked.
+    Picked,
+}
+
+impl Filter {
+    pub const ALL: [Self; 4] = [Self::All, Self::Problems, Self::Known, Self::Picked];
+
+    /// What a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::All => "全部",
+            Self::Problems => "有疑问",
+            Self::Known => "已在表里或重复",
+            Self::Picked => "选中的",
+        }
+    }
+}
+
+/// How many people there are of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub picked: usize,
+    pub added: usize,
+    pub changed: usize,
+    /// Picked, and somebody is to decide first whether they stand there.
+    pub undecided: usize,
+    /// More than the place takes.
+    pub over: usize,
+    /// With a doubtful cell, picked or not.
+    pub problems: usize,
+    /// There already, perhaps, or twice; picked or not.
+    pub known: usize,
+}
+
+impl Tally {
+    /// How many are taken in.
+    pub fn taken(&self) -> usize {
+        self.added + self.changed
+    }
+}
+
+/// What would be done, and what is said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taking {
+    /// One change for all.
+    pub edit: Edit,
+    /// Where the cursor goes.
+    pub place: String,
+    /// For the expert library.
+    pub rest: Vec<Person>,
+    /// What was done, without how to take it back.
+    pub words: String,
+}
+
+/// A roster that was read, and what was decided of its people.
+#[derive(Debug, Clone)]
+pub struct Import {
+    pub roster: Arc<Roster>,
+    /// What the import would do; none for the library, which finds out by itself.
+    pub plan: Option<Plan>,
+    /// What the plan was made from: the place, and the application with its revision.
+    made_from: Option<(Place, Option<(u64, u64)>)>,
+    picked: Vec<bool>,
+    /// What a person ticked or unticked by hand, by the row of the sheet.
+    by_hand: HashMap<u32, bool>,
+    decisions: HashMap<usize, Decision>,
+    /// Whether those for whom there is no room go to the library.
+    pub rest_to_library: bool,
+    pub tally: Tally,
+    filter: Filter,
+    /// What is looked for among the people; empty for all of them.
+    pub query: String,
+    /// The people who are listed.
+    pub listed: Vec<usize>,
+}
+
+impl Import {
+    /// `before` is what was read before it, perhaps the same sheet with other columns.
+    pub fn new(roster: Arc<Roster>, before: Option<Self>) -> Self {
+        let before = before.filter(|before| before.roster.sheet == roster.sheet);
+        Self {
+            picked: vec![false; roster.people.len()],
+            plan: None,
+            made_from: None,
+            by_hand: before.map(|before| before.by_hand).unwrap_or_default(),
+            decisions: HashMap::new(),
+            rest_to_library: false,
+            tally: Tally::default(),
+            filter: Filter::default(),
+            query: String::new(),
+            listed: Vec::new(),
+            roster,
+        }
+    }
+
+    /// Plans again where the place or the application has changed, and says whether it did.
+    pub fn refresh(&mut self, place: &Place, open: Option<(u64, &Project)>) -> bool {
+        let stands = open.map(|(id, project)| (id, project.revision()));
+        let now = (place.clone(), stands);
+        if self.made_from.as_ref() == Some(&now) {
+            return false;
+        }
+        if self.made_from.as_ref().is_some_and(|from| from.0 != *place) {
+            self.by_hand.clear();
+        }
+        self.made_from = Some(now);
+        self.decisions.clear();
+        let target = match (place, open) {
+            (Place::Form(path), Some((_, project))) => {
+                let all = targets(project).into_iter();
+                let mut found = all.filter(|target| target.path == *path);
+                found.next().map(|target| (target, project))
+            }
+            _ => None,
+        };
+        let people = &self.roster.people;
+        self.plan = target.map(|(target, project)| Plan::new(target, project.answers(), people));
+        self.picked = match &self.plan {
+            Some(plan) => plan.proposed(),
+            None => people.iter().map(|one| !one.name.is_empty()).collect(),
+        };
+        for (picked, person) in self.picked.iter_mut().zip(people) {
+            if let Some(by_hand) = self.by_hand.get(&person.row) {
+                *picked = *by_hand;
+            }
+        }
+        self.list(self.filter);
+        self.count();
+        true
+    }
+
+    /// Whether a person is ticked.
+    pub fn is_picked(&self, at: usize) -> bool {
+        self.picked.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether ticking somebody would do anything.
+    pub fn can_pick(&self, at: usize) -> bool {
+        self.line(at)
+            .is_none_or(|line| !line.is_blank && !line.is_there_as_is())
+    }
+
+    /// Ticks or unticks a person. Of a place for one person the last who is ticked stays.
+    pub fn pick(&mut self, at: usize, yes: bool) {
+        if yes && self.is_single() {
+            self.picked.fill(false);
+            self.by_hand.clear();
+        }
+        self.put_tick(at, yes);
+        self.count();
+    }
+
+    /// Ticks or unticks all who are listed.
+    pub fn pick_listed(&mut self, yes: bool) {
+        for at in std::mem::take(&mut self.listed) {
+            if !yes || self.can_pick(at) {
+                self.put_tick(at, yes);
+            }
+            self.listed.push(at);
+        }
+        self.count();
+    }
+
+    fn put_tick(&mut self, at: usize, yes: bool) {
+        if let (Some(picked), Some(person)) = (self.picked.get_mut(at), self.roster.people.get(at))
+        {
+            *picked = yes;
+            self.by_hand.insert(person.row, yes);
+        }
+    }
+
+    /// Unticks the last ones, so that no more are ticked than the place takes.
+    pub fn drop_over(&mut self) {
+        let mut over = self.tally.over;
+        for at in (0..self.picked.len()).rev() {
+            if over > 0 && self.is_picked(at) && self.outcome(at) == Outcome::Added {
+                self.put_tick(at, false);
+                over -= 1;
+            }
+        }
+        self.count();
+    }
+
+    /// The first for whom somebody is to decide.
+    pub fn first_undecided(&self) -> Option<usize> {
+        let mut all = 0..self.picked.len();
+        all.find(|at| self.is_picked(*at) && self.outcome(*at) == Outcome::Undecided)
+    }
+
+    /// Takes everybody who is in doubt for somebody else.
+    pub fn all_are_others(&mut self) {
+        for at in 0..self.picked.len() {
+            if self.is_picked(at) && self.outcome(at) == Outcome::Undecided {
+                self.decisions.entry(at).or_default().is_same = Some(false);
+            }
+        }
+        self.count();
+    }
+
+    /// What was decided of a person.
+    pub fn decision(&self, at: usize) -> Decision {
+        self.decisions.get(&at).cloned().unwrap_or_default()
+    }
+
+    /// Decides something of a person, who is then ticked.
+    pub fn decide(&mut self, at: usize, decision: Decision) {
+        self.decisions.insert(at, decision);
+        if !self.is_picked(at) {
+            self.pick(at, true);
+        }
+        self.count();
+    }
+
+    /// What the plan knows of a person.
+    pub fn line(&self, at: usize) -> Option<&Line> {
+        self.plan.as_ref()?.lines.get(at)
+    }
+
+    pub fn is_single(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.target.is_single)
+    }
+
+    /// What comes of a person if they are taken.
+    pub fn outcome(&self, at: usize) -> Outcome {
+        let usual = Decision::default();
+        match self.line(at) {
+            Some(line) => line.outcome(self.decisions.get(&at).unwrap_or(&usual)),
+            None => Outcome::Added,
+        }
+    }
+
+    /// Lists other people: those of a kind who answer to what is looked for.
+    pub fn list(&mut self, filter: Filter) {
+        self.filter = filter;
+        let all = 0..self.roster.people.len();
+        let listed = all.filter(|at| self.is_listed(*at, filter));
+        let typed = self.query.trim();
+        self.listed = listed
+            .filter(|at| typed.is_empty() || answers_to(&self.roster.people[*at], typed))
+            .collect();
+    }
+
+    fn is_listed(&self, at: usize, filter: Filter) -> bool {
+        match filter {
+            Filter::All => true,
+            Filter::Problems => !self.roster.people[at].problems.is_empty(),
+            Filter::Known => self
+                .line(at)
+                .is_some_and(|line| line.there.is_some() || line.twice.is_some()),
+            Filter::Picked => self.is_picked(at),
+        }
+    }
+
+    /// How many each way of listing lists.
+    pub fn listed_by(&self, filter: Filter) -> usize {
+        match filter {
+            Filter::All => self.roster.people.len(),
+            Filter::Problems => self.tally.problems,
+            Filter::Known => self.tally.known,
+            Filter::Picked => self.tally.picked,
+        }
+    }
+
+    fn count(&mut self) {
+        let mut tally = Tally::default();
+        for at in 0..self.roster.people.len() {
+            tally.problems += usize::from(self.is_listed(at, Filter::Problems));
+            tally.known += usize::from(!self.is_single() && self.is_listed(at, Filter::Known));
+            if !self.is_picked(at) {
+                continue;
+            }
+            tally.picked += 1;
+            match self.outcome(at) {
+                Outcome::Added => tally.added += 1,
+                Outcome::Changed => tally.changed += 1,
+                Outcome::Undecided => tally.undecided += 1,
+                Outcome::Kept | Outcome::Nothing => {}
+            }
+        }
+        if let Some(plan) = &self.plan
+            && let Some(most) = plan.target.most
+        {
+            tally.over = if plan.target.is_single {
+                tally.picked.saturating_sub(most)
+            } else {
+                (plan.there + tally.added)
+                    .saturating_sub(most)
+                    .min(tally.added)
+            };
+        }
+        self.tally = tally;
+    }
+
+    /// Whether those over the limit go to the library.
+    fn sends_rest(&self) -> bool {
+        self.rest_to_library && self.tally.over > 0
+    }
+
+    /// How many come into the place.
+    pub fn taken(&self) -> usize {
+        let over = if self.sends_rest() {
+            self.tally.over
+        } else {
+            0
+        };
+        self.tally.taken() - over
+    }
+
+    /// Whether the import can be done as things stand.
+    pub fn is_ready(&self) -> bool {
+        let fits = self.tally.over == 0 || self.sends_rest();
+        fits && self.tally.undecided == 0 && self.tally.taken() > 0
+    }
+
+    /// What the import does to the application; none where it is not ready, or was planned for
+    /// another state of it.
+    pub fn taking(&self, open: Option<(u64, &Project)>) -> Option<Taking> {
+        let stands = open.map(|(id, project)| (id, project.revision()));
+        let from = self.made_from.as_ref()?;
+        if from.1 != stands || !self.is_ready() {
+            return None;
+        }
+        let people = &self.roster.people;
+        let picked = (0..people.len()).filter(|at| self.is_picked(*at));
+        let (Some(plan), Some((_, project))) = (&self.plan, open) else {
+            let rest: Vec<_> = picked.map(|at| people[at].clone()).collect();
+            return Some(Taking {
+                edit: Edit::Many(Vec::new()),
+                place: String::new(),
+                words: String::new(),
+                rest,
+            });
+        };
+        let mut room = self.tally.added
+            - if self.sends_rest() {
+                self.tally.over
+            } else {
+                0
+            };
+        let (mut taken, mut rest) = (HashMap::new(), Vec::new());
+        for at in picked {
+            if self.outcome(at) == Outcome::Added {
+                if room == 0 {
+                    rest.push(people[at].clone());
+                    continue;
+                }
+                room -= 1;
+            }
+            taken.insert(at, self.decision(at));
+        }
+        let edits = plan.edits(project.answers(), people, |at| taken.get(&at));
+        let place = edits.iter().find_map(first_place)?;
+        Some(Taking {
+            place: place.to_owned(),
+            words: self.done(plan),
+            edit: Edit::Many(edits),
+            rest,
+        })
+    }
+}
+
+/// Whether a person answers to what was typed: by name, its pinyin or initials, unit, mobile number
+/// or e-mail address.
+fn answers_to(person: &Person, typed: &str) -> bool {
+    let texts = [&person.affiliation, &person.mobile, &person.email];
+    Reading::of(&person.name).fit(typed).is_some() || texts.iter().any(|it| it.contains(typed))
+}
+
+/// Where an edit puts something first.
+fn first_place(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Set { path, .. } => Some(path.clone()),
+        Edit::InsertRow { table, at, .. } => Some(format!("{table}[{at}]")),
+        Edit::Many(edits) => edits.iter().find_map(first_place),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! One person of the roster: what is doubtful, and what is to be decided.
+
+use egui::{Label, ScrollArea, Ui};
+
+use crate::gui::theme::{self, Tokens};
+use crate::gui::widgets::parts;
+use crate::project::people::{Decision, Difference, How, There};
+
+use super::data::{Import, called};
+
+/// Shows the person whom the list stands at.
+pub fn detail_ui(ui: &mut Ui, import: &mut Import, current: Option<usize>, height: f32) {
+    parts::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.set_height(height);
+        let area = ScrollArea::vertical().id_salt("roster detail");
+        area.auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            match current.filter(|at| *at < import.roster.people.len()) {
+                Some(at) => person_ui(ui, import, at),
+                None => {
+                    let words = "点一下表里的某一行，这里就写出这个人哪里有疑问、和表里已有的有什么不同。黄色的格子请核对。";
+                    parts::note_ui(ui, words);
+                }
+            }
+        });
+    });
+}
+
+fn person_ui(ui: &mut Ui, import: &mut Import, at: usize) {
+    let tokens = Tokens::of(ui);
+    let roster = import.roster.clone();
+    let person = &roster.people[at];
+    let name = if person.name.is_empty() {
+        format!("第 {} 行（没有姓名）", person.row)
+    } else {
+        format!("第 {} 行 {}", person.row, person.name)
+    };
+    parts::heading_ui(ui, theme::heading(name).size(15.0));
+    for problem in &person.problems {
+        let words = format!("{}：{}", problem.cell, problem.message);
+        ui.add(Label::new(theme::small(words).color(tokens.warn)).wrap());
+    }
+    let Some(line) = import.line(at).cloned() else {
+        return;
+    };
+    if let Some(first) = line.twice.and_then(|first| roster.people.get(first)) {
+        let words = format!(
+            "名单第 {} 行也是{}，所以这一行没有勾选；要再读入一次，请勾选。",
+            first.row,
+            called(first)
+        );
+        ui.add(Label::new(theme::small(words).color(tokens.warn)).wrap());
+    }
+    if line.is_blank {
+        parts::note_ui(ui, "这一行没有可以读入的内容。");
+    }
+    match &line.there {
+        Some(there) => there_ui(ui, import, at, there),
+        None if person.problems.is_empty() && line.twice.is_none() && !line.is_blank => {
+            parts::note_ui(ui, "没有疑问，会照表里这样读入。");
+        }
+        None => {}
+    }
+}
+
+fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
+    let mut decision = import.decision(at);
+    let before = decision.clone();
+    let stands = match there.name.as_str() {
+        "" => format!("第 {} 个", there.at + 1),
+        name => name.to_owned(),
+    };
+    match there.how {
+        How::Same if there.differences.is_empty() => {
+            parts::note_ui(ui, "已在表里，内容一样，不用读入。");
+        }
+        How::Same => {
+            parts::note_ui(ui, "已在表里，有几栏不同，请逐栏选：");
+        }
+        How::Perhaps => {
+            let words =
+                format!("表里的“{stands}”用的是同一个手机或邮箱，名字却不同。是同一个人吗？");
+            ui.add(Label::new(words).wrap());
+            ui.radio_value(&mut decision.is_same, Some(true), "是同一个人");
+            ui.radio_value(&mut decision.is_same, Some(false), "不是，另加一人");
+        }
+        How::GivesWay => {
+            let words = format!("现在填的是“{stands}”，勾选以后换成这个人：");
+            parts::note_ui(ui, &words);
+        }
+    }
+    let is_asked = there.how != How::Perhaps || decision.is_same == Some(true);
+    if is_asked {
+        for difference in &there.differences {
+            difference_ui(ui, difference, &mut decision);
+        }
+    }
+    if decision != before {
+        import.decide(at, decision);
+    }
+}
+
+fn difference_ui(ui: &mut Ui, difference: &Difference, decision: &mut Decision) {
+    let label = &difference.label;
+    let is_empty = difference.there.is_empty();
+    let keep = if is_empty {
+        "仍然空着".to_owned()
+    } else {
+        format!("保留“{}”", difference.there)
+    };
+    let replace = match difference.roster.as_str() {
+        "" => "清空".to_owned(),
+        roster if is_empty => format!("填上“{roster}”"),
+        roster => format!("改成“{roster}”"),
+    };
+    ui.add_space(4.0);
+    parts::note_ui(ui, label);
+    let replaces = decision.replaces(difference);
+    for (words, is_it, of_it) in [(keep, !replaces, false), (replace, replaces, true)] {
+        let choice = ui.radio(is_it, words.as_str());
+        if choice.clicked() {
+            let column = difference.column.clone();
+            decision.replaces.insert(column, of_it);
+        }
+        choice.accessible_name(format!("{label} {words}"));
+    }
+}
