@@ -207,7 +207,7 @@ fn filter_ui(ui: &mut Ui, import: &mut Import, filter: &mut Filter) {
         }
         let query = import.query.clone();
         let find = TextEdit::singleline(&mut import.query)
-            .hint_text("找人：姓名、拼音首字母、单位")
+            .hint_text("找人：姓名或拼音首字母")
             .desired_width(210.0)
             .min_size(vec2(0.0, 32.0))
             .align(egui::Align2::LEFT_CENTER);
