@@ -75,6 +75,7 @@ impl Target {
                 group: String::new(),
                 without: Vec::new(),
                 row: owner.clone(),
+                unit: String::new(),
                 least: 0,
                 most: Some(1),
             },

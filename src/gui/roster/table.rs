@@ -142,9 +142,9 @@ fn width_of(part: Part) -> f32 {
         Part::Serial => 0.0,
         Part::Name => 96.0,
         Part::Mobile | Part::Contact => 124.0,
-        Part::OfficePhone | Part::Title | Part::Academician => 128.0,
+        Part::OfficePhone | Part::Title | Part::PositionOrTitle | Part::Academician => 128.0,
         Part::Email => 190.0,
-        Part::Affiliation | Part::Position | Part::Address => 220.0,
+        Part::Affiliation | Part::Department | Part::Position | Part::Address => 220.0,
         Part::Duty | Part::Research | Part::Tags | Part::Note => 180.0,
     }
 }

@@ -9,6 +9,7 @@ pub fn shown_parts(columns: &[Column]) -> Vec<Part> {
         let parts: &[Part] = match part {
             Part::Serial => &[],
             Part::Contact => &[Part::Mobile, Part::Email, Part::OfficePhone],
+            Part::PositionOrTitle => &[Part::Affiliation, Part::Title],
             _ => &[stands_in(part)],
         };
         for part in parts {
@@ -23,7 +24,7 @@ pub fn shown_parts(columns: &[Column]) -> Vec<Part> {
 /// The shown part in which what a column says comes to stand.
 fn stands_in(part: Part) -> Part {
     match part {
-        Part::Position => Part::Affiliation,
+        Part::Department | Part::Position | Part::PositionOrTitle => Part::Affiliation,
         Part::Contact => Part::Mobile,
         other => other,
     }
@@ -45,7 +46,9 @@ pub fn text(person: &Person, part: Part) -> String {
         Part::Mobile | Part::Contact => person.mobile.clone(),
         Part::Email => person.email.clone(),
         Part::OfficePhone => person.office_phone.clone(),
-        Part::Affiliation | Part::Position => person.affiliation.clone(),
+        Part::Affiliation | Part::Department | Part::Position | Part::PositionOrTitle => {
+            person.affiliation.clone()
+        }
         Part::Title => person.title.clone(),
         Part::Academician => person.academician.join("、"),
         Part::Address => person.address.clone(),
@@ -58,15 +61,17 @@ pub fn text(person: &Person, part: Part) -> String {
 }
 
 /// What a column may hold, in the order in which it is offered.
-pub const PARTS: [Part; 15] = [
+pub const PARTS: [Part; 17] = [
     Part::Name,
     Part::Mobile,
     Part::Email,
     Part::Contact,
     Part::OfficePhone,
     Part::Affiliation,
+    Part::Department,
     Part::Position,
     Part::Title,
+    Part::PositionOrTitle,
     Part::Academician,
     Part::Address,
     Part::Duty,
@@ -76,24 +81,11 @@ pub const PARTS: [Part; 15] = [
     Part::Serial,
 ];
 
-/// What a person calls a part.
+/// What a person calls a part, where unit and post stand together.
 pub fn label(part: Part) -> &'static str {
     match part {
-        Part::Serial => "序号",
-        Part::Name => "姓名",
-        Part::Mobile => "手机",
-        Part::Contact => "联系方式",
-        Part::Email => "电子邮箱",
-        Part::OfficePhone => "单位电话",
         Part::Affiliation => "工作单位及职务",
-        Part::Position => "职务",
-        Part::Title => "职称",
-        Part::Academician => "是否为院士",
-        Part::Address => "通讯地址",
-        Part::Duty => "主要承担工作",
-        Part::Research => "研究方向",
-        Part::Tags => "标签",
-        Part::Note => "备注",
+        other => other.label(),
     }
 }
 
