@@ -140,7 +140,7 @@ mod tests {
             ("微信号", Other),
             ("社会职务", Other),
             ("单位性质", Other),
-            ("备注", Unknown),
+            ("备注", Plain(Part::Note)),
             ("专家名单及联系方式", Unknown),
             (
                 "请各位专家填好手机号和邮箱后于本周五之前发回秘书处",

@@ -10,6 +10,9 @@ use crate::project::people::{Column, Confidence, Part, Target};
 
 use super::{Act, data};
 
+/// Height of the list of meanings, in points.
+const LIST_HEIGHT: f32 = 640.0;
+
 /// Room for one column.
 const WIDTH: f32 = 184.0;
 const HEIGHT: f32 = 72.0;
@@ -121,6 +124,8 @@ fn choice_ui(ui: &mut Ui, at: usize, column: &Column, requests: &mut Vec<Request
     let name = format!("{} 列“{}”是什么", column.letters, column.header);
     let mut said = column.part;
     ComboBox::from_id_salt(("roster column", at))
+        // All meanings at once: what one looks for should not have to be scrolled to.
+        .height(LIST_HEIGHT)
         .selected_text(chosen)
         .width(ui.available_width())
         .show_ui(ui, |ui| {
