@@ -121,6 +121,7 @@ fn measure_case(case: &Case, folder: &Path) {
         .with_size(SIZE)
         .with_max_steps(20)
         .build_eframe(move |cc| App::new(&cc.egui_ctx, setup));
+    settle(&mut harness);
     press(&mut harness, "自查");
     if case.side == Side::Paper {
         press(&mut harness, "纸面");
@@ -133,7 +134,7 @@ fn measure_case(case: &Case, folder: &Path) {
                     .is_some_and(|label| label.starts_with(case.section))
         })
         .click();
-    harness.run();
+    settle(&mut harness);
     harness
         .get_by(|node| node.label().as_deref() == Some(case.field) && node.role() != Role::Label)
         .focus();
@@ -182,7 +183,16 @@ fn press(harness: &mut Harness<'_, App>, label: &str) {
                 })
         })
         .click();
+    settle(harness);
+}
+
+/// Runs the window until nothing is being done beside it.
+fn settle(harness: &mut Harness<'_, App>) {
     harness.run();
+    while !harness.state().is_idle() {
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run();
+    }
 }
 
 /// The window, as its framework drives it.
