@@ -72,7 +72,11 @@ impl Desk {
                 Theme::Light => egui::Theme::Light,
                 Theme::Dark | Theme::HighContrast => egui::Theme::Dark,
             })
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, setup));
+            .build_eframe(move |cc| {
+                let mut app = App::new(&cc.egui_ctx, setup);
+                app.do_without_dialogues();
+                app
+            });
         harness.set_size(points);
         let mut desk = Self { harness };
         desk.settle();

@@ -6,7 +6,7 @@ mod shelf;
 
 use egui::{Key, Modifiers};
 
-use shelf::{CLEAN, CROP, PROJECT, REGISTRATION};
+use shelf::{CLEAN, CROP, PROJECT, REGISTRATION, ROSTER};
 
 pub use desk::{Desk, Look};
 pub use png::write as write_png;
@@ -81,6 +81,24 @@ pub const SCREENS: &[Screen] = &[
         desk.click(CROP);
         desk.wait_for("裁剪后的照片");
     }),
+    screen("roster", PROJECT, |desk| {
+        desk.section("八、");
+        desk.press_with(Modifiers::COMMAND, Key::I);
+        desk.click("选择名单文件…");
+        desk.wait_for("文件位置");
+        desk.focus("文件位置");
+        desk.type_text(ROSTER);
+        desk.press(Key::Enter);
+        desk.click("第 4 行 林知远");
+    }),
+    Screen {
+        name: "library",
+        file: None,
+        go: |desk| {
+            desk.click("专家库");
+            desk.section("林知远");
+        },
+    },
     Screen {
         name: "settings",
         file: None,

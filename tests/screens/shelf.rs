@@ -7,6 +7,7 @@ use std::sync::Once;
 use std::time::{Duration, SystemTime};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook as Book};
 use shenbao::answers::{Answer, Edit};
 use shenbao::project::{Forms, Project};
 use shenbao::workspace::{Places, Workspace};
@@ -21,6 +22,9 @@ pub const CLEAN: &str = "产学融合会议.shenbao";
 pub const REGISTRATION: &str = "科技服务团注册.shenbao";
 /// The button that opens the crop of that photo.
 pub const CROP: &str = "服务团团长 照片 裁剪成 200×200…";
+
+/// A list of people as a society sends it.
+pub const ROSTER: &str = "专家名单.xlsx";
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -45,6 +49,8 @@ pub fn fill() {
         keep(REGISTRATION, "registration", 6 * DAY, &[]);
         with_large_photo();
         versions();
+        experts();
+        roster();
     });
 }
 
@@ -163,4 +169,136 @@ fn versions() {
     project.apply(Edit::text("project_name", name), Duration::ZERO);
     project.save_as(&file(PROJECT)).unwrap();
     touch(&file(PROJECT), 28 * MINUTE);
+}
+
+/// Some experts whom the library keeps.
+fn experts() {
+    let experts = [
+        (
+            "林知远",
+            "中国示例信息学会副理事长",
+            "研究员",
+            "工业软件",
+            "信息、长三角",
+        ),
+        (
+            "苏望舒",
+            "东屿大学信息工程学院院长",
+            "教授",
+            "集成电路设计",
+            "信息、芯片",
+        ),
+        (
+            "陈砚秋",
+            "澜江理工大学计算机学院教授",
+            "教授",
+            "工业互联网安全",
+            "信息",
+        ),
+        (
+            "顾南乔",
+            "云麓先进材料研究院副院长",
+            "正高级工程师",
+            "先进复合材料",
+            "新材料",
+        ),
+        (
+            "沈时雨",
+            "海陵石化工程有限公司总工程师",
+            "正高级工程师",
+            "绿色石化",
+            "石化、长三角",
+        ),
+        (
+            "阿依古丽·买买提",
+            "天山农业大学食品学院教授",
+            "教授",
+            "农产品加工",
+            "农业",
+        ),
+    ];
+    let line =
+        |(at, (name, unit, title, research, tags)): (usize, (&str, &str, &str, &str, &str))| {
+            let tags: Vec<_> = tags
+                .split('、')
+                .map(|tag| format!("Text(\"{tag}\")"))
+                .collect();
+            let text = |id: &str, text: &str| format!("(\"{id}\",Text(\"{text}\"))");
+            let cells = [
+                text("name", name),
+                text("mobile", &format!("1380000{:04}", 101 + at)),
+                text("affiliation", unit),
+                text("title", title),
+                text("research", research),
+                format!("(\"tags\",List([{}]))", tags.join(",")),
+            ];
+            format!("(id:{at},person:[{}]),", cells.join(","))
+        };
+    let lines: Vec<_> = experts.into_iter().enumerate().map(line).collect();
+    fs::create_dir_all("data").unwrap();
+    fs::write("data/experts.ron", format!("[\n{}\n]\n", lines.join("\n"))).unwrap();
+}
+
+/// The list with what such lists have: a title, two lines of headers, and a number too short.
+fn roster() {
+    let mut book = Book::new();
+    let sheet = book.add_worksheet();
+    let middle = Format::new().set_align(FormatAlign::Center);
+    sheet
+        .merge_range(0, 0, 0, 5, "服务团专家名单", &middle)
+        .unwrap();
+    for (column, words) in [(0, "序号"), (1, "姓名"), (4, "工作单位"), (5, "职务")] {
+        sheet
+            .merge_range(1, column, 2, column, words, &middle)
+            .unwrap();
+    }
+    sheet.merge_range(1, 2, 1, 3, "联系方式", &middle).unwrap();
+    sheet.write(2, 2, "手机").unwrap();
+    sheet.write(2, 3, "邮箱").unwrap();
+    let people = [
+        (
+            "林知远",
+            13_800_000_101.0,
+            "lin@example.org",
+            "中国示例信息学会",
+            "副理事长",
+        ),
+        (
+            "张 澜",
+            13_800_000_202.0,
+            "zhang@example.org",
+            "东屿大学",
+            "副教授",
+        ),
+        (
+            "何以宁",
+            1_380_000_020.0,
+            "he@example.org",
+            "澜江理工大学",
+            "教授",
+        ),
+        (
+            "温故之",
+            13_800_000_204.0,
+            "wen.example.org",
+            "云麓先进材料研究院",
+            "研究员",
+        ),
+        (
+            "白露",
+            13_800_000_205.0,
+            "bai@example.org",
+            "海陵石化工程有限公司",
+            "高级工程师",
+        ),
+    ];
+    for (row, (name, mobile, email, unit, post)) in (3_u32..).zip(people) {
+        sheet.write(row, 0, row - 2).unwrap();
+        sheet.write(row, 1, name).unwrap();
+        sheet.write(row, 2, mobile).unwrap();
+        sheet.write(row, 3, email).unwrap();
+        sheet.write(row, 4, unit).unwrap();
+        sheet.write(row, 5, post).unwrap();
+    }
+    book.save(file(ROSTER)).unwrap();
 }

@@ -8,6 +8,7 @@ use egui::{
 };
 
 use crate::gui::theme::{self, Tokens};
+use crate::gui::widgets::parts;
 use crate::workspace::library::{Expert, Index};
 
 use super::data::Line;
@@ -78,9 +79,10 @@ fn line_ui(ui: &mut Ui, look: &Look<'_>, at: usize, expert: &Arc<Expert>) -> Opt
         words.min.x += TICK_WIDTH;
         let mut is_ticked = ticked(expert);
         let tick = Rect::from_min_max(place.min, pos2(words.min.x, place.max.y));
-        let tick = ui
-            .put(tick, Checkbox::without_text(&mut is_ticked))
-            .accessible_name(format!("选中 {}", line.name));
+        let tick = parts::with_seen_edge(ui, |ui| {
+            ui.put(tick, Checkbox::without_text(&mut is_ticked))
+        })
+        .accessible_name(format!("选中 {}", line.name));
         if tick.changed() {
             does = Some(Does::Tick(at, is_ticked));
         }

@@ -82,8 +82,8 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
             let words =
                 format!("表里的“{stands}”用的是同一个手机或邮箱，名字却不同。是同一个人吗？");
             ui.add(Label::new(words).wrap());
-            ui.radio_value(&mut decision.is_same, Some(true), "是同一个人");
-            ui.radio_value(&mut decision.is_same, Some(false), "不是，另加一人");
+            parts::radio_value_ui(ui, &mut decision.is_same, Some(true), "是同一个人");
+            parts::radio_value_ui(ui, &mut decision.is_same, Some(false), "不是，另加一人");
         }
         How::GivesWay => {
             let words = format!("现在填的是“{stands}”，勾选以后换成这个人：");
@@ -118,7 +118,7 @@ fn difference_ui(ui: &mut Ui, difference: &Difference, decision: &mut Decision) 
     parts::note_ui(ui, label);
     let replaces = decision.replaces(difference);
     for (words, is_it, of_it) in [(keep, !replaces, false), (replace, replaces, true)] {
-        let choice = ui.radio(is_it, words.as_str());
+        let choice = parts::radio_ui(ui, is_it, words.as_str());
         if choice.clicked() {
             let column = difference.column.clone();
             decision.replaces.insert(column, of_it);

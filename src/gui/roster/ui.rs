@@ -262,7 +262,7 @@ fn foot_ui(
             if over > 0 && !import.is_single() {
                 if has_library {
                     let words = format!("多出的 {over} 人放进专家库");
-                    ui.checkbox(&mut import.rest_to_library, words);
+                    parts::tick_box_ui(ui, &mut import.rest_to_library, words);
                 }
                 let words = format!("去掉最后 {over} 人");
                 if !import.rest_to_library && parts::button_ui(ui, &words).clicked() {

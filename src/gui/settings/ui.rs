@@ -55,7 +55,7 @@ pub fn settings_ui(ui: &mut Ui, workspace: &Workspace, requests: &mut Vec<Reques
             for (kept, label, technical) in RENDERERS {
                 ui.horizontal(|ui| {
                     let chosen = settings.renderer.as_deref() == kept;
-                    if ui.radio(chosen, label).clicked() {
+                    if parts::radio_ui(ui, chosen, label).clicked() {
                         settings.renderer = kept.map(str::to_owned);
                     }
                     if !technical.is_empty() {

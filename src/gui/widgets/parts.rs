@@ -114,7 +114,7 @@ pub fn radio_value_ui<T: PartialEq>(ui: &mut Ui, current: &mut T, value: T, word
 
 /// Draws what is to be clicked with an edge that is seen while there is nothing in it. One in the
 /// colour of errors stays.
-fn with_seen_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn with_seen_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = Tokens::of(ui);
     let before = ui.visuals().widgets.inactive.bg_stroke;
     if before.color == tokens.line {
