@@ -49,7 +49,12 @@ pub fn rename_with_versions(all: &Path, from: &Path, name: &str) -> Result<PathB
     let noted = new.with_extension(NOTE);
     write_data(&noted, &note)?;
     let renamed = rename(from, &to).and_then(|()| {
-        rename_folder(&old, &new).inspect_err(|_| {
+        let moved = rename_folder(&old, &new);
+        // Another window that starts just now may have read the note and moved them already.
+        if moved.is_err() && new.is_dir() && !old.exists() {
+            return Ok(());
+        }
+        moved.inspect_err(|_| {
             // Where even that fails, the note brings them together at the next start.
             let _ = rename(&to, from);
         })
