@@ -6,6 +6,7 @@ use egui::Context;
 
 use crate::gui::app::App;
 use crate::gui::jobs::Done;
+use crate::gui::widgets::parts;
 
 impl App {
     /// Puts a file into the recycle bin, beside the window.
@@ -27,9 +28,9 @@ impl App {
     pub(super) fn removed(&mut self, path: &Path, gone: Result<(), String>) {
         self.home.removing = self.home.removing.saturating_sub(1);
         self.home.reread();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = parts::quoted(&path.file_name().unwrap_or_default().to_string_lossy());
         match gone {
-            Ok(()) => self.say(format!("“{name}”已放进回收站，可以在回收站里还原。")),
+            Ok(()) => self.say(format!("{name}已放进回收站，可以在回收站里还原。")),
             Err(sentence) => self.fail(sentence),
         }
     }

@@ -9,6 +9,7 @@ use crate::gui::editor::View;
 use crate::gui::export::file_name_from;
 use crate::gui::jobs::Done;
 use crate::gui::widgets::id_of;
+use crate::gui::widgets::parts;
 
 impl App {
     /// The name that the open application's file is to get: it was saved under the name of an
@@ -93,8 +94,8 @@ impl App {
         }
         if let Some(file) = to.as_deref().and_then(Path::file_name) {
             let words = format!(
-                "文件改名为“{}”，还在原来的文件夹里。",
-                file.to_string_lossy()
+                "文件改名为{}，还在原来的文件夹里。",
+                parts::quoted(&file.to_string_lossy())
             );
             self.say(words);
         }

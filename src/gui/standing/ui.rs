@@ -107,8 +107,8 @@ fn take_ui(ui: &mut Ui, standing: &Standing, project: &Project, requests: &mut V
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let words = format!(
-            "打开着的“{}”里，有 {} 处单位和人员信息与这里不同：",
-            project.title(),
+            "打开着的{}里，有 {} 处单位和人员信息与这里不同：",
+            parts::quoted(&project.title()),
             changes.len()
         );
         ui.add(Label::new(words).wrap());

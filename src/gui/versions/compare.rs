@@ -20,7 +20,7 @@ pub fn compare_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, comparing: &mut Comparing) {
         if parts::button_ui(ui, "回到列表").clicked() {
             cx.requests.push(Request::CloseComparison);
         }
-        let title = theme::heading(format!("和“{}”比较", comparing.name));
+        let title = theme::heading(format!("和{}比较", parts::quoted(&comparing.name)));
         ui.add(Label::new(title).truncate());
     });
     let mut is_whole = comparing.is_whole;

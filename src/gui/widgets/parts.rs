@@ -94,6 +94,11 @@ pub fn link_ui(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(theme::small(text).color(tokens.accent)).frame(false))
 }
 
+/// A text in quotation marks; those within it become single, as Chinese sets them.
+pub fn quoted(text: &str) -> String {
+    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
+}
+
 /// A box to tick.
 pub fn tick_box_ui<'a>(ui: &mut Ui, ticked: &'a mut bool, words: impl IntoAtoms<'a>) -> Response {
     with_seen_edge(ui, |ui| ui.add(Checkbox::new(ticked, words)))
