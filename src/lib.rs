@@ -32,8 +32,8 @@
 //! | `layout` | blocks to lines to pages: measure, break, stack | forms, answers, PDF, the window | fonts, geom, icu_segmenter |
 //! | `paper` | sheet and answers to blocks to pages: form, letter, checklist, reports; the print code | whether answers are right; PDF | answers, fonts, form, geom, layout |
 //! | `export` | pages to PDF by a print plan, answers to bundle, form to schema | line breaking, files | answers, diag, fonts, form, geom, layout, lopdf, printpdf, ttf_parser |
-//! | `roster` | spreadsheets to people with problems by cell, and back | the open project, files | answers, form, calamine, encoding_rs, rust_xlsxwriter, zip |
-//! | `storage` | the project file; every write of a file | checks, pages, the window | answers, tempfile, trash, zip |
+//! | `roster` | spreadsheets to people with problems by cell, and back; who is who, and what taking people in would change | the open project, files | answers, form, calamine, encoding_rs, rust_xlsxwriter, zip |
+//! | `storage` | the project file; every write, rename and removal of a file; lists that several windows change | checks, pages, the window | answers, tempfile, trash, zip |
 //! | `project` | one open application: change, check, print, verify, save; what window and command line both use | that a window exists | answers, diag, export, fonts, form, layout, paper, roster, rules, storage, similar |
 //! | `workspace` | what is kept beside the applications: settings, places, standing data, experts, older versions; the cards of a folder of them | that a window exists | answers, diag, form, project, roster, search, storage, directories |
 //! | `cli` | arguments to calls, results to text | any form's rules | answers, diag, export, form, project, roster, rules, storage, clap |
