@@ -35,7 +35,15 @@ pub(super) fn plain(text: &str) -> String {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         false => Cow::Borrowed(text),
     };
+    let text: String = text.chars().filter(|one| !is_control(*one)).collect();
     text.trim_matches(is_blank).to_owned()
+}
+
+/// Whether the character only steers what shows a text: nobody typed it, and it could turn round
+/// the rest of the line or the screen of a terminal.
+fn is_control(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether nobody sees the character.
@@ -110,6 +118,17 @@ pub(super) fn entries(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_steers_a_screen_is_no_text() {
+        for (text, meant) in [
+            ("张\u{1b}[31m三\0", "张[31m三"),
+            ("\u{202e}三教授\u{2069}", "三教授"),
+            ("甲\r\n乙\t丙", "甲\n乙\t丙"),
+        ] {
+            assert_eq!(plain(text), meant);
+        }
+    }
 
     #[test]
     fn numbers_are_texts_and_lost_digits_are_told() {

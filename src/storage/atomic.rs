@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::error::{Cause, StorageError};
+use super::turn;
 
 /// How many links in a row are followed.
 const MOST_LINKS: usize = 40;
@@ -90,6 +91,7 @@ pub(super) fn replace(
     match taking {
         Taking::Free => take_free(temporary, &target)?,
         Taking::Over(look) => {
+            let _turn = turn::take(folder);
             look(&target)?;
             rename_over(temporary, &target).map_err(StorageError::writing)?;
         }

@@ -172,4 +172,35 @@ mod tests {
         assert!(change_data(&file, |_: Option<Vec<u8>>| vec![1]).is_err());
         assert_eq!(fs::read_to_string(&file).unwrap(), "[1, ");
     }
+
+    #[test]
+    fn what_two_write_at_the_same_moment_is_both_there_or_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("numbers.ron");
+        let written: Vec<u32> = std::thread::scope(|scope| {
+            let add = |number: u32| {
+                let path = &path;
+                scope.spawn(move || {
+                    (0..12)
+                        .map(|step| number * 100 + step)
+                        .filter(|number| {
+                            let add = |there: Option<Vec<u32>>| {
+                                let mut there = there.unwrap_or_default();
+                                there.push(*number);
+                                there
+                            };
+                            change_data(path, add).is_ok()
+                        })
+                        .collect::<Vec<_>>()
+                })
+            };
+            let all = [1, 2, 3, 4].map(add);
+            all.into_iter().flat_map(|it| it.join().unwrap()).collect()
+        });
+        let there: Vec<u32> = read_data(&path).unwrap().unwrap();
+        assert!(!written.is_empty());
+        for number in written {
+            assert!(there.contains(&number), "{number} was lost");
+        }
+    }
 }

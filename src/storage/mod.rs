@@ -12,6 +12,7 @@ mod moving;
 mod place;
 pub mod project_file;
 mod seen;
+mod turn;
 pub mod versions;
 
 pub use atomic::{write_atomic, write_atomic_with};
