@@ -154,7 +154,8 @@ fn options(attempt: Attempt) -> NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("申报助手")
             .with_app_id("shenbao")
-            .with_inner_size(vec2(1360.0, 860.0))
+            // With its frame and the task bar it fits a screen of 1366×768.
+            .with_inner_size(vec2(1280.0, 690.0))
             .with_min_inner_size(vec2(720.0, 520.0))
             .with_icon(icon.unwrap_or_default()),
         renderer: match attempt {
