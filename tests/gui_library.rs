@@ -506,6 +506,13 @@ fn a_roster_that_is_dropped_on_the_library_comes_into_it() {
         harness.input_mut().dropped_files.clear();
         assert!(shows(&harness, "选了 18 人，放进专家库"));
     }
+    // By the key, too.
+    click(&mut harness, "返回");
+    click(&mut harness, "更多");
+    click(&mut harness, "专家库");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::I);
+    settle(&mut harness);
+    assert!(shows(&harness, "选了 18 人，放进专家库"));
     click(&mut harness, "读入 18 人");
     assert_eq!(lines(&harness).len(), 18);
     assert!(answers(&harness).is_blank("members"));

@@ -34,13 +34,12 @@ impl Reading {
 impl App {
     pub(super) fn roster(&mut self, ctx: &Context, act: Act) {
         match act {
+            // Where a person has chosen a place, it stays.
+            Act::Open(None) if self.shows_library() => self.open_roster_of_library(ctx),
             Act::Open(path) => self.open_roster(ctx, path),
             Act::Drop(file) => {
-                // Where a person has chosen a place, it stays.
-                match self.over {
-                    Some(Over::Roster) => {}
-                    Some(Over::Library) => self.open_roster_of_library(ctx),
-                    _ => self.open_roster(ctx, None),
+                if self.over != Some(Over::Roster) {
+                    self.roster(ctx, Act::Open(None));
                 }
                 if self.over == Some(Over::Roster) {
                     self.begin_roster(ctx, file);

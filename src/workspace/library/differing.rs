@@ -144,11 +144,10 @@ impl Undecided {
             if let (Came::Same(came, used), Came::Same(earlier, earlier_used)) =
                 (&mut one.came, &mut before.came)
             {
-                for (column, value) in earlier.0.drain(..) {
-                    if came.child(&column).is_none() {
-                        came.0.push((column, value));
-                    }
+                for (column, value) in std::mem::take(&mut came.0) {
+                    set(earlier, &column, value);
                 }
+                std::mem::swap(came, earlier);
                 if used.is_none() {
                     *used = earlier_used.take();
                 }
