@@ -182,4 +182,24 @@ mod tests {
         state.tick_none();
         assert!(state.chosen(library).ids.is_empty());
     }
+
+    #[test]
+    fn of_a_section_that_was_handed_out_its_own_places_are_offered() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::open(Places::in_folder(folder.path()));
+        let form = form::find("project-2021").unwrap();
+        let mut project = Project::new(form.clone());
+        let paths = |project: &Project| -> Vec<String> {
+            let entries = entries(workspace.library(), &[], project);
+            entries.iter().map(|entry| entry.path.clone()).collect()
+        };
+        assert_eq!(paths(&project), ["leader", "contact", "members"]);
+        let section = form.section_of("members").unwrap();
+        project = project.section_alone(section);
+        let alone = paths(&project);
+        assert!(
+            alone.contains(&"members".to_owned()) && alone.len() < 3,
+            "{alone:?}"
+        );
+    }
 }

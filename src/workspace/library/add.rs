@@ -45,7 +45,7 @@ impl Adding {
         tells: &dyn Fn(usize, usize) -> bool,
     ) -> Option<Self> {
         let all = people.len() + comers.len();
-        let goes_on = |at: usize| at % PACE != 0 || tells(at, all);
+        let goes_on = |at: usize| !at.is_multiple_of(PACE) || tells(at, all);
         let mut adding = Self::default();
         let mut there = There::of(people, &goes_on)?;
         for (at, comer) in comers.iter().enumerate() {
