@@ -190,8 +190,12 @@ fn added_parts(adding: &Adding) -> Vec<String> {
     let differing = adding.differing.iter().filter(|one| one.is_same()).count();
     let perhaps = adding.differing.len() - differing;
     let mut parts = Vec::new();
-    if new > 0 {
-        parts.push(format!("新存 {new} 人"));
+    match (new, perhaps) {
+        (0, _) => {}
+        (_, 0) => parts.push(format!("新存 {new} 人")),
+        _ => parts.push(format!(
+            "新存 {new} 人，其中 {perhaps} 人可能与库里的是同一个人，请决定是不是"
+        )),
     }
     match (known, filled) {
         (0, _) => {}
@@ -199,11 +203,6 @@ fn added_parts(adding: &Adding) -> Vec<String> {
         _ => parts.push(format!(
             "{known} 人原来就有，给 {filled} 人补上了空着的内容"
         )),
-    }
-    if perhaps > 0 {
-        parts.push(format!(
-            "其中 {perhaps} 人可能与库里的是同一个人，请决定是不是"
-        ));
     }
     if differing > 0 {
         parts.push(format!("{differing} 人与库里写的不同，请决定用哪一个"));
@@ -330,7 +329,7 @@ mod tests {
         let people = first.after(&People::new());
         let more = [come("张三", "研究员"), come("张山", "")];
         let adding = Adding::of(&people, &more, None);
-        let words = "新存 1 人；1 人原来就有；其中 1 人可能与库里的是同一个人，请决定是不是；\
+        let words = "新存 1 人，其中 1 人可能与库里的是同一个人，请决定是不是；1 人原来就有；\
                      1 人与库里写的不同，请决定用哪一个";
         assert_eq!(added_words(&adding), format!("专家库：{words}。"));
         let before = "读入 15 人，其余 2 人放进专家库";

@@ -14,6 +14,8 @@ use super::{Act, Decision};
 
 /// Those after the first few wait behind them.
 const SHOWN: usize = 3;
+/// On a page lower than this one waits behind the other, so that the list stays in sight.
+const LOW: f32 = 640.0;
 
 /// Asks about the first of those that are to be decided.
 pub fn differing_ui(
@@ -28,6 +30,10 @@ pub fn differing_ui(
     if count == 0 {
         return;
     }
+    let shown = match ui.available_height() < LOW {
+        true => 1,
+        false => SHOWN,
+    };
     parts::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
@@ -43,11 +49,11 @@ pub fn differing_ui(
                 }
             }
         });
-        for (at, one) in undecided.open().take(SHOWN) {
+        for (at, one) in undecided.open().take(shown) {
             ui.push_id(at, |ui| one_ui(ui, at, one, library, form, requests));
         }
-        if count > SHOWN {
-            let words = format!("还有 {} 人，决定了这几位再列出来。", count - SHOWN);
+        if count > shown {
+            let words = format!("还有 {} 人，决定了这几位再列出来。", count - shown);
             parts::note_ui(ui, &words);
         }
     });
