@@ -322,12 +322,8 @@ fn choose(harness: &mut Harness<'_, App>, file: &Path) {
     settle(harness);
 }
 
-#[test]
-fn who_is_too_many_for_a_table_goes_into_the_library() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut harness = window(folder.path(), None);
-    gui_help::choose_form(&mut harness, "科技服务团注册表（2022年度）");
-    open_section(&mut harness, "三、");
+/// Eighteen people, three more than the table takes.
+fn eighteen() -> Vec<[String; 4]> {
     let mut rows = vec![["姓名", "手机", "工作单位", "职称"].map(str::to_owned)];
     rows.extend((0..18).map(|at| {
         let mobile = format!("1380000{at:04}");
@@ -338,20 +334,63 @@ fn who_is_too_many_for_a_table_goes_into_the_library() {
             "教授".to_owned(),
         ]
     }));
+    rows
+}
+
+/// Clicks the button whose words begin with these.
+fn click_button(harness: &mut Harness<'_, App>, words: &str) {
+    harness
+        .get_by(|node| {
+            let label = node.label();
+            node.role() == Role::Button && label.is_some_and(|label| label.starts_with(words))
+        })
+        .click();
+    settle(harness);
+}
+
+#[test]
+fn where_the_library_does_not_read_nothing_of_a_roster_is_taken_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir_all(&data).unwrap();
+    fs::write(data.join("experts.ron"), "[(id:1,").unwrap();
+    let mut harness = window(folder.path(), None);
+    gui_help::choose_form(&mut harness, "科技服务团注册表（2022年度）");
+    open_section(&mut harness, "三、");
+    let file = roster(folder.path(), &eighteen());
+    click(&mut harness, "读入名单（Excel）…");
+    choose(&mut harness, &file);
+    click(&mut harness, "多出的 3 人放进专家库");
+    click_button(&mut harness, "读入 1");
+    assert!(harness.state().modal().is_some());
+    assert!(answers(&harness).is_blank("members"));
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    // Who is too many is left out, and the others come in.
+    click(&mut harness, "多出的 3 人放进专家库");
+    click(&mut harness, "去掉最后 3 人");
+    click_button(&mut harness, "读入 1");
+    assert_eq!(answers(&harness).list("members").len(), 15);
+    assert!(shows(&harness, "可撤销"));
+    assert!(!shows(&harness, "专家库的"));
+}
+
+#[test]
+fn who_is_too_many_for_a_table_goes_into_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path(), None);
+    gui_help::choose_form(&mut harness, "科技服务团注册表（2022年度）");
+    open_section(&mut harness, "三、");
+    let rows = eighteen();
     let file = roster(folder.path(), &rows);
     click(&mut harness, "读入名单（Excel）…");
     choose(&mut harness, &file);
     click(&mut harness, "多出的 3 人放进专家库");
-    harness
-        .get_by(|node| {
-            node.role() == Role::Button
-                && node
-                    .label()
-                    .is_some_and(|label| label.starts_with("读入 1"))
-        })
-        .click();
-    settle(&mut harness);
+    click_button(&mut harness, "读入 1");
     assert_eq!(answers(&harness).list("members").len(), 15);
+    assert!(shows(&harness, "其余 3 人放进专家库（新存 3 人）"));
+    assert!(shows(&harness, "放进专家库的 3 人可在专家库里撤销"));
+    harness.get_by_label("打开专家库");
     wait_until_written(&mut harness);
     let kept = kept(folder.path());
     for at in [15, 16, 17] {
@@ -373,7 +412,7 @@ fn a_roster_comes_into_the_library_and_nobody_twice() {
     let file = roster(folder.path(), &rows.map(|row| row.map(str::to_owned)));
     let mut harness = window(folder.path(), None);
     click(&mut harness, "专家库");
-    click(&mut harness, "导入…");
+    click(&mut harness, "读入名单…");
     choose(&mut harness, &file);
     click(&mut harness, "读入 3 人");
     assert_eq!(lines(&harness), ["李建国", "王秀英", "张三", "赵六"]);
@@ -393,4 +432,88 @@ fn a_roster_comes_into_the_library_and_nobody_twice() {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
     settle(&mut harness);
     assert_eq!(lines(&harness), ["李建国", "王秀英", "张三"]);
+}
+
+#[test]
+fn who_is_perhaps_there_is_kept_though_nobody_decides() {
+    let folder = tempfile::tempdir().unwrap();
+    keep(folder.path(), &THREE);
+    let rows = [
+        ["姓名", "手机", "工作单位", "研究方向"],
+        ["张山", "13800000001", "丙大学", ""],
+        ["王秀英", "13800000003", "丙研究所", ""],
+        ["李建国", "13800000002", "丁大学", ""],
+    ];
+    let file = roster(folder.path(), &rows.map(|row| row.map(str::to_owned)));
+    let mut harness = window(folder.path(), None);
+    click(&mut harness, "专家库");
+    click(&mut harness, "读入名单…");
+    choose(&mut harness, &file);
+    click(&mut harness, "读入 3 人");
+    assert_eq!(lines(&harness).len(), 4);
+    assert!(shows(
+        &harness,
+        "新存的“张山”，手机或邮箱与库里的“张三”相同，是同一个人吗？"
+    ));
+    assert!(shows(&harness, "有 3 人与库里写的不同"));
+    click(&mut harness, "都保留库里的");
+    assert!(shows(&harness, "有 1 人与库里写的不同"));
+    // The window is closed, and the person is there.
+    click(&mut harness, "返回");
+    settle(&mut harness);
+    assert!(kept(folder.path()).contains("张山"));
+    click(&mut harness, "专家库");
+    click(&mut harness, "张三 是，改成新的");
+    assert_eq!(lines(&harness), ["李建国", "王秀英", "张山"]);
+    assert!(!shows(&harness, "与库里写的不同"));
+    // The page's undo makes two of them again and asks anew; so does nothing once one is gone.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert!(shows(&harness, "是同一个人吗"));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(lines(&harness), ["李建国", "王秀英", "张三"]);
+    assert!(!shows(&harness, "与库里写的不同"));
+}
+
+/// A file as the system hands it over when it is dropped.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_roster_that_is_dropped_on_the_library_comes_into_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = roster(folder.path(), &eighteen());
+    let mut harness = window(folder.path(), None);
+    gui_help::choose_form(&mut harness, "科技服务团注册表（2022年度）");
+    open_section(&mut harness, "三、");
+    click(&mut harness, "从专家库选几位…");
+    // Once from the library, and once more onto the page that is then there.
+    for _ in 0..2 {
+        let dropped = std::sync::Arc::new(Dropped(file.clone()));
+        harness.input_mut().dropped_files = vec![dropped];
+        settle(&mut harness);
+        harness.input_mut().dropped_files.clear();
+        assert!(shows(&harness, "选了 18 人，放进专家库"));
+    }
+    // By the key, too.
+    click(&mut harness, "返回");
+    click(&mut harness, "更多");
+    click(&mut harness, "专家库");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::I);
+    settle(&mut harness);
+    assert!(shows(&harness, "选了 18 人，放进专家库"));
+    click(&mut harness, "读入 18 人");
+    assert_eq!(lines(&harness).len(), 18);
+    assert!(answers(&harness).is_blank("members"));
 }

@@ -62,6 +62,7 @@ pub struct Setup {
 }
 
 /// A long job under way.
+#[derive(Debug)]
 pub(super) struct Work {
     /// What it is, as 正在导出.
     pub title: String,
@@ -406,7 +407,7 @@ impl eframe::App for App {
                             library: workspace.library(),
                             state: experts,
                             form: form::experts(),
-                            open: project,
+                            open,
                             requests,
                         };
                         library_ui(ui, &mut cx);
@@ -440,9 +441,12 @@ impl eframe::App for App {
         let opening = self.opening.as_ref().filter(|one| one.is_shown(&ctx));
         let reading = self.roster.reading.as_ref();
         let reading = reading.filter(|one| one.is_shown(&ctx));
+        let coming = self.library.coming.front();
+        let coming = coming.filter(|one| one.is_shown(&ctx));
         let begun = opening
             .map(|one| &one.work)
-            .or(reading.map(|one| &one.work));
+            .or(reading.map(|one| &one.work))
+            .or(coming.map(|one| &one.work));
         if let Some(work) = begun.or(self.work.as_ref()) {
             work_ui(&ctx, work, &mut requests);
         }

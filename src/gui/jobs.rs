@@ -19,7 +19,7 @@ use crate::project::people::Roster;
 use crate::project::{self, Handout, Project};
 use crate::workspace::{Version, library};
 
-use super::execute::SaveDone;
+use super::execute::{Added, SaveDone};
 use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
 use super::versions::{Comparing, Pair};
@@ -101,6 +101,13 @@ pub enum Done {
     Saved(SaveDone),
     /// What the expert library's file held, ready for searching; none where reading broke off.
     LibraryRead(Option<Box<(library::Read, library::Index)>>),
+    /// What becomes of the expert library when people come into it; none where finding that out
+    /// broke off or is not wanted any more.
+    LibraryAdded {
+        /// Tells them from those who came before.
+        number: u64,
+        added: Option<Box<Added>>,
+    },
     /// What was written into the expert library's file, or a sentence on why it was not.
     LibraryWritten(Result<Box<library::Written>, String>),
     /// Where a list of experts was written, or a sentence on why it was not.

@@ -8,6 +8,7 @@ use crate::answers::Edit;
 use crate::diag::Severity;
 use crate::gui::app::App;
 use crate::gui::banner::Banner;
+use crate::gui::command::Command;
 use crate::gui::library::{Act, Picker};
 use crate::gui::modal::Modal;
 use crate::gui::request::Request;
@@ -24,8 +25,8 @@ impl App {
         })
     }
 
-    /// Notes of experts that they stand in the open application. No step of its own: it goes with
-    /// one of the application.
+    /// Notes of experts that they stand in the open application. No step that is taken back: what
+    /// was named there once stays noted.
     fn note_use(&mut self, ctx: &Context, ids: &[Id]) {
         let Some(used) = self.this_use() else { return };
         let library = self.workspace.library_mut();
@@ -51,7 +52,7 @@ impl App {
         };
         // An example's people are made up.
         let used = self.this_use().filter(|_| !self.shows_example());
-        self.add_people(ctx, &[person], used.as_ref());
+        self.add_person(ctx, person, used.as_ref());
     }
 
     fn shows_example(&self) -> bool {
@@ -93,6 +94,7 @@ impl App {
         self.edit(ctx, filling.edit);
         self.note_use(ctx, &[id]);
         let name = expert.text("name");
+        let undo = Command::Undo.key_words(ctx).unwrap_or_default();
         let banner = |words| Banner::new(words, Severity::Hint);
         self.banner = Some(match (&filling.other, filling.kept.as_slice()) {
             (Some(other), _) => {
@@ -101,7 +103,7 @@ impl App {
                     false => "",
                 };
                 banner(format!(
-                    "“{other}”已换成“{name}”，{photo}按 Ctrl+Z 可以换回来。"
+                    "“{other}”已换成“{name}”，{photo}按 {undo} 可以换回来。"
                 ))
             }
             (None, []) => banner(format!("已填好“{name}”。")),

@@ -93,6 +93,9 @@ impl App {
         match done {
             Done::Picked { purpose, path } => self.picked(ctx, purpose, path),
             Done::LibraryRead(read) => self.library_was_read(read),
+            Done::LibraryAdded { number, added } => {
+                self.library_was_added_to(ctx, number, added);
+            }
             Done::LibraryWritten(written) => self.library_was_written(written),
             Done::ExpertsWritten(written) => self.experts_were_written(written),
             Done::Saved(done) => self.saved(ctx, done),

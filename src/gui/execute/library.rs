@@ -7,11 +7,9 @@ use crate::diag::Severity;
 use crate::gui::app::{App, Over};
 use crate::gui::banner::Banner;
 use crate::gui::jobs::Done;
-use crate::gui::library::{Act, Decision, added_words};
+use crate::gui::library::Act;
 use crate::gui::request::Request;
-use crate::workspace::library::{
-    Adding, Change, Expert, History, Id, Index, Library, Person, Read, Use, Written,
-};
+use crate::workspace::library::{Change, Expert, History, Id, Index, Library, Read, Written};
 
 use super::clock_of;
 use super::standing::comes_back;
@@ -59,6 +57,7 @@ impl App {
                 self.edit(ctx, edit);
             }
             Act::Decide(at, decision) => self.decide_expert(ctx, at, decision),
+            Act::KeepAll => self.library.undecided.keep_all(),
             Act::Export(ids) => self.pick_experts_place(ctx, ids),
         }
     }
@@ -108,7 +107,7 @@ impl App {
 
     /// Reads the file at once where that was not done yet: somebody has asked for an expert before
     /// the page was ever shown.
-    fn read_library_now(&mut self) {
+    pub(super) fn read_library_now(&mut self) {
         self.workspace.library_mut().read_now();
     }
 
@@ -123,7 +122,12 @@ impl App {
     }
 
     /// Changes the library as one step that can be taken back.
-    fn change_library(&mut self, ctx: &Context, change: Change, place: Option<String>) -> bool {
+    pub(super) fn change_library(
+        &mut self,
+        ctx: &Context,
+        change: Change,
+        place: Option<String>,
+    ) -> bool {
         let now = clock_of(ctx);
         let typed = place.map(|place| (place, now));
         let library = self.workspace.library_mut();
@@ -224,67 +228,13 @@ impl App {
         self.banner = Some(banner.offering("撤销删除", Request::Library(Act::Undo)));
     }
 
-    /// People who were chosen from a roster come into the library.
-    pub(super) fn take_into_library(&mut self, ctx: &Context, people: &[Person]) {
-        self.read_library_now();
-        if self.has_library() {
-            self.add_people(ctx, people, None);
-        }
-    }
-
-    pub(super) fn add_people(&mut self, ctx: &Context, people: &[Person], used: Option<&Use>) {
-        let library = self.workspace.library();
-        let adding = Adding::of(library.people(), people, used);
-        let words = added_words(&adding);
-        let differs = !adding.differing.is_empty();
-        // Who differs anew takes the place of what was asked of them before.
-        let asked = |id: Id| adding.differing.iter().any(|one| one.id == id);
-        self.library.differing.retain(|one| !asked(one.id));
-        self.library.differing.extend(adding.differing.clone());
-        if let [id] = adding.new[..] {
-            self.library.open(Some(id));
-        }
-        self.change_library(ctx, adding.change, None);
-        let banner = Banner::new(words, Severity::Hint);
-        self.banner = Some(match differs && !self.shows_library() {
-            true => banner.offering(
-                "去决定",
-                Request::Run(crate::gui::command::Command::Library),
-            ),
-            false => banner,
-        });
-    }
-
-    fn decide_expert(&mut self, ctx: &Context, at: usize, decision: Decision) {
-        let Some(one) = self.library.differing.get(at).cloned() else {
-            return;
-        };
-        let Some(expert) = self.workspace.library().get(one.id).cloned() else {
-            self.library.differing.remove(at);
-            return;
-        };
-        let takes = matches!(decision, Decision::Take(_));
-        let change = match decision {
-            Decision::Keep => Change::default(),
-            Decision::Take(columns) => one.take(&expert, &columns),
-            Decision::Add => one.add(),
-        };
-        self.library.fields.reread();
-        self.change_library(ctx, change, None);
-        let now = self.workspace.library().get(one.id);
-        // One column of several was decided: the others are still to be.
-        let differs = now.is_some_and(|now| !one.columns(now).is_empty());
-        if !(takes && one.is_same && differs) {
-            self.library.differing.remove(at);
-        }
-    }
-
     /// Writes what has changed, here and now.
     ///
     /// # Errors
     /// One sentence where it cannot be written. It then holds until the program ends, and is tried
     /// again with the next change.
     pub(in crate::gui) fn keep_library(&mut self, ctx: &Context) -> Result<(), String> {
+        self.take_coming_now(ctx);
         self.drop_blank(ctx, None);
         self.take_own_tag(ctx);
         let written = self.workspace.library_mut().write_now();

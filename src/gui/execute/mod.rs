@@ -8,6 +8,7 @@ mod files;
 mod find;
 mod handout;
 mod home;
+mod into_library;
 mod library;
 mod open;
 mod outside;
@@ -39,6 +40,7 @@ use crate::workspace::{Settings, Target};
 
 use saving::By;
 
+pub use into_library::Added;
 pub use open::Opening;
 pub use save::SaveDone;
 pub use saved_state::State as SaveState;
@@ -106,7 +108,7 @@ impl App {
             Request::CloseOver => self.lay(ctx, None),
             Request::Standing(act) => self.standing(ctx, act),
             Request::Library(act) => self.library(ctx, act),
-            Request::IntoLibrary(people) => self.take_into_library(ctx, &people),
+            Request::IntoLibrary(people) => self.take_into_library(ctx, people, None),
             Request::Roster(act) => self.roster(ctx, act),
             Request::Set(settings) => self.set(ctx, *settings),
             Request::SetUsualBody(name) => self.set_usual_body(ctx, name),
@@ -118,11 +120,11 @@ impl App {
             Request::ReadFolder(true) => self.home.reread(),
             Request::ReadFolder(false) => self.home.stop(),
             Request::CancelWork => {
-                if self.opening.take().is_none()
-                    && self.roster.reading.take().is_none()
-                    && let Some(work) = &self.work
-                {
-                    work.progress.cancel();
+                if self.opening.take().is_none() && self.roster.reading.take().is_none() {
+                    let coming = self.library.coming.front().map(|coming| &coming.work);
+                    if let Some(work) = coming.or(self.work.as_ref()) {
+                        work.progress.cancel();
+                    }
                 }
             }
             Request::ShowClause(clause) => {

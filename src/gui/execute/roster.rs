@@ -34,9 +34,13 @@ impl Reading {
 impl App {
     pub(super) fn roster(&mut self, ctx: &Context, act: Act) {
         match act {
+            // Where a person has chosen a place, it stays.
+            Act::Open(None) if self.shows_library() => self.open_roster_of_library(ctx),
             Act::Open(path) => self.open_roster(ctx, path),
             Act::Drop(file) => {
-                self.open_roster(ctx, None);
+                if self.over != Some(Over::Roster) {
+                    self.roster(ctx, Act::Open(None));
+                }
                 if self.over == Some(Over::Roster) {
                     self.begin_roster(ctx, file);
                 }
@@ -192,6 +196,10 @@ impl App {
         let Some(taking) = import.and_then(|import| import.taking(open)) else {
             return;
         };
+        // All of it is done or nothing: who is ticked stays ticked where the library does not read.
+        if !taking.rest.is_empty() && !self.may_take_into_library() {
+            return;
+        }
         if taking.place.is_empty() {
             self.lay(ctx, Some(Over::Library));
             self.execute(ctx, Request::IntoLibrary(taking.rest));
@@ -218,10 +226,12 @@ impl App {
         }
         editor.go_to(&taking.place);
         self.lay(ctx, None);
-        if !taking.rest.is_empty() {
-            self.execute(ctx, Request::IntoLibrary(taking.rest));
+        if taking.rest.is_empty() {
+            let undo = Command::Undo.key_words(ctx).unwrap_or_default();
+            self.say(format!("{}。{undo} 可撤销。", taking.words));
+        } else {
+            // What came of all is said once they are there.
+            self.take_into_library(ctx, taking.rest, Some(taking.words));
         }
-        let undo = Command::Undo.key_words(ctx).unwrap_or_default();
-        self.say(format!("{}。{undo} 可撤销。", taking.words));
     }
 }

@@ -13,6 +13,7 @@ use crate::gui::command::Command;
 use crate::gui::jobs::{Done, Purpose};
 use crate::gui::modal::{Modal, Next};
 use crate::gui::request::Request;
+use crate::project::people::Person;
 use crate::project::{Forms, make_folder, write_file};
 use crate::workspace::{Places, Workspace};
 
@@ -48,6 +49,54 @@ pub(super) fn rest(app: &mut App, ctx: &Context) {
             app.take(ctx, done);
         }
     }
+}
+
+#[test]
+fn people_come_into_the_library_beside_the_window_and_before_it_closes() {
+    let person = |name: &str| Person {
+        name: name.to_owned(),
+        ..Person::default()
+    };
+    let names = |app: &App| -> Vec<String> {
+        let people = app.workspace.library().people().values();
+        let mut names: Vec<_> = people.map(|one| one.text("name").into_owned()).collect();
+        names.sort();
+        names
+    };
+    let ctx = Context::default();
+    let (mut app, _) = window(&ctx);
+    // One after the other, and nobody twice.
+    for all in [["甲", "乙"], ["乙", "丙"]] {
+        app.execute(&ctx, Request::IntoLibrary(all.map(person).into()));
+    }
+    assert!(!app.is_idle() && names(&app).is_empty());
+    rest(&mut app, &ctx);
+    assert_eq!(names(&app), ["丙", "乙", "甲"]);
+    // The window closes meanwhile.
+    app.execute(&ctx, Request::IntoLibrary(vec![person("丁"), person("甲")]));
+    app.keep_library(&ctx).unwrap();
+    assert_eq!(names(&app), ["丁", "丙", "乙", "甲"]);
+    assert!(!app.workspace.library().is_dirty());
+    // What comes of the job then comes too late.
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    for done in app.jobs.poll() {
+        app.take(&ctx, done);
+    }
+    assert_eq!(names(&app).len(), 4);
+    // Whoever does not want them any more leaves them out.
+    app.execute(&ctx, Request::IntoLibrary(vec![person("戊"), person("己")]));
+    let Some(coming) = app.library.coming.front() else {
+        panic!("nobody waits")
+    };
+    let number = coming.number;
+    app.execute(&ctx, Request::CancelWork);
+    app.library_was_added_to(&ctx, number, None);
+    assert!(app.is_idle() && names(&app).len() == 4);
+    let words = app.banner.as_ref().map(|banner| banner.words.as_str());
+    assert_eq!(
+        words,
+        Some("已按要求停下：2 人没有放进专家库，可以再读入一次。")
+    );
 }
 
 #[test]

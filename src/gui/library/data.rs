@@ -160,11 +160,42 @@ pub fn place_words(
 
 /// What is said once people have come into the library.
 pub fn added_words(adding: &Adding) -> String {
+    let parts = added_parts(adding);
+    match parts.is_empty() {
+        true => "没有可以存的内容。".to_owned(),
+        false => format!("专家库：{}。", parts.join("；")),
+    }
+}
+
+/// What is said once some people of a roster have come into the open application, as `before` says,
+/// and the rest into the library. `undo` is the key that takes the first back.
+pub fn rest_words(before: &str, adding: &Adding, undo: &str) -> String {
+    let parts = added_parts(adding);
+    let came = match parts.is_empty() {
+        true => String::new(),
+        false => format!("（{}）", parts.join("；")),
+    };
+    let back = match adding.change.is_nothing() {
+        true => String::new(),
+        false => {
+            let people = adding.new.len() + adding.known.len();
+            format!("；放进专家库的 {people} 人可在专家库里撤销")
+        }
+    };
+    format!("{before}{came}。{undo} 可撤销读入这份材料的{back}。")
+}
+
+fn added_parts(adding: &Adding) -> Vec<String> {
     let (new, known, filled) = (adding.new.len(), adding.known.len(), adding.filled);
-    let differing = adding.differing.len();
+    let differing = adding.differing.iter().filter(|one| one.is_same()).count();
+    let perhaps = adding.differing.len() - differing;
     let mut parts = Vec::new();
-    if new > 0 {
-        parts.push(format!("新存 {new} 人"));
+    match (new, perhaps) {
+        (0, _) => {}
+        (_, 0) => parts.push(format!("新存 {new} 人")),
+        _ => parts.push(format!(
+            "新存 {new} 人，其中 {perhaps} 人可能与库里的是同一个人，请决定是不是"
+        )),
     }
     match (known, filled) {
         (0, _) => {}
@@ -176,10 +207,7 @@ pub fn added_words(adding: &Adding) -> String {
     if differing > 0 {
         parts.push(format!("{differing} 人与库里写的不同，请决定用哪一个"));
     }
-    match parts.is_empty() {
-        true => "没有可以存的内容。".to_owned(),
-        false => format!("专家库：{}。", parts.join("；")),
-    }
+    parts
 }
 
 /// A value as a person reads it.
@@ -285,6 +313,37 @@ mod tests {
             let said = place_words(&places[0], there, chosen, None);
             assert_eq!(said, (words.to_owned(), can));
         }
+    }
+
+    #[test]
+    fn what_came_is_said_in_one_sentence() {
+        use crate::workspace::library::{People, Person};
+        let come = |name: &str, title: &str| Person {
+            name: name.to_owned(),
+            mobile: "13800000001".to_owned(),
+            title: title.to_owned(),
+            ..Person::default()
+        };
+        let first = Adding::of(&People::new(), &[come("张三", "教授")], None);
+        assert_eq!(added_words(&first), "专家库：新存 1 人。");
+        let people = first.after(&People::new());
+        let more = [come("张三", "研究员"), come("张山", "")];
+        let adding = Adding::of(&people, &more, None);
+        let words = "新存 1 人，其中 1 人可能与库里的是同一个人，请决定是不是；1 人原来就有；\
+                     1 人与库里写的不同，请决定用哪一个";
+        assert_eq!(added_words(&adding), format!("专家库：{words}。"));
+        let before = "读入 15 人，其余 2 人放进专家库";
+        assert_eq!(
+            rest_words(before, &adding, "Ctrl+Z"),
+            format!(
+                "{before}（{words}）。Ctrl+Z 可撤销读入这份材料的；放进专家库的 2 人可在专家库里撤销。"
+            )
+        );
+        let again = Adding::of(&people, &[come("张三", "教授")], None);
+        assert_eq!(
+            rest_words("读入 15 人，其余 1 人放进专家库", &again, "Ctrl+Z"),
+            "读入 15 人，其余 1 人放进专家库（1 人原来就有）。Ctrl+Z 可撤销读入这份材料的。"
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! 专家库: people kept across applications, to be searched, edited, put into the open application and
 //! handed out.
 
+mod chosen;
+mod coming;
 mod data;
 mod details;
 mod differing;
@@ -8,16 +10,18 @@ mod list;
 mod picker;
 mod ui;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::answers::{Answers, Edit};
 use crate::form::FormDef;
-use crate::workspace::library::{Differing, Found, History, Id, Index, Library};
+use crate::workspace::library::{Found, History, Id, Index, Library, Undecided};
 
 use super::widgets::FieldState;
+use chosen::Chosen;
 
-pub use data::added_words;
+pub use coming::Coming;
+pub use data::{added_words, rest_words};
 pub use picker::{Picker, picker_ui};
 pub use ui::{LibraryCx, library_ui};
 
@@ -55,6 +59,8 @@ pub enum Act {
     Replace(Edit),
     /// What becomes of somebody of whom the library says otherwise, by their place in the list.
     Decide(usize, Decision),
+    /// Of all of whom the library says otherwise, what it says stays.
+    KeepAll,
     /// Asks where a list of those experts is to be written.
     Export(Vec<Id>),
 }
@@ -62,12 +68,12 @@ pub enum Act {
 /// What a person says of two pieces of news about somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// What the library says stays.
+    /// What the library says stays, and so does somebody who was added.
     Keep,
-    /// What came takes its place in those columns.
+    /// What came takes its place in those columns. Two who were perhaps one become one.
     Take(Vec<String>),
-    /// It is somebody else.
-    Add,
+    /// Who was added goes.
+    LeaveOut,
 }
 
 /// What the page remembers between frames.
@@ -86,6 +92,10 @@ pub struct State {
     /// Who is shown beside the list.
     open: Option<Id>,
     ticked: BTreeSet<Id>,
+    /// Grows whenever others are ticked or found.
+    ticks: u64,
+    /// What follows from who is ticked.
+    chosen: Chosen,
     /// The expert who is shown, as the questions see them, and in which revision.
     shown: Option<(Id, u64, Answers)>,
     /// The definition with the tags that are in use; none before somebody is shown.
@@ -98,7 +108,11 @@ pub struct State {
     /// Whether the search field is yet to get the cursor.
     fresh: bool,
     /// What a person is to decide.
-    pub differing: Vec<Differing>,
+    pub undecided: Undecided,
+    /// People on their way into the library, the first of them being compared beside the window.
+    pub coming: VecDeque<Coming>,
+    /// How many came that way; the last one's number.
+    pub came: u64,
     /// When something was changed last, in seconds since the window's start.
     pub changed: f64,
     /// The file is being read.
@@ -114,7 +128,7 @@ pub struct State {
 impl State {
     /// Whether something is being done beside the window.
     pub fn is_at_work(&self) -> bool {
-        self.reading || self.writing
+        self.reading || self.writing || !self.coming.is_empty()
     }
 
     /// The experts as they are, ready for searching.
@@ -164,29 +178,6 @@ impl State {
         self.fields.want(&format!("{id}.name"));
     }
 
-    /// Those who are ticked; the one who is shown where nobody is.
-    fn chosen(&self, library: &Library) -> Vec<Id> {
-        match self.ticked.is_empty() {
-            true => {
-                let there = |id: &Id| library.get(*id).is_some();
-                self.open.into_iter().filter(there).collect()
-            }
-            false => self.ticked.iter().copied().collect(),
-        }
-    }
-
-    /// Whether everybody in the list is ticked.
-    fn all_ticked(&self) -> bool {
-        let mut found = self.found.iter().filter_map(|at| self.index.get(*at));
-        let may_be = !self.found.is_empty() && self.found.len() <= self.ticked.len();
-        may_be && found.all(|expert| self.ticked.contains(&expert.id))
-    }
-
-    fn tick_all(&mut self) {
-        let found = self.found.iter().filter_map(|at| self.index.get(*at));
-        self.ticked.extend(found.map(|expert| expert.id));
-    }
-
     /// Looks through the experts where another thing is looked for, or they have changed.
     fn look(&mut self, library: &Library) {
         let now = (self.query.clone(), library.revision());
@@ -205,5 +196,6 @@ impl State {
             self.focus = self.scroll_to;
         }
         self.found_for = Some(now);
+        self.ticks += 1;
     }
 }

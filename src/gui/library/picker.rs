@@ -72,7 +72,7 @@ impl Picker {
 pub fn picker_ui(ui: &mut Ui, picker: &mut Picker, requests: &mut Vec<Request>) {
     parts::heading_ui(ui, theme::heading(format!("从专家库选：{}", picker.label)));
     if picker.index.is_empty() {
-        let words = "专家库里还没有人。填好一位以后点“存入专家库”，下次就能在这里选；也可以在“专家库”里从 Excel 名单导入。";
+        let words = "专家库里还没有人。填好一位以后点“存入专家库”，下次就能在这里选；也可以在“专家库”里点“读入名单…”。";
         ui.add(egui::Label::new(words).wrap());
         ui.add_space(12.0);
         if parts::primary_button_ui(ui, "知道了").clicked() {

@@ -11,9 +11,9 @@ use crate::gui::roster;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::widgets::parts;
 use crate::project::Project;
-use crate::workspace::library::{Expert, Id, Library, asked_count, places};
+use crate::workspace::library::{Expert, Library, asked_count};
 
-use super::data::{chosen_words, place_words};
+use super::data::chosen_words;
 use super::details::details_ui;
 use super::differing::differing_ui;
 use super::list::{Does, Look, list_ui};
@@ -34,8 +34,8 @@ pub struct LibraryCx<'a> {
     pub state: &'a mut State,
     /// The library's own definition.
     pub form: &'a Arc<FormDef>,
-    /// The application that is open beneath the page.
-    pub open: Option<&'a Project>,
+    /// The application that is open beneath the page, with its number.
+    pub open: Option<(u64, &'a Project)>,
     pub requests: &'a mut Vec<Request>,
 }
 
@@ -63,9 +63,10 @@ fn page_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         parts::note_ui(ui, "正在读取专家库…");
         return;
     }
-    differing_ui(ui, cx.library, &cx.state.differing, cx.form, cx.requests);
+    let undecided = &mut cx.state.undecided;
+    differing_ui(ui, cx.library, undecided, cx.form, cx.requests);
     if cx.library.people().is_empty() {
-        let words = "这里还没有专家。点“新建”录入一位，点“导入…”从 Excel 名单读入，或者在填写材料时点“存入专家库”。存过的专家，以后每份材料都能直接选用。";
+        let words = "这里还没有专家。点“新建”录入一位，点“读入名单…”读入 Excel 名单，或者在填写材料时点“存入专家库”。存过的专家，以后每份材料都能直接选用。";
         ui.add(Label::new(words).wrap());
         return;
     }
@@ -105,7 +106,7 @@ fn heading_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
             if new.inner.on_hover_text("录入一位专家").clicked() {
                 cx.requests.push(Request::Library(Act::New));
             }
-            let import = ui.add_enabled_ui(is_read, |ui| parts::button_ui(ui, "导入…"));
+            let import = ui.add_enabled_ui(is_read, |ui| parts::button_ui(ui, "读入名单…"));
             let import = import
                 .inner
                 .on_hover_text("从 Excel、WPS 名单读入专家，先看一遍再决定");
@@ -202,10 +203,7 @@ fn left_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         }
         Some(Does::Tick(at, on)) => {
             if let Some(id) = id(at) {
-                match on {
-                    true => state.ticked.insert(id),
-                    false => state.ticked.remove(&id),
-                };
+                state.tick(id, on);
             }
         }
         None => {}
@@ -227,13 +225,13 @@ fn search_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
 /// How many are chosen and what can be done with them.
 fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
     let chosen = cx.state.chosen(cx.library);
+    let (chosen, all) = (chosen.ids.clone(), chosen.is_all);
     let ticked = !cx.state.ticked.is_empty();
     let count = cx
         .open
-        .and_then(|project| asked_count(project.form(), project.answers()));
+        .and_then(|(_, project)| asked_count(project.form(), project.answers()));
     let can = !chosen.is_empty();
     ui.horizontal_wrapped(|ui| {
-        let all = cx.state.all_ticked();
         let tick = ui.add_enabled_ui(!all, |ui| parts::small_button_ui(ui, "全选"));
         let tick = tick.inner.on_hover_text("勾选下面列出的全部专家");
         if tick.accessible_name("全选找到的专家").clicked() {
@@ -241,9 +239,9 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
         }
         let none = ui.add_enabled_ui(ticked, |ui| parts::small_button_ui(ui, "取消选择"));
         if none.inner.clicked() {
-            cx.state.ticked.clear();
+            cx.state.tick_none();
         }
-        into_ui(ui, cx, &chosen);
+        into_ui(ui, cx);
         let export = ui.add_enabled_ui(can, |ui| parts::small_button_ui(ui, "导出名单…"));
         let export = export
             .inner
@@ -251,12 +249,12 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
             .on_disabled_hover_text("先在名单里勾选专家");
         if export.clicked() {
             cx.requests
-                .push(Request::Library(Act::Export(chosen.clone())));
+                .push(Request::Library(Act::Export(chosen.to_vec())));
         }
         let remove = ui.add_enabled_ui(ticked, |ui| parts::small_button_ui(ui, "删除选中的"));
         if remove.inner.on_hover_text("可以撤销").clicked() {
             cx.requests
-                .push(Request::Library(Act::Remove(chosen.clone())));
+                .push(Request::Library(Act::Remove(chosen.to_vec())));
         }
     });
     // Always there, so that a tick moves nothing.
@@ -270,38 +268,24 @@ fn chosen_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
 }
 
 /// The places of the open application where those who are chosen may go.
-fn into_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>, chosen: &[Id]) {
-    let Some(project) = cx.open.filter(|project| !project.is_example()) else {
+fn into_ui(ui: &mut Ui, cx: &mut LibraryCx<'_>) {
+    let Some((id, project)) = cx.open.filter(|(_, project)| !project.is_example()) else {
         return;
     };
     let button = Button::new(theme::small("加进当前材料")).min_size(vec2(0.0, 28.0));
-    let enabled = !chosen.is_empty();
+    let enabled = !cx.state.chosen(cx.library).ids.is_empty();
     let shown = ui.add_enabled_ui(enabled, |ui| {
         MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_min_width(280.0);
-            let experts: Vec<Arc<Expert>> = chosen
-                .iter()
-                .filter_map(|id| cx.library.get(*id).cloned())
-                .collect();
-            let (form, answers) = (project.form(), project.answers());
-            for place in places(form) {
-                let joining = place
-                    .is_table
-                    .then(|| place.joining(form, answers, &experts));
-                let there = answers.text(&format!("{}.name", place.path));
-                let is_same = |expert: &Arc<Expert>| expert.text("name") == there;
-                let there = match experts.iter().any(is_same) {
-                    true => std::borrow::Cow::Borrowed(""),
-                    false => there,
-                };
-                let (words, can) = place_words(&place, &there, experts.len(), joining.as_ref());
-                let entry = ui
-                    .add_enabled(can, Button::new(words))
+            let chosen = cx.state.chosen(cx.library);
+            for entry in chosen.entries(cx.library, (id, project)).iter() {
+                let button = ui
+                    .add_enabled(entry.can, Button::new(&entry.words))
                     .on_disabled_hover_text("勾选得少一些再试");
-                if entry.clicked() {
+                if button.clicked() {
                     cx.requests.push(Request::Library(Act::Into {
-                        path: place.path,
-                        ids: chosen.to_vec(),
+                        path: entry.path.clone(),
+                        ids: chosen.ids.to_vec(),
                     }));
                 }
             }

@@ -1,23 +1,26 @@
 //! People who come into the library. Whoever is there already is not added again: what is new of
-//! them is put in, and what says otherwise is left to a person.
+//! them is put in, and what says otherwise is left to a person. Who is perhaps there already is
+//! added, so that nobody is lost, and a person is asked whether the two are one.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::change::Change;
+use super::differing::{Differing, fill};
 use super::expert::{Expert, Id, Use};
 use super::form::{columns_of, person};
 use super::people::People;
-use crate::answers::{Answer, Group};
 use crate::roster::Person;
 use crate::roster::matching::{Index, Match};
-use crate::search::plain;
+
+/// After how many people it is said how far it is.
+const PACE: usize = 500;
 
 /// What becomes of the library when people come into it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Adding {
     pub change: Change,
-    /// Those who were not there.
+    /// Those who were not there, with those who are perhaps one with somebody who was.
     pub new: Vec<Id>,
     /// Those who were there, each as often as they came.
     pub known: Vec<Id>,
@@ -27,41 +30,33 @@ pub struct Adding {
     pub differing: Vec<Differing>,
 }
 
-/// Somebody of whom the library says otherwise.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Differing {
-    /// Who is there.
-    pub id: Id,
-    /// What came, by the library's columns.
-    pub came: Group,
-    /// Whether it is certainly the same person; otherwise somebody of another name with the same
-    /// mobile number or e-mail address.
-    pub is_same: bool,
-    used: Option<Use>,
-}
-
 impl Adding {
     /// What becomes of these experts when the people come, out of the application if out of one.
     pub fn of(people: &People, comers: &[Person], used: Option<&Use>) -> Self {
+        Self::telling(people, comers, used, &|_, _| true).unwrap_or_default()
+    }
+
+    /// The same, telling now and then how many people of how many were looked at; none where
+    /// `tells` says that it is not wanted any more.
+    pub fn telling(
+        people: &People,
+        comers: &[Person],
+        used: Option<&Use>,
+        tells: &dyn Fn(usize, usize) -> bool,
+    ) -> Option<Self> {
+        let all = people.len() + comers.len();
+        let goes_on = |at: usize| !at.is_multiple_of(PACE) || tells(at, all);
         let mut adding = Self::default();
-        let mut there = There::of(people);
-        for comer in comers {
+        let mut there = There::of(people, &goes_on)?;
+        for (at, comer) in comers.iter().enumerate() {
+            if !goes_on(people.len() + at) {
+                return None;
+            }
             let came = columns_of(comer);
             if came.is_empty() {
                 continue;
             }
             match there.find(comer) {
-                None => {
-                    let mut expert = Expert {
-                        person: came,
-                        ..Expert::default()
-                    };
-                    expert.used.extend(used.cloned());
-                    let id = adding.change.add(expert.clone());
-                    expert.id = id;
-                    adding.new.push(id);
-                    there.put(Arc::new(expert));
-                }
                 Some((expert, Match::Sure)) => {
                     let mut now = Expert::clone(&expert);
                     fill(&mut now.person, &came);
@@ -71,111 +66,36 @@ impl Adding {
                     }
                     adding.change.alter(&expert, |one| one.clone_from(&now));
                     adding.known.push(now.id);
-                    let differing = Differing {
-                        id: now.id,
-                        came,
-                        is_same: true,
-                        used: used.cloned(),
-                    };
-                    if !differing.columns(&now).is_empty() {
-                        adding.differing.push(differing);
-                    }
+                    let differing = Differing::of_same(&now, came, used.cloned());
+                    adding.differing.extend(differing);
                     there.put(Arc::new(now));
                 }
-                Some((expert, Match::Likely)) => adding.differing.push(Differing {
-                    id: expert.id,
-                    came,
-                    is_same: false,
-                    used: used.cloned(),
-                }),
-            }
-        }
-        adding
-    }
-}
-
-impl Differing {
-    /// The columns in which both say something and not the same.
-    pub fn columns(&self, expert: &Expert) -> Vec<&str> {
-        let came = self.came.0.iter();
-        let differs = came.filter(|(column, came)| {
-            let there = expert.person.child(column);
-            there.is_some_and(|there| !there.is_blank() && !says(there, came))
-                && !(column == "affiliation" && has_title_behind(expert, &came.text()))
-        });
-        differs.map(|(column, _)| column.as_str()).collect()
-    }
-
-    /// Puts what came of those columns in place of what is there, and all that is not there yet.
-    pub fn take(&self, expert: &Arc<Expert>, columns: &[String]) -> Change {
-        let mut change = Change::default();
-        change.alter(expert, |expert| {
-            for (column, came) in &self.came.0 {
-                if columns.contains(column) {
-                    set(&mut expert.person, column, came.clone());
+                perhaps => {
+                    let mut expert = Expert {
+                        person: came,
+                        ..Expert::default()
+                    };
+                    expert.used.extend(used.cloned());
+                    expert.id = adding.change.add(expert.clone());
+                    adding.new.push(expert.id);
+                    if let Some((known, _)) = perhaps {
+                        adding
+                            .differing
+                            .push(Differing::perhaps(known.id, expert.id));
+                    }
+                    there.put(Arc::new(expert));
                 }
             }
-            fill(&mut expert.person, &self.came);
-            if let Some(used) = &self.used {
-                expert.note_use(used.clone());
-            }
-        });
-        change
-    }
-
-    /// Adds who came as somebody of their own.
-    pub fn add(&self) -> Change {
-        let mut change = Change::default();
-        change.add(Expert {
-            person: self.came.clone(),
-            used: self.used.iter().cloned().collect(),
-            ..Expert::default()
-        });
-        change
-    }
-}
-
-/// Puts what came into the columns where nothing stands, and words that are not there yet into
-/// lists.
-fn fill(person: &mut Group, came: &Group) {
-    for (column, came) in &came.0 {
-        match (person.child(column), came) {
-            (Some(Answer::List(there)), Answer::List(came)) => {
-                let mut all = there.clone();
-                all.extend(came.iter().filter(|word| !there.contains(word)).cloned());
-                set(person, column, Answer::List(all));
-            }
-            (Some(there), _) if !there.is_blank() => {}
-            _ => set(person, column, came.clone()),
         }
+        Some(adding)
     }
-}
 
-fn set(person: &mut Group, column: &str, value: Answer) {
-    match person.0.iter_mut().find(|(name, _)| name == column) {
-        Some((_, there)) => *there = value,
-        None => person.0.push((column.to_owned(), value)),
+    /// Those who are there once the people have come.
+    pub fn after(&self, people: &People) -> People {
+        let mut people = people.clone();
+        self.change.clone().apply(&mut people);
+        people
     }
-}
-
-/// Whether two answers say the same, whatever their blanks, dashes and widths.
-fn says(one: &Answer, other: &Answer) -> bool {
-    match (one, other) {
-        (Answer::List(one), Answer::List(other)) => other.iter().all(|word| one.contains(word)),
-        _ => key(&one.text()) == key(&other.text()),
-    }
-}
-
-/// Whether a unit is the one that is there with the title behind it, as a form writes it that has one
-/// box for both: 工作单位及职务/职称.
-fn has_title_behind(expert: &Expert, unit: &str) -> bool {
-    let (unit, title) = (key(unit), key(&expert.text("title")));
-    let behind = unit.strip_prefix(&key(&expert.text("affiliation")));
-    behind.is_some_and(|behind| behind.trim_start_matches(['/', '、', '，', ',']) == title)
-}
-
-fn key(text: &str) -> String {
-    plain(text).replace('-', "")
 }
 
 /// Those who are there, as they are by now.
@@ -189,17 +109,21 @@ struct There<'a> {
 }
 
 impl<'a> There<'a> {
-    fn of(people: &'a People) -> Self {
+    /// None where `goes_on` says at one of them that it is not wanted any more.
+    fn of(people: &'a People, goes_on: &impl Fn(usize) -> bool) -> Option<Self> {
         let mut index = Index::default();
-        for expert in people.values() {
+        for (at, expert) in people.values().enumerate() {
+            if !goes_on(at) {
+                return None;
+            }
             index.add(&person(expert));
         }
-        Self {
+        Some(Self {
             people,
             now: HashMap::new(),
             index,
             ids: people.keys().copied().collect(),
-        }
+        })
     }
 
     fn put(&mut self, expert: Arc<Expert>) {
@@ -278,29 +202,50 @@ mod tests {
         let adding = Adding::of(&people, &second, Some(&used));
         assert_eq!(
             (adding.new.len(), adding.known.len(), adding.filled),
-            (0, 2, 1)
+            (1, 2, 1)
         );
         assert_eq!(
             after(&mut people, &adding),
             [
                 "张三 13800000001 乙所 研究员",
-                "李四 13800000002 甲大学 教授"
+                "李四 13800000002 甲大学 教授",
+                "李肆 13800000002  ",
             ]
         );
         let [same, likely] = adding.differing.as_slice() else {
             panic!("{:?}", adding.differing)
         };
-        assert!(same.is_same && !likely.is_same);
-        let expert = people[&same.id].clone();
-        assert_eq!(expert.used, [used]);
-        assert_eq!(same.columns(&expert), ["affiliation"]);
-        assert_eq!(likely.columns(&expert), ["name"]);
+        assert!(same.is_same() && !likely.is_same());
+        assert_eq!(people[&same.id].used, [used]);
+        assert_eq!(same.columns(&people), ["affiliation"]);
+        assert_eq!(likely.columns(&people), ["name"]);
+        // Whoever was added in doubt is there when they come once more.
+        let again = Adding::of(&people, &second, None);
+        assert_eq!((again.new.len(), again.known.len()), (0, 3));
         // As a person decides.
-        same.take(&expert, &["affiliation".to_owned()])
+        same.take(&people, &["affiliation".to_owned()])
             .apply(&mut people);
         assert_eq!(people[&same.id].text("affiliation"), "丙大学");
-        likely.add().apply(&mut people);
-        assert_eq!(people.len(), 3);
+        likely.take(&people, &[]).apply(&mut people);
+        assert_eq!(people.len(), 2);
+    }
+
+    #[test]
+    fn it_is_told_how_far_it_is_and_stops_where_it_is_not_wanted() {
+        let comers: Vec<_> = (0..1_200)
+            .map(|at| come([&format!("专家{at}"), "", "甲大学", ""]))
+            .collect();
+        let people = Adding::of(&People::new(), &comers, None).after(&People::new());
+        assert_eq!(people.len(), 1_200);
+        let told = std::cell::RefCell::new(Vec::new());
+        let tells = |done, all| {
+            told.borrow_mut().push((done, all));
+            done < 1_500
+        };
+        let adding = Adding::telling(&people, &comers, None, &tells);
+        assert_eq!(adding, None);
+        let expected = [0, 500, 1_000, 1_500].map(|done| (done, 2_400));
+        assert_eq!(told.into_inner(), expected);
     }
 
     #[test]

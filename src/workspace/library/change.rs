@@ -1,5 +1,6 @@
 //! Changes of the library, and the way back.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +10,11 @@ use super::people::{People, merged_one};
 
 /// What becomes of some experts, as one step.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Change(Vec<Step>);
+pub struct Change {
+    steps: Vec<Step>,
+    /// The last step about each expert: looking one up among many takes as long as among few.
+    last: HashMap<Id, usize>,
+}
 
 /// What becomes of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +31,7 @@ impl Change {
     pub fn add(&mut self, mut expert: Expert) -> Id {
         expert.id = Id::new();
         let id = expert.id;
-        self.0.push(Step {
+        self.push(Step {
             id,
             from: None,
             to: Some(Arc::new(expert)),
@@ -36,7 +41,7 @@ impl Change {
 
     /// Somebody who is there is taken out.
     pub fn remove(&mut self, expert: &Arc<Expert>) {
-        self.0.push(Step {
+        self.push(Step {
             id: expert.id,
             from: Some(expert.clone()),
             to: None,
@@ -45,14 +50,14 @@ impl Change {
 
     /// Somebody who is there becomes another, by what `does` to them.
     pub fn alter(&mut self, expert: &Arc<Expert>, does: impl FnOnce(&mut Expert)) {
-        let known = self.0.iter_mut().find(|step| step.id == expert.id);
-        match known {
+        let last = self.last.get(&expert.id).copied();
+        match last.and_then(|at| self.steps.get_mut(at)) {
             Some(Step { to: Some(to), .. }) => does(Arc::make_mut(to)),
             _ => {
                 let mut to = Expert::clone(expert);
                 does(&mut to);
                 if to != **expert {
-                    self.0.push(Step {
+                    self.push(Step {
                         id: expert.id,
                         from: Some(expert.clone()),
                         to: Some(Arc::new(to)),
@@ -62,20 +67,25 @@ impl Change {
         }
     }
 
+    fn push(&mut self, step: Step) {
+        self.last.insert(step.id, self.steps.len());
+        self.steps.push(step);
+    }
+
     /// Whether nothing changes.
     pub fn is_nothing(&self) -> bool {
-        self.0.is_empty()
+        self.steps.is_empty()
     }
 
     /// Those whom it is about.
     pub fn ids(&self) -> impl Iterator<Item = Id> {
-        self.0.iter().map(|step| step.id)
+        self.steps.iter().map(|step| step.id)
     }
 
     /// Changes the experts and gives back what takes that back.
     pub(super) fn apply(self, people: &mut People) -> Self {
-        let mut back = Vec::new();
-        for Step { id, from, to } in self.0 {
+        let mut steps = Vec::new();
+        for Step { id, from, to } in self.steps {
             let now = people.get(&id).cloned();
             let next = merged_one(from.as_ref(), to.as_ref(), now.as_ref());
             if next == now {
@@ -85,14 +95,16 @@ impl Change {
                 Some(next) => people.insert(id, next.clone()),
                 None => people.remove(&id),
             };
-            back.push(Step {
+            steps.push(Step {
                 id,
                 from: next,
                 to: now,
             });
         }
-        back.reverse();
-        Self(back)
+        steps.reverse();
+        let mut back = Self::default();
+        steps.into_iter().for_each(|step| back.push(step));
+        back
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Expert {
 /// An application in which an expert was named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Use {
-    /// The application by its title.
+    /// The application by its title: one that gets another title counts as another.
     pub title: String,
     /// The form by its name.
     pub form: String,

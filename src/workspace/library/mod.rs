@@ -7,6 +7,7 @@
 
 mod add;
 mod change;
+mod differing;
 mod expert;
 mod export;
 mod find;
@@ -20,8 +21,9 @@ use std::sync::Arc;
 use crate::storage::{self, Seen, StorageError, There};
 
 pub use crate::roster::Person;
-pub use add::{Adding, Differing};
+pub use add::Adding;
 pub use change::{Change, History};
+pub use differing::{Differing, Undecided};
 pub use expert::{Expert, Id, Use};
 pub use export::{export, sort};
 pub use find::{Found, Index};
@@ -54,7 +56,11 @@ pub struct Reading {
 
 /// What came of a reading.
 #[derive(Debug)]
-pub struct Read(Result<Fresh, StorageError>);
+pub struct Read {
+    /// What the file was to the window when the reading began.
+    seen: Option<Seen>,
+    fresh: Result<Fresh, StorageError>,
+}
 
 /// What stands in the file.
 #[derive(Debug)]
@@ -141,9 +147,17 @@ impl Library {
     }
 
     /// Takes over what was read; what was changed here and not written yet stays. A file that is gone
-    /// or does not read any more changes nothing: writing will say so.
+    /// or does not read any more changes nothing: writing will say so. Neither does what was read
+    /// before something else was read or written here since: it may be older than that.
     pub fn take(&mut self, read: Read) {
-        match read.0 {
+        let is_of_now = match (&read.seen, &self.seen) {
+            (Some(then), Some(now)) => then.is_same(now),
+            (then, now) => then.is_none() && now.is_none(),
+        };
+        if !is_of_now {
+            return;
+        }
+        match read.fresh {
             Ok(Fresh::Nothing | Fresh::Same) => {}
             Ok(Fresh::People(theirs, seen)) => {
                 let now = people::merged(&self.written, &self.people, &theirs);
@@ -242,11 +256,13 @@ impl Reading {
     /// Reads the file.
     pub fn run(self) -> Read {
         let Self { file, known, seen } = self;
-        Read(storage::read_list::<Expert>(&file).map(|list| match list {
+        let is_same = |now: &Seen| seen.as_ref().is_some_and(|seen| seen.is_same(now));
+        let fresh = storage::read_list::<Expert>(&file).map(|list| match list {
             None => Fresh::Nothing,
-            Some((_, now)) if seen.is_some_and(|seen| seen.is_same(&now)) => Fresh::Same,
+            Some((_, now)) if is_same(&now) => Fresh::Same,
             Some((list, now)) => Fresh::People(people::shared(people::of_file(list), &known), now),
-        }))
+        });
+        Read { seen, fresh }
     }
 }
 
@@ -254,7 +270,7 @@ impl Read {
     /// The experts that stand in the file, as far as they are news; for what is worked out of them
     /// beside the window.
     pub fn people(&self) -> Option<&People> {
-        match &self.0 {
+        match &self.fresh {
             Ok(Fresh::People(people, _)) => Some(people),
             _ => None,
         }
@@ -425,6 +441,23 @@ mod tests {
         assert_eq!(names(&library), ["丙", "乙", "甲一"]);
         library.write_now().unwrap();
         assert_eq!(names(&open(folder.path())), ["丙", "乙", "甲一"]);
+    }
+
+    #[test]
+    fn what_was_read_before_a_write_takes_nothing_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = open(folder.path());
+        add(&mut library, "甲");
+        library.write_now().unwrap();
+        let mut other = open(folder.path());
+        add(&mut other, "丙");
+        other.write_now().unwrap();
+        let read = library.reading().run();
+        add(&mut library, "乙");
+        library.write_now().unwrap();
+        library.take(read);
+        assert_eq!(names(&library), ["丙", "乙", "甲"]);
+        assert_eq!(names(&open(folder.path())), ["丙", "乙", "甲"]);
     }
 
     #[test]
