@@ -82,18 +82,49 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
             let words =
                 format!("表里的“{stands}”用的是同一个手机或邮箱，名字却不同。是同一个人吗？");
             ui.add(Label::new(words).wrap());
-            parts::radio_value_ui(ui, &mut decision.is_same, Some(true), "是同一个人");
-            parts::radio_value_ui(ui, &mut decision.is_same, Some(false), "不是，另加一人");
+        }
+        How::Namesake => {
+            let words = format!(
+                "表里也有一位“{stands}”，单位或办公电话相同，手机或邮箱却不同。是同一个人吗？"
+            );
+            ui.add(Label::new(words).wrap());
         }
         How::GivesWay => {
             let words = format!("现在填的是“{stands}”，勾选以后换成这个人：");
             parts::note_ui(ui, &words);
         }
     }
-    let is_asked = there.how != How::Perhaps || decision.is_same == Some(true);
-    if is_asked {
-        for difference in &there.differences {
+    let is_doubtful = matches!(there.how, How::Perhaps | How::Namesake);
+    if is_doubtful {
+        parts::radio_value_ui(ui, &mut decision.is_same, Some(true), "是同一个人");
+        let other = match import.is_single() {
+            true => "不是，换成这个人",
+            false => "不是，另加一人",
+        };
+        parts::radio_value_ui(ui, &mut decision.is_same, Some(false), other);
+    }
+    let gives_way = there.gives_way(&decision);
+    let is_another = decision.is_same == Some(false) && !gives_way;
+    if !is_another && (!is_doubtful || decision.is_same.is_some()) {
+        for difference in there.to_replace(&decision) {
             difference_ui(ui, difference, &mut decision);
+        }
+    }
+    if gives_way {
+        for stays in &there.stays {
+            let words = format!("{stays}：名单里没有写，照原来的保留。");
+            parts::note_ui(ui, &words);
+        }
+    }
+    if there.how == How::Same {
+        ui.add_space(4.0);
+        let mut is_other = decision.is_same == Some(false);
+        let words = match import.is_single() {
+            true => "不是同一个人，换成这个人",
+            false => "不是同一个人，另加一人",
+        };
+        if parts::tick_box_ui(ui, &mut is_other, words.to_owned()).changed() {
+            decision.is_same = is_other.then_some(false);
         }
     }
     if decision != before {
