@@ -1,12 +1,12 @@
 //! What the page shows and what it would do, worked out without a window.
 
 mod cells;
+mod taking;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::answers::Edit;
 use crate::project::Project;
 use crate::project::people::{Decision, How, Line, Outcome, Person, Plan, Roster, Target};
 use crate::search::Reading;
@@ -104,19 +104,6 @@ impl Tally {
     pub fn taken(&self) -> usize {
         self.added + self.changed
     }
-}
-
-/// What would be done, and what is said of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Taking {
-    /// One change for all.
-    pub edit: Edit,
-    /// Where the cursor goes.
-    pub place: String,
-    /// For the expert library.
-    pub rest: Vec<Person>,
-    /// What was done, without how to take it back.
-    pub words: String,
 }
 
 /// A person of a sheet, however its columns are read: the row, and which of the row it is where
@@ -454,57 +441,6 @@ impl Import {
         let fits = self.tally.over == 0 || self.sends_rest();
         fits && self.tally.undecided == 0 && self.tally.taken() > 0
     }
-
-    /// What the import does to the application; none where it is not ready, or was planned for
-    /// another state of it.
-    pub fn taking(&self, open: Option<(u64, &Project)>) -> Option<Taking> {
-        let stands = open.map(|(id, project)| (id, project.revision()));
-        let from = self.made_from.as_ref()?;
-        if from.1 != stands || !self.is_ready() {
-            return None;
-        }
-        let people = &self.roster.people;
-        let (Some(plan), Some((_, project))) = (&self.plan, open) else {
-            let picked = (0..people.len()).filter(|at| self.is_picked(*at));
-            let rest: Vec<_> = picked.map(|at| people[at].clone()).collect();
-            return Some(Taking {
-                edit: Edit::Many(Vec::new()),
-                place: String::new(),
-                words: String::new(),
-                rest,
-            });
-        };
-        let mut room = self.tally.added
-            - if self.sends_rest() {
-                self.tally.over
-            } else {
-                0
-            };
-        let (mut taken, mut rest) = (HashMap::new(), Vec::new());
-        for at in 0..people.len() {
-            if !self.is_picked(at) {
-                let goes = self.left_to_library && self.is_left(at);
-                rest.extend(goes.then(|| people[at].clone()));
-                continue;
-            }
-            if self.outcome(at) == Outcome::Added {
-                if room == 0 {
-                    rest.push(people[at].clone());
-                    continue;
-                }
-                room -= 1;
-            }
-            taken.insert(at, self.decision(at));
-        }
-        let edits = plan.edits(project.answers(), people, |at| taken.get(&at));
-        let place = edits.iter().find_map(first_place)?;
-        Some(Taking {
-            place: place.to_owned(),
-            words: self.done(plan),
-            edit: Edit::Many(edits),
-            rest,
-        })
-    }
 }
 
 /// Whether a person answers to what was typed: by name, its pinyin or initials, unit, mobile number
@@ -512,16 +448,6 @@ impl Import {
 fn answers_to(person: &Person, typed: &str) -> bool {
     let texts = [&person.affiliation, &person.mobile, &person.email];
     Reading::of(&person.name).fit(typed).is_some() || texts.iter().any(|it| it.contains(typed))
-}
-
-/// Where an edit puts something first.
-fn first_place(edit: &Edit) -> Option<String> {
-    match edit {
-        Edit::Set { path, .. } => Some(path.clone()),
-        Edit::InsertRow { table, at, .. } => Some(format!("{table}[{at}]")),
-        Edit::Many(edits) => edits.iter().find_map(first_place),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

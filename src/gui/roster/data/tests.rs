@@ -2,7 +2,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
-use crate::answers::Answer;
+use crate::answers::{Answer, Edit};
 use crate::project::Forms;
 use crate::project::people::{Confidence, Corrections, Part, read};
 
