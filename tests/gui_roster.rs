@@ -253,7 +253,10 @@ fn somebody_of_the_same_name_is_asked_about_and_added() {
     assert!(!is_enabled(&harness, "读入"));
     click(&mut harness, "去看一下");
     assert!(shows(&harness, "手机或邮箱却不同。是同一个人吗？"));
+    click(&mut harness, "是同一个人");
+    assert!(shows(&harness, "改成“13900000002”"));
     click(&mut harness, "不是，另加一人");
+    assert!(!shows(&harness, "改成“13900000002”"));
     click(&mut harness, "读入 1 人");
     let said = |path: &str| answers(&harness).text(path).into_owned();
     assert_eq!(said("members[0].mobile"), "13800000001");

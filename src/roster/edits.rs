@@ -149,7 +149,7 @@ pub(super) fn as_it_stands(table: &Field, row: &Answer) -> Person {
 fn contact(text: &str, person: &mut Person) {
     let reached = cell::split(text);
     let rest = reached.rest.join("；");
-    let is_all =
+    let is_none_of_them =
         reached.mobiles.is_empty() && reached.emails.is_empty() && reached.phones.is_empty();
     for (found, field) in [
         (reached.mobiles.join("；"), &mut person.mobile),
@@ -158,7 +158,7 @@ fn contact(text: &str, person: &mut Person) {
     ] {
         add(field, &found);
     }
-    match is_all {
+    match is_none_of_them {
         true => add(&mut person.mobile, &rest),
         false => add(&mut person.note, &rest),
     }

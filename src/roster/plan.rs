@@ -27,6 +27,9 @@ pub struct Line {
     pub is_blank: bool,
     /// The same person stands further up in the roster: the place there, from 0.
     pub twice: Option<usize>,
+    /// Somebody of the same name and unit, but reached otherwise, stands further up in the roster:
+    /// the place there, from 0.
+    pub namesake: Option<usize>,
     pub there: Option<There>,
 }
 
@@ -157,7 +160,12 @@ impl Plan {
                 let sure = found.iter().flatten().find(|(_, how)| *how == Match::Sure);
                 sure.or(found.iter().flatten().next()).copied()
             };
-            let twice = surest(&roster).filter(|(_, how)| *how == Match::Sure);
+            let above = surest(&roster).map(|(at, how)| (at / 2, how));
+            let is_twice = above.is_some_and(|(_, how)| how == Match::Sure);
+            let above = above.map(|(at, _)| at).filter(|at| {
+                let is_named_so = |one: &Person| mark(&one.name) == mark(&person.name);
+                is_twice || people.get(*at).is_some_and(is_named_so)
+            });
             roster.add(person);
             roster.add(&stands);
             let known = surest(&index).and_then(|(at, how)| {
@@ -177,9 +185,11 @@ impl Plan {
             };
             let is_blank = row.0.is_empty();
             let there = known.filter(|_| !is_blank);
+            let above = above.filter(|_| !is_blank);
             lines.push(Line {
                 is_blank,
-                twice: twice.map(|(at, _)| at / 2).filter(|_| !is_blank),
+                twice: above.filter(|_| is_twice),
+                namesake: above.filter(|_| !is_twice),
                 there: there.map(|((at, stands), how)| {
                     let standing = target.row(answers, *at);
                     let gives_way = || replaced(&target.table, &standing, &row);
@@ -480,6 +490,12 @@ mod tests {
             is_same: Some(false),
             ..Decision::default()
         };
+        let namesakes: Vec<_> = plan.lines.iter().map(|line| line.namesake).collect();
+        let none = None;
+        assert_eq!(
+            namesakes,
+            [none, none, none, none, none, none, none, Some(0), Some(4)]
+        );
         for at in [0, 1, 7] {
             assert_eq!(plan.lines[at].outcome(&is_another), Outcome::Added);
         }

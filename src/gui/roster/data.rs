@@ -352,9 +352,9 @@ impl Import {
         match filter {
             Filter::All => true,
             Filter::Problems => !self.roster.people[at].problems.is_empty(),
-            Filter::Known => self
-                .line(at)
-                .is_some_and(|line| line.there.is_some() || line.twice.is_some()),
+            Filter::Known => self.line(at).is_some_and(|line| {
+                line.there.is_some() || line.twice.is_some() || line.namesake.is_some()
+            }),
             Filter::Picked => self.is_picked(at),
         }
     }

@@ -325,6 +325,7 @@ fn known_words(line: &Line, outcome: Outcome) -> (&'static str, bool) {
         (Some(there), _) if there.how == How::GivesWay => ("", false),
         (Some(there), _) if there.differences.is_empty() => ("已在表里", false),
         (Some(_), _) => ("已在，有不同", true),
+        (None, _) if line.namesake.is_some() => ("名单里有同名", true),
         (None, _) => ("", false),
     }
 }

@@ -48,15 +48,15 @@ impl Import {
                 0
             };
         let (mut taken, mut rest) = (HashMap::new(), Vec::new());
-        for at in 0..people.len() {
+        for (at, person) in people.iter().enumerate() {
             if !self.is_picked(at) {
                 let goes = self.left_to_library && self.is_left(at);
-                rest.extend(goes.then(|| people[at].clone()));
+                rest.extend(goes.then(|| person.clone()));
                 continue;
             }
             if self.outcome(at) == Outcome::Added {
                 if room == 0 {
-                    rest.push(people[at].clone());
+                    rest.push(person.clone());
                     continue;
                 }
                 room -= 1;
