@@ -253,6 +253,8 @@ fn somebody_of_the_same_name_is_asked_about_and_added() {
     assert!(!is_enabled(&harness, "读入"));
     click(&mut harness, "去看一下");
     assert!(shows(&harness, "手机或邮箱却不同。是同一个人吗？"));
+    let words = "手机：表里的是“13800000001”，名单里是“13900000002”";
+    assert!(shows(&harness, words));
     click(&mut harness, "是同一个人");
     assert!(shows(&harness, "改成“13900000002”"));
     click(&mut harness, "不是，另加一人");

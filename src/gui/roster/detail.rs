@@ -108,7 +108,7 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
         }
         How::Namesake => {
             let words = format!(
-                "{place}“{stands}”同名，单位或办公电话也相同，手机或邮箱却不同。是同一个人吗？"
+                "和{place}“{stands}”同名，单位或办公电话也相同，手机或邮箱却不同。是同一个人吗？"
             );
             ui.add(Label::new(words).wrap());
         }
@@ -119,6 +119,15 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
     }
     let is_doubtful = matches!(there.how, How::Perhaps | How::Namesake);
     if is_doubtful {
+        // What there is to decide by.
+        let differ = |it: &&Difference| !it.there.is_empty() && !it.roster.is_empty();
+        for it in there.differences.iter().filter(differ) {
+            let words = format!(
+                "{}：{place}是“{}”，名单里是“{}”",
+                it.label, it.there, it.roster
+            );
+            parts::note_ui(ui, &words);
+        }
         let other = match is_single {
             true => "不是，换成这个人",
             false => "不是，另加一人",
