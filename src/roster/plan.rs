@@ -627,6 +627,26 @@ mod tests {
     }
 
     #[test]
+    fn a_photo_that_waits_for_its_person_stays() {
+        let form = form::find("registration-2022").unwrap();
+        let target = target(&form, "chief");
+        let mut answers = Answers::new(form.id.as_str());
+        let photo = Answer::Group(Group(vec![("file".into(), "a.jpg".into())]));
+        answers.apply(Edit::Set {
+            path: "chief.photo".into(),
+            value: Some(photo.clone()),
+        });
+        let people = [person(["张三", "13800000001", "", ""])];
+        let plan = Plan::new(target, &answers, &people);
+        assert_eq!(plan.lines[0].there, None);
+        let usual = Decision::default();
+        let edits = plan.edits(&answers, &people, |_| Some(&usual));
+        answers.apply(Edit::Many(edits));
+        assert_eq!(answers.text("chief.name"), "张三");
+        assert_eq!(answers.get("chief.photo"), Some(&photo));
+    }
+
+    #[test]
     fn a_table_with_one_cell_for_unit_and_title_knows_its_people_again() {
         let form = form::find("project-2021").unwrap();
         let mut answers = Answers::new(form.id.as_str());
