@@ -7,7 +7,7 @@ use chrono::Local;
 use shenbao::cli::{self, Invocation, Other, Renderer, World};
 use shenbao::gui::{self, GuiError, RendererChoice, Setup};
 use shenbao::project::Forms;
-use shenbao::workspace::{Places, Workspace};
+use shenbao::workspace::{Places, RosterColumns, Workspace};
 
 fn main() -> ExitCode {
     let invocation = match cli::parse(std::env::args_os()) {
@@ -37,6 +37,7 @@ fn main() -> ExitCode {
                 &World {
                     forms,
                     now: Local::now,
+                    columns: || RosterColumns::of(&Places::of_system()).read(),
                 },
             );
             if let Err(failure) = &result {

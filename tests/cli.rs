@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{Run, shenbao, shenbao_fed, word};
+use common::{Run, shenbao, shenbao_fed, shenbao_of, word};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
@@ -416,6 +416,11 @@ fn people_come_from_a_roster_into_a_project() {
         word(&project),
     ]);
     assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.starts_with("加进 6 人："), "{}", run.err);
+    let again = shenbao(&["roster", word(roster), "--into", word(&project)]);
+    // Who has no name is not known again.
+    let words = "加进 1 人，另有 5 人已在表里：";
+    assert!(again.err.starts_with(words), "{}", again.err);
     let person: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
     assert!(person["name"].is_string() && person["problems"].is_array());
     let whole: Value = serde_json::from_str(run.out.lines().last().unwrap()).unwrap();
@@ -442,6 +447,44 @@ fn people_come_from_a_roster_into_a_project() {
         0
     );
     assert_eq!(shenbao(&["roster", word(&template)]).code, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn columns_that_a_person_corrected_in_the_window_are_read_so() {
+    use shenbao::project::people::{Corrections, Part, read};
+    use shenbao::workspace::{Places, RosterColumns};
+    let home = tempdir().unwrap();
+    let roster = Path::new("tests/rosters/usual.xlsx");
+    let places = Places {
+        data: home.path().join("data/shenbao"),
+        documents: home.path().to_owned(),
+    };
+    let before = read(roster, None, &Corrections::default()).unwrap();
+    let is_title = |column: &shenbao::roster::Column| column.part == Some(Part::Title);
+    let title = before.columns.iter().position(is_title).unwrap();
+    let columns = RosterColumns::of(&places);
+    columns.keep(&before, title, Some(Part::Research)).unwrap();
+    let mapping = |run: &Run| {
+        let whole: Value = serde_json::from_str(run.out.lines().last().unwrap()).unwrap();
+        whole["mapping"][title].clone()
+    };
+    let words = ["roster", word(roster), "--format", "json"];
+    let run = shenbao_of(home.path(), &words);
+    let now = mapping(&run);
+    assert_eq!(
+        (&now["part"], &now["confidence"]),
+        (&json!("research"), &json!("corrected"))
+    );
+    // What does not read is said and stands in nobody's way.
+    fs::write(places.data.join("roster-columns.ron"), "{").unwrap();
+    let run = shenbao_of(home.path(), &words);
+    assert_eq!((run.code, &mapping(&run)["part"]), (0, &json!("title")));
+    assert!(
+        run.err.contains("以前在窗口里改过的栏没有用上"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

@@ -213,6 +213,95 @@ fn the_place_of_one_person_is_filled_from_a_roster() {
 }
 
 #[test]
+fn fifteen_are_chosen_and_the_others_go_to_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = registration();
+    let file = sheet(folder.path(), ["姓名", "手机", "职称"], 17);
+    open(&mut harness, &file);
+    click(&mut harness, "读入专家3");
+    click(&mut harness, "读入专家5");
+    assert!(!shows(&harness, "多出的"));
+    click(&mut harness, "没选的 2 人放进专家库");
+    assert!(shows(&harness, "选了 15 人。没选的 2 人放进专家库。"));
+    click(&mut harness, "读入 15 人");
+    assert!(shows(&harness, "读入 15 人，其余 2 人放进专家库"));
+    assert_eq!(answers(&harness).list("members").len(), 15);
+    assert_eq!(answers(&harness).text("members[3].name"), "专家4");
+}
+
+#[test]
+fn somebody_of_the_same_name_is_asked_about_and_added() {
+    let mut harness = registration();
+    let folder = tempfile::tempdir().unwrap();
+    let of = |mobile: &str| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let rows = [["姓名", "手机", "工作单位"], ["张伟", mobile, "甲大学"]];
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+        let path = folder.path().join(format!("{mobile}.xlsx"));
+        book.save(&path).unwrap();
+        path
+    };
+    open(&mut harness, &of("13800000001"));
+    click(&mut harness, "读入 1 人");
+    click(&mut harness, READ);
+    choose(&mut harness, "换一个文件…", &of("13900000002"));
+    assert!(!is_enabled(&harness, "读入"));
+    click(&mut harness, "去看一下");
+    assert!(shows(&harness, "手机或邮箱却不同。是同一个人吗？"));
+    let words = "手机：表里的是“13800000001”，名单里是“13900000002”";
+    assert!(shows(&harness, words));
+    click(&mut harness, "是同一个人");
+    assert!(shows(&harness, "改成“13900000002”"));
+    click(&mut harness, "不是，另加一人");
+    assert!(!shows(&harness, "改成“13900000002”"));
+    click(&mut harness, "读入 1 人");
+    let said = |path: &str| answers(&harness).text(path).into_owned();
+    assert_eq!(said("members[0].mobile"), "13800000001");
+    assert_eq!(said("members[1].mobile"), "13900000002");
+    // Also of whom all is the same, somebody may know that they are two.
+    click(&mut harness, READ);
+    choose(&mut harness, "换一个文件…", &of("13900000002"));
+    assert!(!is_enabled(&harness, "读入"));
+    harness.get_by_label("读入张伟").focus();
+    settle(&mut harness);
+    click(&mut harness, "不是同一个人，另加一人");
+    click(&mut harness, "读入 1 人");
+    assert_eq!(answers(&harness).list("members").len(), 3);
+}
+
+#[test]
+fn what_goes_with_whoever_gives_way_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = registration();
+    type_into(&mut harness, "服务团首席专家 姓名", "张三");
+    type_into(&mut harness, "服务团首席专家 电子邮箱", "z@a.cn");
+    type_into(&mut harness, "服务团首席专家 主要承担工作", "牵头");
+    click(&mut harness, &format!("{READ} 服务团首席专家"));
+    let file = sheet(folder.path(), ["姓名", "手机", "职称"], 1);
+    choose(&mut harness, "选择名单文件…", &file);
+    assert!(shows(
+        &harness,
+        "现在填的是张三，将换成专家0，张三的电子邮箱会去掉。"
+    ));
+    harness.get_by_label("读入专家0").focus();
+    settle(&mut harness);
+    assert!(shows(
+        &harness,
+        "主要承担工作：名单里没有写，照原来的保留。"
+    ));
+    click(&mut harness, "读入 1 人");
+    let said = |path: &str| answers(&harness).text(path).into_owned();
+    assert_eq!(said("chief.name"), "专家0");
+    assert_eq!(said("chief.email"), "");
+    assert_eq!(said("chief.duty"), "牵头");
+}
+
+#[test]
 fn a_file_that_is_no_roster_is_said_with_the_way_out() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = registration();

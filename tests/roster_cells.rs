@@ -297,3 +297,22 @@ fn merged_areas_are_known_from_the_sheet_that_they_stand_in() {
     let units: Vec<_> = people.iter().map(|one| one.affiliation.as_str()).collect();
     assert_eq!(units, ["某某大学", "某某大学", ""]);
 }
+
+#[test]
+fn numbers_that_lost_their_end_are_said_in_every_line_of_a_person() {
+    let rows = line(&["姓名", "手机", "职称", "身份证号"])
+        + r#"<row r="2"><c r="A2" t="str"><v>张三</v></c><c r="B2"><v>13800000001</v></c></row>
+             <row r="3"><c r="B3"><v>110101199001011237</v></c><c r="D3"><v>110101199001011237</v></c></row>
+             <row r="4"><c r="A4" t="str"><v>李四</v></c><c r="B4"><v>13800000002</v></c></row>"#;
+    let merges = r#"<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>"#;
+    let book = workbook(1, &[("xl/sheet.xml", &worksheet(&rows, merges))]);
+    let people = read(&book).unwrap().people;
+    let said = |at: usize| -> Vec<&str> {
+        let lost = people[at].problems.iter();
+        let lost = lost.filter(|problem| problem.message.contains("只记住前 15 位"));
+        lost.map(|problem| problem.cell.as_str()).collect()
+    };
+    assert_eq!(people.len(), 2);
+    assert_eq!(said(0), ["B3", "D3"]);
+    assert_eq!(said(1), [] as [&str; 0]);
+}

@@ -82,7 +82,7 @@ pub enum Command {
         override_usage = "shenbao export 文件 [--pdf 申报书.pdf] [--bundle 申报包.json] [--letter 推荐函.pdf] [选项]"
     )]
     Export(ExportArguments),
-    /// 从电子表格读取人员名单
+    /// 从电子表格读取人员名单；表头在窗口里改过的，照改过的读
     #[command(override_usage = "shenbao roster 名单.xlsx [选项]")]
     Roster(RosterArguments),
     /// 生成一份供大家填写的空名单

@@ -16,7 +16,8 @@ use chrono::{DateTime, Local, NaiveDate};
 
 use crate::form::FormDef;
 use crate::project::{Forms, Project};
-use crate::storage;
+use crate::roster::Corrections;
+use crate::storage::{self, StorageError};
 
 pub use arguments::{Command, Invocation, Other, Renderer, parse};
 pub use failure::Failure;
@@ -35,6 +36,8 @@ pub struct World {
     pub forms: Forms,
     /// Reads the clock.
     pub now: fn() -> DateTime<Local>,
+    /// Reads what people have said the columns of rosters mean.
+    pub columns: fn() -> Result<Corrections, StorageError>,
 }
 
 impl World {

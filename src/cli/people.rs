@@ -11,7 +11,9 @@ use serde::Serialize;
 use crate::answers::Edit;
 use crate::form;
 use crate::project::Project;
-use crate::roster::{self, Confidence, Part, Person, Reading, Roster, RosterError};
+use crate::roster::{
+    self, Confidence, Corrections, Joining, Part, Person, Reading, Roster, RosterError,
+};
 use crate::storage;
 
 use super::arguments::{Format, RosterArguments};
@@ -19,21 +21,23 @@ use super::{Failure, Outcome, World, print, write};
 
 pub fn roster(world: &World, arguments: &RosterArguments) -> Result<Outcome, Failure> {
     let bytes = storage::read_file(&arguments.file, roster::LARGEST)?;
+    // What does not read stands in nobody's way, but is not passed over in silence.
+    let corrections = (world.columns)().unwrap_or_else(|error| {
+        eprintln!("以前在窗口里改过的栏没有用上：{error}");
+        Corrections::default()
+    });
+    let reading = Reading {
+        sheet: arguments.sheet.as_deref(),
+        corrections: Some(&corrections),
+    };
     let people = match arguments.format.is {
-        Format::Json => json(&bytes, arguments)?,
-        Format::Text => text(&bytes, arguments)?,
+        Format::Json => json(&bytes, reading, arguments)?,
+        Format::Text => text(&bytes, reading, arguments)?,
     };
     if let Some(path) = &arguments.into {
         put_into(world, path, &people)?;
     }
     Ok(Outcome::Done)
-}
-
-fn reading(arguments: &RosterArguments) -> Reading<'_> {
-    Reading {
-        sheet: arguments.sheet.as_deref(),
-        corrections: None,
-    }
 }
 
 fn failed(arguments: &RosterArguments) -> impl Fn(RosterError) -> Failure {
@@ -45,12 +49,16 @@ fn failed(arguments: &RosterArguments) -> impl Fn(RosterError) -> Failure {
 
 /// Prints each person as a line of JSON as they are read, then a line about the whole; gives the
 /// people back if they go into a project.
-fn json(bytes: &[u8], arguments: &RosterArguments) -> Result<Vec<Person>, Failure> {
+fn json(
+    bytes: &[u8],
+    reading: Reading<'_>,
+    arguments: &RosterArguments,
+) -> Result<Vec<Person>, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut kept = Vec::new();
     let mut counts = Counts::default();
     let mut failure = None;
-    let roster = roster::read_each(bytes, reading(arguments), &mut |person| {
+    let roster = roster::read_each(bytes, reading, &mut |person| {
         counts.add(&person);
         if let Err(error) = json_line(&mut out, &person) {
             failure = Some(error);
@@ -125,8 +133,12 @@ impl Counts {
 }
 
 /// Prints how the columns were understood, then the people with what is to be checked.
-fn text(bytes: &[u8], arguments: &RosterArguments) -> Result<Vec<Person>, Failure> {
-    let roster = roster::read(bytes, reading(arguments)).map_err(failed(arguments))?;
+fn text(
+    bytes: &[u8],
+    reading: Reading<'_>,
+    arguments: &RosterArguments,
+) -> Result<Vec<Person>, Failure> {
+    let roster = roster::read(bytes, reading).map_err(failed(arguments))?;
     let mut out = BufWriter::new(io::stdout().lock());
     shown(&mut out, &roster)
         .and_then(|()| out.flush())
@@ -194,9 +206,10 @@ fn put_into(world: &World, path: &Path, people: &[Person]) -> Result<(), Failure
             path.display()
         )));
     }
-    let edits = roster::edits(project.form(), project.answers(), people);
-    let (wanted, before) = (edits.len(), project.answers().clone());
-    project.apply(Edit::Many(edits), Duration::ZERO);
+    let joining = roster::joining(project.form(), project.answers(), people);
+    let (wanted, before) = (joining.edits.len(), project.answers().clone());
+    let others = others(&joining);
+    project.apply(Edit::Many(joining.edits), Duration::ZERO);
     if wanted > 0 && *project.answers() == before {
         return Err(Failure::Usage(format!(
             "人员表里填的不是名单，没有加进任何人，请先在窗口里改正：{}",
@@ -204,12 +217,25 @@ fn put_into(world: &World, path: &Path, people: &[Person]) -> Result<(), Failure
         )));
     }
     project.save()?;
-    let known = people.len() - wanted;
-    eprintln!(
-        "加进 {wanted} 人，另有 {known} 人已在表里或没有姓名：{}",
-        path.display()
-    );
+    eprintln!("加进 {wanted} 人{others}：{}", path.display());
     Ok(())
+}
+
+/// Who was not added, and why.
+fn others(joining: &Joining) -> String {
+    let counted = [
+        (joining.there, "人已在表里"),
+        (joining.twice, "人在名单里重复"),
+        (joining.blank, "行没有这张表要填的内容"),
+    ];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let words: Vec<_> = counted
+        .map(|(count, why)| format!("{count} {why}"))
+        .collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!("，另有 {}", words.join("，")),
+    }
 }
 
 pub fn template(world: &World, form: &str, output: &Path, force: bool) -> Result<Outcome, Failure> {

@@ -2,34 +2,63 @@
 
 use super::cell;
 use super::header::Part;
-use super::plan::{Decision, Outcome, Plan};
-use super::reach::{is_office_phone, phone};
+use super::plan::{Decision, Line, Outcome, Plan};
 use super::{Person, Target, table_of};
 use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::{Field, FormDef};
 
-/// The changes that add people to the form's first table of people, one for each; what stands there
-/// already stays, and so does whoever is there.
+/// People who are added to a table, and what becomes of the others.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Joining {
+    /// One for each who is added.
+    pub edits: Vec<Edit>,
+    /// How many stand in the table already.
+    pub there: usize,
+    /// How many stand further up among the people.
+    pub twice: usize,
+    /// Of how many nothing is said that the table takes; all of them where the form has none.
+    pub blank: usize,
+}
+
+/// Adds people to the form's first table of people; what stands there already stays, and so does
+/// whoever is there.
 ///
 /// It is the [`Plan`] of an import in which nobody decides anything: whoever is perhaps there is
-/// added, for nobody is to be lost. A form without such a table gives no changes. Problems of cells
-/// stand in nobody's way: what was read is entered, and checks of the form will find it.
-pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> {
+/// added, for nobody is to be lost. Problems of cells stand in nobody's way: what was read is
+/// entered, and checks of the form will find it.
+pub fn joining(form: &FormDef, answers: &Answers, people: &[Person]) -> Joining {
+    let mut joining = Joining::default();
     let Some(target) = table_of(form).and_then(Target::of_table) else {
-        return Vec::new();
+        joining.blank = people.len();
+        return joining;
     };
     let plan = Plan::new(target, answers, people);
-    let decision = Decision {
+    let usual = Decision::default();
+    let is_new = |line: &Line| {
+        let outcome = line.outcome(&usual);
+        line.twice.is_none() && matches!(outcome, Outcome::Added | Outcome::Undecided)
+    };
+    for line in plan.lines.iter().filter(|line| !is_new(line)) {
+        match (line.is_blank, line.twice) {
+            (true, _) => joining.blank += 1,
+            (false, Some(_)) => joining.twice += 1,
+            (false, None) => joining.there += 1,
+        }
+    }
+    let is_another = Decision {
         is_same: Some(false),
         ..Decision::default()
     };
-    let is_new = |at: &usize| {
-        let line = plan.lines.get(*at);
-        line.is_some_and(|line| line.twice.is_none() && line.outcome(&decision) == Outcome::Added)
-    };
-    plan.edits(answers, people, |at| {
-        Some(&decision).filter(|_| is_new(&at))
-    })
+    joining.edits = plan.edits(answers, people, |at| {
+        let line = plan.lines.get(at);
+        line.is_some_and(is_new).then_some(&is_another)
+    });
+    joining
+}
+
+/// The changes of [`joining`] alone.
+pub fn edits(form: &FormDef, answers: &Answers, people: &[Person]) -> Vec<Edit> {
+    joining(form, answers, people).edits
 }
 
 /// A row of a table for a person, with the columns that the definition has.
@@ -115,30 +144,32 @@ pub(super) fn as_it_stands(table: &Field, row: &Answer) -> Person {
     }
 }
 
-/// A cell of 联系方式 taken apart; what is none of the three stays with the mobile number.
+/// A cell of 联系方式 taken apart. Several of a kind stand together; what is none of the three stays
+/// as it is: in place of the mobile number where there is nothing else, else among the remarks.
 fn contact(text: &str, person: &mut Person) {
-    let mut rest = Vec::new();
-    // A blank stands between a number and an address, or within a number.
-    let blank_splits = text.contains('@');
-    let splits = |c: char| {
-        (blank_splits && c.is_whitespace()) || matches!(c, ',' | ';' | '，' | '；' | '、' | '/')
-    };
-    for piece in text.split(splits).filter(|piece| !piece.is_empty()) {
-        let (mobile, wrong_mobile) = cell::mobile(piece);
-        let (email, wrong_email) = cell::email(piece);
-        if wrong_mobile.is_none() && person.mobile.is_empty() {
-            person.mobile = mobile;
-        } else if wrong_email.is_none() && person.email.is_empty() {
-            person.email = email;
-        } else if is_office_phone(piece) && person.office_phone.is_empty() {
-            person.office_phone = phone(piece);
-        } else {
-            rest.push(piece);
-        }
+    let reached = cell::split(text);
+    let rest = reached.rest.join("；");
+    let is_none_of_them =
+        reached.mobiles.is_empty() && reached.emails.is_empty() && reached.phones.is_empty();
+    for (found, field) in [
+        (reached.mobiles.join("；"), &mut person.mobile),
+        (reached.emails.join("；"), &mut person.email),
+        (reached.phones.join("；"), &mut person.office_phone),
+    ] {
+        add(field, &found);
     }
-    if !rest.is_empty() && person.mobile.is_empty() {
-        person.mobile = cell::mobile(&rest.join(" ")).0;
+    match is_none_of_them {
+        true => add(&mut person.mobile, &rest),
+        false => add(&mut person.note, &rest),
     }
+}
+
+/// Puts a text behind what stands there.
+fn add(field: &mut String, more: &str) {
+    if !field.is_empty() && !more.is_empty() {
+        field.push('；');
+    }
+    field.push_str(more);
 }
 
 fn first_of(texts: [&String; 3]) -> String {
@@ -196,17 +227,61 @@ mod tests {
 
     #[test]
     fn a_cell_of_ways_to_reach_somebody_is_taken_apart() {
-        for (text, mobile, email, phone) in [
-            ("138 0000 0001", "13800000001", "", ""),
-            ("13800000001 / a@b.cn", "13800000001", "a@b.cn", ""),
-            ("a@b.cn；010-62000001", "", "a@b.cn", "010-62000001"),
-            ("138 0000 0001 a@b.cn", "13800000001", "a@b.cn", ""),
-            ("见附件", "见附件", "", ""),
+        for (text, mobile, email, phone, note) in [
+            ("138 0000 0001", "13800000001", "", "", ""),
+            ("13800000001 / a@b.cn", "13800000001", "a@b.cn", "", ""),
+            ("a@b.cn；010-62000001", "", "a@b.cn", "010-62000001", ""),
+            ("138 0000 0001 a@b.cn", "13800000001", "a@b.cn", "", ""),
+            ("010-62000001/2", "", "", "010-62000001/2", ""),
+            (
+                "13800000001、13900000002",
+                "13800000001；13900000002",
+                "",
+                "",
+                "",
+            ),
+            ("13800000001，微信同号", "13800000001", "", "", "微信同号"),
+            ("见附件", "见附件", "", "", ""),
         ] {
             let mut person = Person::default();
             contact(text, &mut person);
-            let found = (&*person.mobile, &*person.email, &*person.office_phone);
-            assert_eq!(found, (mobile, email, phone), "{text}");
+            let found = [&person.mobile, &person.email, &person.office_phone];
+            assert_eq!(found, [mobile, email, phone], "{text}");
+            assert_eq!(person.note, note, "{text}");
         }
+    }
+
+    #[test]
+    fn of_whom_is_not_added_it_is_known_why() {
+        let form = crate::form::find("registration-2022").unwrap();
+        let mut answers = Answers::new(form.id.as_str());
+        let one = |name: &str, mobile: &str| Person {
+            name: name.into(),
+            mobile: mobile.into(),
+            affiliation: "甲大学".into(),
+            ..Person::default()
+        };
+        let people = [
+            one("张伟", "13800000001"),
+            one("张伟", "13800000002"),
+            one("张伟", "13800000002"),
+            Person::default(),
+            one("", "13800000003"),
+        ];
+        let count = |joining: &Joining| {
+            let Joining {
+                there,
+                twice,
+                blank,
+                ..
+            } = joining;
+            [joining.edits.len(), *there, *twice, *blank]
+        };
+        let first = joining(&form, &answers, &people);
+        assert_eq!(count(&first), [3, 0, 1, 1]);
+        answers.apply(Edit::Many(first.edits));
+        assert_eq!(answers.text("members[1].mobile"), "13800000002");
+        let again = joining(&form, &answers, &people[..3]);
+        assert_eq!(count(&again), [0, 2, 1, 0]);
     }
 }

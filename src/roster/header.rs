@@ -53,7 +53,8 @@ impl Part {
             Self::Contact => "联系方式",
             Self::Email => "电子邮箱",
             Self::OfficePhone => "办公电话",
-            Self::Affiliation => "工作单位",
+            // A post in a column of its own comes to stand behind the unit.
+            Self::Affiliation => "工作单位及职务",
             Self::Department => "部门",
             Self::Position => "职务",
             Self::Title => "职称",

@@ -8,19 +8,15 @@ use super::cell::{fold, is_mobile};
 /// How sure it is that two people are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// The same name, and a mobile number, an e-mail address, a unit or an office telephone in
-    /// common; or the same name where one of the two says nothing of these.
+    /// The same name, and a mobile number or an e-mail address in common; or a unit or an office
+    /// telephone in common, and no two different numbers or addresses that reach them; or the same
+    /// name where one of the two says nothing of these.
     Sure,
-    /// The same mobile number or e-mail address under another name: a slip of the name, or a
+    /// The same name and unit or office telephone, but two different mobile numbers or, where one
+    /// of the two says none, e-mail addresses: one person with a new number, or two of one name. Or
+    /// the same mobile number or e-mail address under another name: a slip of the name, or a
     /// secretary's number that several people give. A person decides.
     Likely,
-}
-
-/// Whether two people are one; none where nothing speaks for it.
-pub fn matches(a: &Person, b: &Person) -> Option<Match> {
-    let mut index = Index::default();
-    index.add(a);
-    index.find(b).map(|(_, how)| how)
 }
 
 /// People by what tells them apart: looking one up among many takes as long as among few.
@@ -28,9 +24,12 @@ pub fn matches(a: &Person, b: &Person) -> Option<Match> {
 /// People are numbered from 0 in the order in which they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    people: usize,
-    /// By name and one mark.
+    /// How each is reached, by their number.
+    people: Vec<Reaches>,
+    /// By name and mobile number, or name and e-mail address.
     sure: HashMap<String, usize>,
+    /// By name and unit, or name and office telephone; the first few of them.
+    at_work: HashMap<String, Vec<usize>>,
     /// By name alone.
     named: HashMap<String, usize>,
     /// By name, of those of whom nothing more is known.
@@ -38,6 +37,9 @@ pub struct Index {
     /// By mobile number or e-mail address.
     reached: HashMap<String, usize>,
 }
+
+/// How many people of one name and one unit are told apart.
+const MOST_ALIKE: usize = 16;
 
 impl Index {
     /// The people as an index.
@@ -51,63 +53,108 @@ impl Index {
 
     /// Adds one more person and gives their number.
     pub fn add(&mut self, person: &Person) -> usize {
-        let at = self.people;
-        self.people += 1;
+        let at = self.people.len();
         let name = mark(&person.name);
-        let marks = marks(person);
-        for reach in &marks[..REACHES] {
-            if !reach.is_empty() {
-                self.reached.entry(reach.clone()).or_insert(at);
+        let reaches = Reaches::of(person);
+        let work = at_work(person);
+        for reach in reaches.all() {
+            self.reached.entry(reach.clone()).or_insert(at);
+        }
+        if !name.is_empty() {
+            for reach in reaches.all() {
+                self.sure.entry(both(&name, reach)).or_insert(at);
             }
+            for mark in &work {
+                let alike = self.at_work.entry(both(&name, mark)).or_default();
+                if alike.len() < MOST_ALIKE {
+                    alike.push(at);
+                }
+            }
+            if work.is_empty() && reaches.all().next().is_none() {
+                self.bare.entry(name.clone()).or_insert(at);
+            }
+            self.named.entry(name).or_insert(at);
         }
-        if name.is_empty() {
-            return at;
-        }
-        for mark in marks.iter().filter(|mark| !mark.is_empty()) {
-            self.sure.entry(both(&name, mark)).or_insert(at);
-        }
-        if marks.iter().all(String::is_empty) {
-            self.bare.entry(name.clone()).or_insert(at);
-        }
-        self.named.entry(name).or_insert(at);
+        self.people.push(reaches);
         at
     }
 
-    /// The number of the person who is this one, the surest and then the first.
+    /// The number of the person who is this one: by mobile number, then by e-mail address, then by
+    /// where they work; the first of several.
     pub fn find(&self, person: &Person) -> Option<(usize, Match)> {
         let name = mark(&person.name);
-        let marks = marks(person);
-        let known = || marks.iter().filter(|mark| !mark.is_empty());
+        let reaches = Reaches::of(person);
+        let work = at_work(person);
         if !name.is_empty() {
-            let sure = known().filter_map(|mark| self.sure.get(&both(&name, mark)));
-            let by_name = match known().next() {
-                None => self.named.get(&name),
-                Some(_) => self.bare.get(&name),
-            };
-            if let Some(at) = sure.min().or(by_name) {
+            let by_reach = |reach: &String| self.sure.get(&both(&name, reach));
+            if let Some(at) = reaches.all().find_map(by_reach) {
                 return Some((*at, Match::Sure));
             }
+            let alike = work
+                .iter()
+                .filter_map(|it| self.at_work.get(&both(&name, it)));
+            let alike: Vec<usize> = alike.flatten().copied().collect();
+            let agrees = |at: &&usize| !self.people[**at].contradicts(&reaches);
+            if let Some(at) = alike.iter().find(agrees) {
+                return Some((*at, Match::Sure));
+            }
+            let by_name = match work.is_empty() && reaches.all().next().is_none() {
+                true => self.named.get(&name),
+                false => self.bare.get(&name),
+            };
+            if let Some(at) = by_name {
+                return Some((*at, Match::Sure));
+            }
+            if let Some(at) = alike.first() {
+                return Some((*at, Match::Likely));
+            }
         }
-        let reached = marks[..REACHES]
-            .iter()
-            .filter_map(|reach| self.reached.get(reach));
-        reached.min().map(|at| (*at, Match::Likely))
+        let at = reaches.all().find_map(|reach| self.reached.get(reach))?;
+        Some((*at, Match::Likely))
     }
 }
 
-/// How many of the marks reach a person wherever they work.
-const REACHES: usize = 2;
+/// What reaches a person wherever they work; a cell may hold several.
+#[derive(Debug, Clone, Default)]
+struct Reaches {
+    mobiles: Vec<String>,
+    emails: Vec<String>,
+}
 
-/// What tells people of one name apart: mobile number and e-mail address, then unit and office
-/// telephone, as far as known.
-fn marks(person: &Person) -> [String; 4] {
-    [
-        &person.mobile,
-        &person.email,
-        &person.affiliation,
-        &person.office_phone,
-    ]
-    .map(|text| mark(text))
+impl Reaches {
+    fn of(person: &Person) -> Self {
+        Self {
+            mobiles: marks(&person.mobile),
+            emails: marks(&person.email),
+        }
+    }
+
+    /// Mobile numbers first.
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.mobiles.iter().chain(&self.emails)
+    }
+
+    /// Whether the two say different mobile numbers or, where one of them says none, different
+    /// e-mail addresses.
+    fn contradicts(&self, other: &Self) -> bool {
+        let differ = |one: &[String], two: &[String]| !one.iter().any(|it| two.contains(it));
+        if !self.mobiles.is_empty() && !other.mobiles.is_empty() {
+            return differ(&self.mobiles, &other.mobiles);
+        }
+        !self.emails.is_empty() && !other.emails.is_empty() && differ(&self.emails, &other.emails)
+    }
+}
+
+/// Unit, then office telephone, as far as known.
+fn at_work(person: &Person) -> Vec<String> {
+    let marks = [&person.affiliation, &person.office_phone].map(|text| mark(text));
+    marks.into_iter().filter(|mark| !mark.is_empty()).collect()
+}
+
+/// What stands in a cell, one by one.
+fn marks(text: &str) -> Vec<String> {
+    let pieces = text.split(['；', ';', '、']).map(mark);
+    pieces.filter(|mark| !mark.is_empty()).collect()
 }
 
 fn both(name: &str, mark: &str) -> String {
@@ -152,7 +199,17 @@ mod tests {
                 Some(Match::Sure),
             ),
             (["张三", "13900000000", "ZHANG@A.cn", ""], Some(Match::Sure)),
-            (["张三", "13900000000", "", "甲大学教授"], Some(Match::Sure)),
+            (
+                ["张三", "13900000000；13800000001", "", "乙所"],
+                Some(Match::Sure),
+            ),
+            (["张三", "", "", "甲大学教授"], Some(Match::Sure)),
+            // A new number, or another of that name.
+            (
+                ["张三", "13900000000", "", "甲大学教授"],
+                Some(Match::Likely),
+            ),
+            (["张三", "", "z@a.cn", "甲大学教授"], Some(Match::Likely)),
             (["张三", "", "", ""], Some(Match::Sure)),
             (["张三", "13900000000", "", "乙所"], None),
             (["张山", "13800000001", "", ""], Some(Match::Likely)),
@@ -161,8 +218,10 @@ mod tests {
             (["", "", "", ""], None),
         ] {
             let (a, b) = (person(known), person(other));
-            assert_eq!(matches(&a, &b), expected, "{other:?}");
-            assert_eq!(matches(&b, &a), expected, "{other:?} turned round");
+            for (known, sought, way) in [(&a, &b, ""), (&b, &a, "turned round")] {
+                let found = Index::of([known]).find(sought).map(|(_, how)| how);
+                assert_eq!(found, expected, "{other:?} {way}");
+            }
         }
     }
 
@@ -188,9 +247,46 @@ mod tests {
     }
 
     #[test]
+    fn the_strongest_mark_decides_among_two_of_one_name_and_unit() {
+        let of = |mobile, email| person(["张伟", mobile, email, "甲大学"]);
+        let index = Index::of(&[of("13800000001", "a@a.cn"), of("13800000002", "b@a.cn")]);
+        for (mobile, email, expected) in [
+            ("13800000002", "", (1, Match::Sure)),
+            ("13800000002", "a@a.cn", (1, Match::Sure)),
+            ("13900000000", "b@a.cn", (1, Match::Sure)),
+            ("", "", (0, Match::Sure)),
+            ("13900000000", "", (0, Match::Likely)),
+        ] {
+            let found = index.find(&of(mobile, email));
+            assert_eq!(found, Some(expected), "{mobile} {email}");
+        }
+        // Whose number is not known may be this one, though the first is certainly another.
+        let index = Index::of(&[of("13800000001", ""), of("", "")]);
+        assert_eq!(index.find(&of("13900000000", "")), Some((1, Match::Sure)));
+    }
+
+    #[test]
+    fn the_switchboard_alone_does_not_make_two_people_one() {
+        let of = |mobile: &str| Person {
+            office_phone: "010-62000001".into(),
+            ..person(["张伟", mobile, "", ""])
+        };
+        let index = Index::of(&[of("13800000001")]);
+        assert_eq!(index.find(&of("13800000002")), Some((0, Match::Likely)));
+        assert_eq!(index.find(&of("")), Some((0, Match::Sure)));
+    }
+
+    #[test]
     fn many_of_one_name_are_looked_up_as_fast_as_few() {
         let people: Vec<_> = (0..50_000)
-            .map(|at| person(["张伟", &format!("{}", 13_800_000_000_u64 + at), "", ""]))
+            .map(|at| {
+                person([
+                    "张伟",
+                    &format!("{}", 13_800_000_000_u64 + at),
+                    "",
+                    "甲大学",
+                ])
+            })
             .collect();
         let index = Index::of(&people);
         for (at, one) in people.iter().enumerate() {

@@ -11,6 +11,7 @@ mod edits;
 mod email;
 mod error;
 mod find;
+mod giving_way;
 mod header;
 mod limits;
 mod lines;
@@ -41,8 +42,9 @@ use std::thread;
 use serde::Serialize;
 
 pub use corrections::{Confidence, Corrections};
-pub use edits::{edits, person_of, row_of};
+pub use edits::{Joining, edits, joining, person_of, row_of};
 pub use error::RosterError;
+pub use giving_way::giving_way;
 pub use header::Part;
 pub use limits::LARGEST;
 pub use table::holds_people;
@@ -141,7 +143,8 @@ pub fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Roster, RosterError> {
 }
 
 /// Reads like [`read`] and hands each person on as soon as they are read, until it is told to stop;
-/// [`Roster::people`] stays empty. Nobody is handed on of a spreadsheet that is an error.
+/// [`Roster::people`] stays empty. Nobody is handed on of a spreadsheet that is no roster; where its
+/// lines turn out to be damaged, those who stand before are handed on and the error comes after them.
 ///
 /// # Errors
 /// As [`read`].
@@ -170,7 +173,8 @@ pub fn read_each(
     })
 }
 
-/// Reads the people of a sheet on a thread of their own, while those before are taken.
+/// Reads the people of a sheet on a thread of their own, while those before are taken. It bears the
+/// parsers' name: a panic of it is answered with a sentence as theirs are.
 fn hand_on(
     sheet: &sheet::Sheet,
     header: &header::Header,
@@ -180,7 +184,8 @@ fn hand_on(
     const MANY: usize = 256;
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(4);
-        let reader = thread::Builder::new().spawn_scoped(scope, move || {
+        let builder = thread::Builder::new().name(workbook::THREAD.to_owned());
+        let reader = builder.spawn_scoped(scope, move || {
             let mut people = Vec::with_capacity(MANY);
             let read = people::read(sheet, header, &mut |person| {
                 people.push(person);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::answers::{Answer, Answers, Edit, Group};
 use crate::form::Field;
 
+use super::giving_way::{giving_way, stays};
 use super::matching::{Index, Match, mark};
 use super::{Part, Person, Target, person_of, row_of};
 
@@ -26,6 +27,9 @@ pub struct Line {
     pub is_blank: bool,
     /// The same person stands further up in the roster: the place there, from 0.
     pub twice: Option<usize>,
+    /// Somebody of the same name and unit, but reached otherwise, stands further up in the roster:
+    /// the place there, from 0.
+    pub namesake: Option<usize>,
     pub there: Option<There>,
 }
 
@@ -40,14 +44,49 @@ pub struct There {
     /// Where the two say different things, column by column; what the roster does not say is none,
     /// unless the person gives way to another.
     pub differences: Vec<Difference>,
+    /// In a place for one person, what changes if they are somebody else and give way to them.
+    instead: Option<Vec<Difference>>,
+    /// By their labels, the filled columns that stay when who stands there gives way: they are of
+    /// the place, as 主要承担工作.
+    pub stays: Vec<String>,
+}
+
+impl There {
+    /// Whether who stands there gives way as a whole.
+    pub fn gives_way(&self, decision: &Decision) -> bool {
+        let is_other = self.instead.is_some() && decision.is_same == Some(false);
+        self.how == How::GivesWay || is_other
+    }
+
+    /// What is to be replaced or kept, as it was decided who it is.
+    pub fn to_replace(&self, decision: &Decision) -> &[Difference] {
+        match &self.instead {
+            Some(instead) if self.gives_way(decision) => instead,
+            _ => &self.differences,
+        }
+    }
+
+    /// By their labels, the columns that somebody who gives way loses, and the roster says nothing
+    /// of.
+    pub fn taken_away(&self, decision: &Decision) -> Vec<&str> {
+        if !self.gives_way(decision) {
+            return Vec::new();
+        }
+        let all = self.to_replace(decision).iter();
+        let lost = all.filter(|it| it.roster.is_empty() && decision.replaces(it));
+        lost.map(|it| it.label.as_str()).collect()
+    }
 }
 
 /// Who it is that stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// This person.
+    /// This person, unless somebody says otherwise.
     Same,
-    /// Perhaps this person: somebody decides.
+    /// Somebody of this name, where a mobile number or an e-mail address is another: somebody
+    /// decides.
+    Namesake,
+    /// Somebody of another name with this mobile number or e-mail address: somebody decides.
     Perhaps,
     /// Another, whose only place it is: they give way as a whole.
     GivesWay,
@@ -71,7 +110,7 @@ pub struct Difference {
 /// What somebody decided of one person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decision {
-    /// Whether who stands there is this person, where that is in doubt.
+    /// Whether who stands there is this person, where somebody said so.
     pub is_same: Option<bool>,
     /// By column, whether what stands there is replaced.
     pub replaces: BTreeMap<String, bool>,
@@ -113,38 +152,61 @@ impl Plan {
                 Answer::Group(row) => row,
                 _ => Group::default(),
             };
-            let stands = person_of(&target.table, &row);
+            // How they are reached is known also where a row holds only a part of it.
+            let stands = reached_as(person, person_of(&target.table, &row));
             // By all that the roster says, and by what of it a row holds.
             let surest = |index: &Index| {
                 let found = [index.find(person), index.find(&stands)];
                 let sure = found.iter().flatten().find(|(_, how)| *how == Match::Sure);
                 sure.or(found.iter().flatten().next()).copied()
             };
-            let twice = surest(&roster).filter(|(_, how)| *how == Match::Sure);
+            let above = surest(&roster).map(|(at, how)| (at / 2, how));
+            let is_twice = above.is_some_and(|(_, how)| how == Match::Sure);
+            let above = above.map(|(at, _)| at).filter(|at| {
+                let is_named_so = |one: &Person| mark(&one.name) == mark(&person.name);
+                is_twice || people.get(*at).is_some_and(is_named_so)
+            });
             roster.add(person);
             roster.add(&stands);
-            let known = match surest(&index) {
-                Some((at, how)) => there.get(at).map(|one| (one, Some(how))),
-                None => None,
-            };
+            let known = surest(&index).and_then(|(at, how)| {
+                let one = there.get(at)?;
+                let how = match how {
+                    Match::Sure => How::Same,
+                    Match::Likely if mark(&one.1.name) == mark(&person.name) => How::Namesake,
+                    Match::Likely => How::Perhaps,
+                };
+                Some((one, how))
+            });
             let known = match known {
-                None | Some((_, Some(Match::Likely))) if target.is_single => {
+                None | Some((_, How::Perhaps)) if target.is_single => {
                     there.first().map(|one| (one, How::GivesWay))
                 }
-                Some((one, Some(Match::Sure))) => Some((one, How::Same)),
-                Some((one, _)) => Some((one, How::Perhaps)),
-                None => None,
+                known => known,
             };
             let is_blank = row.0.is_empty();
             let there = known.filter(|_| !is_blank);
+            let above = above.filter(|_| !is_blank);
             lines.push(Line {
                 is_blank,
-                twice: twice.map(|(at, _)| at / 2).filter(|_| !is_blank),
-                there: there.map(|((at, stands), how)| There {
-                    at: *at,
-                    name: stands.name.clone(),
-                    how,
-                    differences: differences(&target, answers, *at, &row, how),
+                twice: above.filter(|_| is_twice),
+                namesake: above.filter(|_| !is_twice),
+                there: there.map(|((at, stands), how)| {
+                    let standing = target.row(answers, *at);
+                    let gives_way = || replaced(&target.table, &standing, &row);
+                    There {
+                        at: *at,
+                        name: stands.name.clone(),
+                        how,
+                        differences: match how {
+                            How::GivesWay => gives_way(),
+                            _ => differences(&target.table, &standing, &row),
+                        },
+                        instead: (target.is_single && how != How::GivesWay).then(gives_way),
+                        stays: match target.is_single {
+                            true => stays(&target.table, &standing, &row).map(label).collect(),
+                            false => Vec::new(),
+                        },
+                    }
                 }),
             });
         }
@@ -189,7 +251,8 @@ impl Plan {
             match (line.outcome(decision), &line.there) {
                 (Outcome::Changed, Some(there)) => {
                     // Of two who are one, the first decides.
-                    let cells = there.differences.iter().filter(|it| decision.replaces(it));
+                    let cells = there.to_replace(decision).iter();
+                    let cells = cells.filter(|it| decision.replaces(it));
                     let cells = cells.map(|it| (self.target.cell(there.at, &it.column), it));
                     let cells = cells.filter(|(path, _)| changed.insert(path.clone()));
                     let sets = cells.map(|(path, it)| Edit::Set {
@@ -242,11 +305,14 @@ impl Line {
             return Outcome::Added;
         };
         match (there.how, decision.is_same) {
-            (How::Perhaps, None) => return Outcome::Undecided,
-            (How::Perhaps, Some(false)) => return Outcome::Added,
+            (How::Perhaps | How::Namesake, None) => return Outcome::Undecided,
+            (_, Some(false)) if there.instead.is_none() && there.how != How::GivesWay => {
+                return Outcome::Added;
+            }
             _ => {}
         }
-        if there.differences.iter().any(|it| decision.replaces(it)) {
+        let mut differences = there.to_replace(decision).iter();
+        if differences.any(|it| decision.replaces(it)) {
             Outcome::Changed
         } else {
             Outcome::Kept
@@ -260,42 +326,67 @@ impl Line {
     }
 }
 
-fn differences(
-    target: &Target,
-    answers: &Answers,
-    at: usize,
-    row: &Group,
-    how: How,
-) -> Vec<Difference> {
-    let columns = target.table.columns().iter();
-    let read = columns.filter(|column| Part::of_column(&column.id).is_some());
-    read.filter_map(|column| {
-        let there = answers.get(&target.cell(at, &column.id));
-        let there = there.map(words).unwrap_or_default();
-        let value = row.child(&column.id);
-        let roster = value.map(words).unwrap_or_default();
-        let says_nothing = roster.is_empty() && how != How::GivesWay;
-        let is_same = mark(&there) == mark(&roster);
-        (!says_nothing && !is_same).then(|| Difference {
-            column: column.id.clone(),
-            label: label(column),
-            replaces: there.is_empty() || how == How::GivesWay,
-            there,
-            roster,
-            value: value.cloned(),
-        })
-    })
-    .collect()
+/// A person with what of how they are reached a row does not hold.
+fn reached_as(person: &Person, mut stands: Person) -> Person {
+    for (held, said) in [
+        (&mut stands.mobile, &person.mobile),
+        (&mut stands.email, &person.email),
+        (&mut stands.office_phone, &person.office_phone),
+    ] {
+        if held.is_empty() {
+            held.clone_from(said);
+        }
+    }
+    stands
 }
 
-/// An answer as a person reads it.
+/// Where a row of the roster says otherwise than what stands there of the same person.
+fn differences(table: &Field, there: &Group, row: &Group) -> Vec<Difference> {
+    let columns = table.columns().iter();
+    let read = columns.filter(|column| Part::of_column(&column.id).is_some());
+    let said = read.filter_map(|column| {
+        let value = row.child(&column.id)?;
+        Some(difference(column, there, Some(value.clone())))
+    });
+    said.filter(|it| !it.roster.is_empty() && mark(&it.there) != mark(&it.roster))
+        .collect()
+}
+
+/// What changes where another of the roster takes the place of who stands there.
+fn replaced(table: &Field, there: &Group, row: &Group) -> Vec<Difference> {
+    let cells = giving_way(table, there, row).into_iter();
+    let all = cells.map(|(column, value)| Difference {
+        replaces: true,
+        ..difference(column, there, value)
+    });
+    all.filter(|it| mark(&it.there) != mark(&it.roster) || it.roster.is_empty())
+        .collect()
+}
+
+fn difference(column: &Field, there: &Group, value: Option<Answer>) -> Difference {
+    let there = there.child(&column.id).map(words).unwrap_or_default();
+    Difference {
+        column: column.id.clone(),
+        label: label(column),
+        replaces: there.is_empty(),
+        roster: value.as_ref().map(words).unwrap_or_default(),
+        there,
+        value,
+    }
+}
+
+/// An answer as a person reads it; a file by its name.
 fn words(answer: &Answer) -> String {
     match answer {
         Answer::List(entries) => {
             let entries = entries.iter().map(|entry| entry.text().into_owned());
             entries.collect::<Vec<_>>().join("、")
         }
-        other => other.text().into_owned(),
+        Answer::Group(group) => match group.child("file") {
+            Some(file) => file.text().into_owned(),
+            None => answer.plain().into_owned(),
+        },
+        other => other.plain().trim().to_owned(),
     }
 }
 
@@ -363,6 +454,8 @@ mod tests {
             person(["赵六", "13800000006", "", "丙厂"]),
             person(["赵六", "13800000006", "", ""]),
             person(["", "", "", ""]),
+            person(["张三", "13900000000", "", "甲大学教授"]),
+            person(["赵六", "13900000006", "", "丙厂"]),
         ];
         let plan = Plan::new(target(&form, "members"), &there, &people);
         assert_eq!(plan.there, 2);
@@ -385,12 +478,27 @@ mod tests {
                 (Outcome::Added, None, None),
                 (Outcome::Added, None, Some(4)),
                 (Outcome::Nothing, None, None),
+                (Outcome::Undecided, Some((0, How::Namesake)), None),
+                (Outcome::Added, None, None),
             ]
         );
         assert_eq!(
             plan.proposed(),
-            [false, false, false, true, true, false, false]
+            [false, false, false, true, true, false, false, true, true]
         );
+        let is_another = Decision {
+            is_same: Some(false),
+            ..Decision::default()
+        };
+        let namesakes: Vec<_> = plan.lines.iter().map(|line| line.namesake).collect();
+        let none = None;
+        assert_eq!(
+            namesakes,
+            [none, none, none, none, none, none, none, Some(0), Some(4)]
+        );
+        for at in [0, 1, 7] {
+            assert_eq!(plan.lines[at].outcome(&is_another), Outcome::Added);
+        }
         let second = plan.lines[1].there.as_ref().unwrap();
         let differences: Vec<_> = second
             .differences
@@ -473,6 +581,12 @@ mod tests {
 
         take(&mut answers, &both, 0);
         answers.apply(Edit::text("chief.address", "北京"));
+        answers.apply(Edit::text("chief.duty", "牵头"));
+        let photo = Group(vec![("file".into(), "a.jpg".into())]);
+        answers.apply(Edit::Set {
+            path: "chief.photo".into(),
+            value: Some(Answer::Group(photo)),
+        });
         let more = person(["张三", "13800000001", "z@a.cn", "甲大学院长"]);
         take(&mut answers, &[more], 0);
         let says = |answers: &Answers| {
@@ -481,9 +595,55 @@ mod tests {
         };
         let mended = ["张三", "13800000001", "z@a.cn", "甲大学教授", "北京"];
         assert_eq!(says(&answers), mended);
-        // Nothing of the one stays with the other.
+        // Nothing of the one stays with the other, but for what they do in the team.
+        let usual = Decision::default();
+        let plan = Plan::new(target.clone(), &answers, &both);
+        let there = plan.lines[1].there.as_ref().unwrap();
+        assert_eq!(
+            there.taken_away(&usual),
+            ["电子邮箱", "工作单位及职务", "通讯地址", "照片"]
+        );
+        assert_eq!(there.stays, ["主要承担工作"]);
+        // One of the same name and unit with another number is either: somebody says which.
+        let namesake = person(["张三", "13900000000", "", "甲大学教授"]);
+        let plan = Plan::new(target.clone(), &answers, &[namesake]);
+        let line = &plan.lines[0];
+        let decided = |is_same| Decision {
+            is_same: Some(is_same),
+            ..Decision::default()
+        };
+        assert_eq!(line.outcome(&usual), Outcome::Undecided);
+        assert_eq!(line.outcome(&decided(true)), Outcome::Kept);
+        assert_eq!(line.outcome(&decided(false)), Outcome::Changed);
+        let there = line.there.as_ref().unwrap();
+        let lost = ["电子邮箱", "通讯地址", "照片"];
+        assert_eq!(there.taken_away(&decided(false)), lost);
+        assert_eq!(there.taken_away(&decided(true)), [] as [&str; 0]);
+
         take(&mut answers, &both, 1);
         assert_eq!(says(&answers), ["李四", "13800000002", "", "", ""]);
+        assert_eq!(answers.get("chief.photo"), None);
+        assert_eq!(answers.text("chief.duty"), "牵头");
+    }
+
+    #[test]
+    fn a_photo_that_waits_for_its_person_stays() {
+        let form = form::find("registration-2022").unwrap();
+        let target = target(&form, "chief");
+        let mut answers = Answers::new(form.id.as_str());
+        let photo = Answer::Group(Group(vec![("file".into(), "a.jpg".into())]));
+        answers.apply(Edit::Set {
+            path: "chief.photo".into(),
+            value: Some(photo.clone()),
+        });
+        let people = [person(["张三", "13800000001", "", ""])];
+        let plan = Plan::new(target, &answers, &people);
+        assert_eq!(plan.lines[0].there, None);
+        let usual = Decision::default();
+        let edits = plan.edits(&answers, &people, |_| Some(&usual));
+        answers.apply(Edit::Many(edits));
+        assert_eq!(answers.text("chief.name"), "张三");
+        assert_eq!(answers.get("chief.photo"), Some(&photo));
     }
 
     #[test]

@@ -84,17 +84,35 @@ pub(super) fn split(text: &str) -> Reached {
     for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
         if !reached.take(piece) {
             // A blank parts two of them, or stands in the middle of one.
-            let words: Vec<&str> = piece.split_whitespace().collect();
-            if words.len() < 2 || !words.iter().all(|word| Reached::default().take(word)) {
-                reached.rest.push(piece.to_owned());
-                continue;
-            }
-            for word in words {
-                reached.take(word);
+            let words: Vec<String> = piece.split_whitespace().map(str::to_owned).collect();
+            let all = [words, around_addresses(piece)];
+            let fits = |words: &&Vec<String>| {
+                words.len() > 1 && words.iter().all(|word| Reached::default().take(word))
+            };
+            match all.iter().find(fits) {
+                Some(words) => words.iter().for_each(|word| {
+                    reached.take(word);
+                }),
+                None => reached.rest.push(piece.to_owned()),
             }
         }
     }
     reached
+}
+
+/// The addresses of a text, and what stands around them with its blanks.
+fn around_addresses(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match parts.last_mut() {
+            Some(last) if !last.contains('@') && !word.contains('@') => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    parts
 }
 
 impl Reached {
@@ -149,6 +167,7 @@ mod tests {
         for (text, mobiles, emails, phones, rest) in [
             ("13800138000 / 010-62000001", 1, 0, 1, 0),
             ("13800138000 zhang@a.cn", 1, 1, 0, 0),
+            ("138 0013 8000 zhang@a.cn", 1, 1, 0, 0),
             (
                 "手机：13800138000；邮箱：zhang@a.cn；座机：010-62000001",
                 1,

@@ -129,7 +129,8 @@ impl<'a> Said<'a> {
             }
             Some(Value::Number(value)) => {
                 let (text, lost) = cell::number(*value);
-                if lost && place.0 == self.line.row {
+                // What is said of a person further up is said there.
+                if lost && (self.line.row..=self.last).contains(&place.0) {
                     self.at(place, lost_digits(&text));
                 }
                 text
@@ -226,14 +227,16 @@ impl<'a> Said<'a> {
     /// Long numbers in columns that nothing is read from, such as 身份证号, lose digits too.
     pub fn other_numbers(&mut self) {
         let line = self.line;
-        for (column, value) in line.sheet.line(line.row) {
+        let rows = line.row..=self.last;
+        let cells = rows.flat_map(|row| line.sheet.line(row).iter().map(move |cell| (row, cell)));
+        for (row, (column, value)) in cells {
             if !line.table.columns.contains(column)
                 || line.table.parts.values().any(|read| read == column)
                 || !line.header.words.contains_key(column)
             {
                 continue;
             }
-            let place = (line.row, *column);
+            let place = (row, *column);
             match value {
                 Value::Number(number) => {
                     let (text, lost) = cell::number(*number);

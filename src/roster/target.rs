@@ -4,7 +4,7 @@ use crate::answers::{Answers, Group};
 use crate::form::{Field, FormDef, Kind};
 
 use super::edits::as_it_stands;
-use super::{Person, table};
+use super::{Part, Person, person_of, table};
 
 /// A place that takes people.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,17 +100,26 @@ impl Target {
         }
     }
 
+    /// What stands in the columns of the row at that place; of one person, whichever the place.
+    pub(super) fn row(&self, answers: &Answers, at: usize) -> Group {
+        let columns = self.table.columns().iter();
+        let cells = columns.filter_map(|column| {
+            let answer = answers.get(&self.cell(at, &column.id))?;
+            Some((column.id.clone(), answer.clone()))
+        });
+        Group(cells.collect())
+    }
+
     /// The people who stand there, each with the place of the row; blank rows hold none.
     pub(super) fn people(&self, answers: &Answers) -> Vec<(usize, Person)> {
         if self.is_single {
-            let columns = self.table.columns().iter();
-            let cells = columns.filter_map(|column| {
-                let answer = answers.get(&self.cell(0, &column.id))?;
-                Some((column.id.clone(), answer.clone()))
-            });
-            let row = crate::answers::Answer::Group(Group(cells.collect()));
-            let person = as_it_stands(&self.table, &row);
-            let is_there = person != Person::default();
+            let person = person_of(&self.table, &self.row(answers, 0));
+            // A photo, or the work in the team, waits for whoever comes.
+            let known = Person {
+                duty: String::new(),
+                ..person.clone()
+            };
+            let is_there = known != Person::default();
             return is_there.then_some((0, person)).into_iter().collect();
         }
         let rows = answers.list(&self.path).iter().enumerate();
@@ -120,16 +129,22 @@ impl Target {
     }
 
     /// Whether it takes what a part of a person says.
-    pub fn takes(&self, part: super::Part) -> bool {
-        use super::Part;
-        let columns = || self.table.columns().iter();
-        columns().any(|column| {
-            let of = Part::of_column(&column.id);
-            let reach = [Part::Mobile, Part::Email, Part::OfficePhone];
-            of == Some(part)
-                || (of == Some(Part::Contact) && reach.contains(&part))
-                || (of == Some(Part::Affiliation) && [Part::Position, Part::Title].contains(&part))
-        })
+    pub fn takes(&self, part: Part) -> bool {
+        let has = |part| {
+            let mut columns = self.table.columns().iter();
+            columns.any(|column| Part::of_column(&column.id) == Some(part))
+        };
+        match part {
+            // One cell of 联系方式 holds any of them, and gives all of them.
+            Part::Mobile | Part::Email | Part::OfficePhone => has(part) || has(Part::Contact),
+            Part::Contact => [Part::Contact, Part::Mobile, Part::Email, Part::OfficePhone]
+                .into_iter()
+                .any(has),
+            // Unit and post stand in one cell, the title behind them where it has no column.
+            Part::Department | Part::Position => has(Part::Affiliation),
+            Part::Title | Part::PositionOrTitle => has(Part::Title) || has(Part::Affiliation),
+            part => has(part),
+        }
     }
 }
 
@@ -167,5 +182,31 @@ mod tests {
                 ("members", "项目负责人及主要参加人员", None),
             ])
         );
+    }
+
+    #[test]
+    fn whatever_comes_to_stand_in_a_row_is_taken() {
+        use Part::{Address, Contact, Department, Note, OfficePhone, PositionOrTitle, Title};
+        for (form, taken, not) in [
+            (
+                "registration-2022",
+                vec![Department, PositionOrTitle, Title, Contact, Address],
+                vec![Note],
+            ),
+            (
+                "project-2021",
+                vec![Department, PositionOrTitle, Title, Contact, OfficePhone],
+                vec![Address, Note],
+            ),
+        ] {
+            let form = crate::form::find(form).unwrap();
+            let mut all = Target::all(&form).into_iter();
+            let members = all.find(|target| target.path == "members").unwrap();
+            for (parts, expected) in [(taken, true), (not, false)] {
+                for part in parts {
+                    assert_eq!(members.takes(part), expected, "{} {part:?}", form.id);
+                }
+            }
+        }
     }
 }

@@ -60,8 +60,8 @@ pub(super) fn open(
     })
 }
 
-/// The name of the threads on which parsers run.
-const THREAD: &str = "roster";
+/// The name of the threads on which parsers run, and of the one that reads people out of lines.
+pub(super) const THREAD: &str = "roster";
 
 /// Keeps panics of parsers, which are answered with a sentence, from printing their own words.
 fn silence() {

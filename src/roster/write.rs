@@ -31,7 +31,7 @@ pub fn template(form: &FormDef) -> Result<Vec<u8>, RosterError> {
 }
 
 /// Makes the same spreadsheet with people in it, each a row of the form's table of people, and no
-/// example. An entry of a list stands in its cell with 、 after it. Equal rows give equal content.
+/// example. The entries of a list stand in one cell with 、 between them. Equal rows give equal content.
 ///
 /// # Errors
 /// [`RosterError::NoTable`] for a form that lists no people, [`RosterError::TooLarge`] where a text

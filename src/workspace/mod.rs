@@ -131,7 +131,7 @@ impl Workspace {
 
     /// What people have said the columns of rosters mean.
     pub fn roster_columns(&self) -> RosterColumns {
-        RosterColumns::in_folder(&self.places.data)
+        RosterColumns::of(&self.places)
     }
 
     /// The user's data folder.

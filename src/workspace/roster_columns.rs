@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Places;
 use crate::project::people::{Corrections, Part, Roster};
 use crate::storage::{self, StorageError};
 
@@ -12,7 +13,12 @@ pub struct RosterColumns {
 }
 
 impl RosterColumns {
-    pub(super) fn in_folder(data: &Path) -> Self {
+    /// Those that are kept in the data folder of these places.
+    pub fn of(places: &Places) -> Self {
+        Self::in_folder(&places.data)
+    }
+
+    fn in_folder(data: &Path) -> Self {
         Self {
             file: data.join("roster-columns.ron"),
         }

@@ -32,6 +32,17 @@ pub fn shenbao(words: &[&str]) -> Run {
         .into()
 }
 
+/// Runs `shenbao` with these words, for a user whose things all lie in that folder.
+pub fn shenbao_of(home: &Path, words: &[&str]) -> Run {
+    Command::new(env!("CARGO_BIN_EXE_shenbao"))
+        .args(words)
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .output()
+        .unwrap()
+        .into()
+}
+
 /// Runs `shenbao` with these words and standard input.
 pub fn shenbao_fed(words: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_shenbao"))

@@ -103,7 +103,7 @@ fn column_ui(
 fn word_ui(ui: &mut Ui, column: &Column, target: Option<&Target>) {
     let tokens = Tokens::of(ui);
     let word = data::confidence(column);
-    let takes = |target: &Target, part| part == Part::Serial || target.takes(part);
+    let takes = |target: &Target, part: Part| part == Part::Serial || target.takes(part);
     let is_taken = match (target, column.part) {
         (Some(target), Some(part)) => takes(target, part),
         _ => true,
@@ -120,7 +120,7 @@ fn word_ui(ui: &mut Ui, column: &Column, target: Option<&Target>) {
 }
 
 fn choice_ui(ui: &mut Ui, at: usize, column: &Column, requests: &mut Vec<Request>) {
-    let chosen = column.part.map_or(NOTHING, data::label);
+    let chosen = column.part.map_or(NOTHING, Part::label);
     let name = format!("{} 列“{}”是什么", column.letters, column.header);
     let mut said = column.part;
     ComboBox::from_id_salt(("roster column", at))
@@ -130,7 +130,7 @@ fn choice_ui(ui: &mut Ui, at: usize, column: &Column, requests: &mut Vec<Request
         .width(ui.available_width())
         .show_ui(ui, |ui| {
             for part in data::PARTS {
-                ui.selectable_value(&mut said, Some(part), data::label(part));
+                ui.selectable_value(&mut said, Some(part), part.label());
             }
             ui.selectable_value(&mut said, None, NOTHING);
         })

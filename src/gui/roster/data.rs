@@ -1,17 +1,17 @@
 //! What the page shows and what it would do, worked out without a window.
 
 mod cells;
+mod taking;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::answers::Edit;
 use crate::project::Project;
-use crate::project::people::{Decision, Line, Outcome, Person, Plan, Roster, Target};
+use crate::project::people::{Decision, How, Line, Outcome, Person, Plan, Roster, Target};
 use crate::search::Reading;
 
-pub use cells::{PARTS, confidence, label, part_of, shown_parts, text};
+pub use cells::{PARTS, confidence, part_of, shown_parts, text};
 pub use words::called;
 
 /// Where the people go.
@@ -91,6 +91,8 @@ pub struct Tally {
     pub undecided: usize,
     /// More than the place takes.
     pub over: usize,
+    /// Named, new to the table, and not picked.
+    pub left: usize,
     /// With a doubtful cell, picked or not.
     pub problems: usize,
     /// There already, perhaps, or twice; picked or not.
@@ -104,17 +106,18 @@ impl Tally {
     }
 }
 
-/// What would be done, and what is said of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Taking {
-    /// One change for all.
-    pub edit: Edit,
-    /// Where the cursor goes.
-    pub place: String,
-    /// For the expert library.
-    pub rest: Vec<Person>,
-    /// What was done, without how to take it back.
-    pub words: String,
+/// A person of a sheet, however its columns are read: the row, and which of the row it is where
+/// tables stand side by side.
+type Key = (u32, usize);
+
+/// The keys of people in the order of the sheet.
+fn keys(people: &[Person]) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::with_capacity(people.len());
+    for person in people {
+        let beside = keys.last().filter(|(row, _)| *row == person.row);
+        keys.push((person.row, beside.map_or(0, |(_, at)| at + 1)));
+    }
+    keys
 }
 
 /// A roster that was read, and what was decided of its people.
@@ -125,12 +128,17 @@ pub struct Import {
     pub plan: Option<Plan>,
     /// What the plan was made from: the place, and the application with its revision.
     made_from: Option<(Place, Option<(u64, u64)>)>,
+    /// Whether that plan is of these people, and not of those who were read before them.
+    is_planned: bool,
+    keys: Vec<Key>,
     picked: Vec<bool>,
-    /// What a person ticked or unticked by hand, by the row of the sheet.
-    by_hand: HashMap<u32, bool>,
+    /// What a person ticked or unticked by hand.
+    by_hand: HashMap<Key, bool>,
     decisions: HashMap<usize, Decision>,
     /// Whether those for whom there is no room go to the library.
     pub rest_to_library: bool,
+    /// Whether those who were not chosen go to the library.
+    pub left_to_library: bool,
     pub tally: Tally,
     filter: Filter,
     /// What is looked for among the people; empty for all of them.
@@ -140,36 +148,64 @@ pub struct Import {
 }
 
 impl Import {
-    /// `before` is what was read before it, perhaps the same sheet with other columns.
+    /// `before` is what was read before it. Of the same sheet with other columns, all holds that
+    /// was chosen so far; of a person who has another name now, nothing that was decided of them.
     pub fn new(roster: Arc<Roster>, before: Option<Self>) -> Self {
-        let before = before.filter(|before| before.roster.sheet == roster.sheet);
-        Self {
+        let keys = keys(&roster.people);
+        let mut import = Self {
             picked: vec![false; roster.people.len()],
             plan: None,
             made_from: None,
-            by_hand: before.map(|before| before.by_hand).unwrap_or_default(),
+            is_planned: false,
+            by_hand: HashMap::new(),
             decisions: HashMap::new(),
             rest_to_library: false,
+            left_to_library: false,
             tally: Tally::default(),
             filter: Filter::default(),
             query: String::new(),
             listed: Vec::new(),
+            keys,
             roster,
+        };
+        if let Some(before) = before.filter(|before| before.roster.sheet == import.roster.sheet) {
+            import.decisions = import.decided_before(&before);
+            import.made_from = before.made_from;
+            import.by_hand = before.by_hand;
+            import.rest_to_library = before.rest_to_library;
+            import.left_to_library = before.left_to_library;
+            import.filter = before.filter;
+            import.query = before.query;
         }
+        import
+    }
+
+    fn decided_before(&self, before: &Self) -> HashMap<usize, Decision> {
+        let places: HashMap<Key, usize> = self.keys.iter().copied().zip(0..).collect();
+        let decided = before.decisions.iter().filter_map(|(at, decision)| {
+            let now = *places.get(before.keys.get(*at)?)?;
+            let is_same = before.roster.people.get(*at)?.name == self.roster.people[now].name;
+            is_same.then(|| (now, decision.clone()))
+        });
+        decided.collect()
     }
 
     /// Plans again where the place or the application has changed, and says whether it did.
     pub fn refresh(&mut self, place: &Place, open: Option<(u64, &Project)>) -> bool {
         let stands = open.map(|(id, project)| (id, project.revision()));
         let now = (place.clone(), stands);
-        if self.made_from.as_ref() == Some(&now) {
+        let is_known = self.made_from.as_ref() == Some(&now);
+        if is_known && self.is_planned {
             return false;
         }
+        self.is_planned = true;
         if self.made_from.as_ref().is_some_and(|from| from.0 != *place) {
             self.by_hand.clear();
         }
+        if !is_known {
+            self.decisions.clear();
+        }
         self.made_from = Some(now);
-        self.decisions.clear();
         let target = match (place, open) {
             (Place::Form(path), Some((_, project))) => {
                 let all = targets(project).into_iter();
@@ -184,8 +220,8 @@ impl Import {
             Some(plan) => plan.proposed(),
             None => people.iter().map(|one| !one.name.is_empty()).collect(),
         };
-        for (picked, person) in self.picked.iter_mut().zip(people) {
-            if let Some(by_hand) = self.by_hand.get(&person.row) {
+        for (picked, key) in self.picked.iter_mut().zip(&self.keys) {
+            if let Some(by_hand) = self.by_hand.get(key) {
                 *picked = *by_hand;
             }
         }
@@ -201,8 +237,9 @@ impl Import {
 
     /// Whether ticking somebody would do anything.
     pub fn can_pick(&self, at: usize) -> bool {
+        let is_another = || self.decision(at).is_same == Some(false);
         self.line(at)
-            .is_none_or(|line| !line.is_blank && !line.is_there_as_is())
+            .is_none_or(|line| !line.is_blank && (!line.is_there_as_is() || is_another()))
     }
 
     /// Ticks or unticks a person. Of a place for one person the last who is ticked stays.
@@ -215,10 +252,11 @@ impl Import {
         self.count();
     }
 
-    /// Ticks or unticks all who are listed.
+    /// Ticks or unticks all who are listed. Somebody who is in the roster twice is ticked once.
     pub fn pick_listed(&mut self, yes: bool) {
         for at in std::mem::take(&mut self.listed) {
-            if !yes || self.can_pick(at) {
+            let is_twice = || self.line(at).is_some_and(|line| line.twice.is_some());
+            if !yes || (self.can_pick(at) && !is_twice()) {
                 self.put_tick(at, yes);
             }
             self.listed.push(at);
@@ -227,10 +265,9 @@ impl Import {
     }
 
     fn put_tick(&mut self, at: usize, yes: bool) {
-        if let (Some(picked), Some(person)) = (self.picked.get_mut(at), self.roster.people.get(at))
-        {
+        if let (Some(picked), Some(key)) = (self.picked.get_mut(at), self.keys.get(at)) {
             *picked = yes;
-            self.by_hand.insert(person.row, yes);
+            self.by_hand.insert(*key, yes);
         }
     }
 
@@ -267,11 +304,12 @@ impl Import {
         self.decisions.get(&at).cloned().unwrap_or_default()
     }
 
-    /// Decides something of a person, who is then ticked.
+    /// Decides something of a person, who is then ticked, unless it comes to nothing.
     pub fn decide(&mut self, at: usize, decision: Decision) {
         self.decisions.insert(at, decision);
-        if !self.is_picked(at) {
-            self.pick(at, true);
+        let can_pick = self.can_pick(at);
+        if self.is_picked(at) != can_pick {
+            self.pick(at, can_pick);
         }
         self.count();
     }
@@ -305,13 +343,18 @@ impl Import {
             .collect();
     }
 
+    /// Which people are listed.
+    pub fn filter(&self) -> Filter {
+        self.filter
+    }
+
     fn is_listed(&self, at: usize, filter: Filter) -> bool {
         match filter {
             Filter::All => true,
             Filter::Problems => !self.roster.people[at].problems.is_empty(),
-            Filter::Known => self
-                .line(at)
-                .is_some_and(|line| line.there.is_some() || line.twice.is_some()),
+            Filter::Known => self.line(at).is_some_and(|line| {
+                line.there.is_some() || line.twice.is_some() || line.namesake.is_some()
+            }),
             Filter::Picked => self.is_picked(at),
         }
     }
@@ -332,6 +375,7 @@ impl Import {
             tally.problems += usize::from(self.is_listed(at, Filter::Problems));
             tally.known += usize::from(!self.is_single() && self.is_listed(at, Filter::Known));
             if !self.is_picked(at) {
+                tally.left += usize::from(self.is_left(at));
                 continue;
             }
             tally.picked += 1;
@@ -356,6 +400,27 @@ impl Import {
         self.tally = tally;
     }
 
+    /// Whether a person who is not ticked is somebody whom the table could have taken.
+    fn is_left(&self, at: usize) -> bool {
+        let is_there = |line: &Line| {
+            let there = line.there.as_ref();
+            there.is_some_and(|there| there.how == How::Same)
+        };
+        let is_new = |line: &Line| !line.is_blank && line.twice.is_none() && !is_there(line);
+        let is_table = !self.is_single();
+        let is_named = !self.roster.people[at].name.is_empty();
+        is_table && is_named && !self.is_picked(at) && self.line(at).is_some_and(is_new)
+    }
+
+    /// How many who were not ticked go to the library.
+    fn left(&self) -> usize {
+        if self.left_to_library {
+            self.tally.left
+        } else {
+            0
+        }
+    }
+
     /// Whether those over the limit go to the library.
     fn sends_rest(&self) -> bool {
         self.rest_to_library && self.tally.over > 0
@@ -376,52 +441,6 @@ impl Import {
         let fits = self.tally.over == 0 || self.sends_rest();
         fits && self.tally.undecided == 0 && self.tally.taken() > 0
     }
-
-    /// What the import does to the application; none where it is not ready, or was planned for
-    /// another state of it.
-    pub fn taking(&self, open: Option<(u64, &Project)>) -> Option<Taking> {
-        let stands = open.map(|(id, project)| (id, project.revision()));
-        let from = self.made_from.as_ref()?;
-        if from.1 != stands || !self.is_ready() {
-            return None;
-        }
-        let people = &self.roster.people;
-        let picked = (0..people.len()).filter(|at| self.is_picked(*at));
-        let (Some(plan), Some((_, project))) = (&self.plan, open) else {
-            let rest: Vec<_> = picked.map(|at| people[at].clone()).collect();
-            return Some(Taking {
-                edit: Edit::Many(Vec::new()),
-                place: String::new(),
-                words: String::new(),
-                rest,
-            });
-        };
-        let mut room = self.tally.added
-            - if self.sends_rest() {
-                self.tally.over
-            } else {
-                0
-            };
-        let (mut taken, mut rest) = (HashMap::new(), Vec::new());
-        for at in picked {
-            if self.outcome(at) == Outcome::Added {
-                if room == 0 {
-                    rest.push(people[at].clone());
-                    continue;
-                }
-                room -= 1;
-            }
-            taken.insert(at, self.decision(at));
-        }
-        let edits = plan.edits(project.answers(), people, |at| taken.get(&at));
-        let place = edits.iter().find_map(first_place)?;
-        Some(Taking {
-            place: place.to_owned(),
-            words: self.done(plan),
-            edit: Edit::Many(edits),
-            rest,
-        })
-    }
 }
 
 /// Whether a person answers to what was typed: by name, its pinyin or initials, unit, mobile number
@@ -429,16 +448,6 @@ impl Import {
 fn answers_to(person: &Person, typed: &str) -> bool {
     let texts = [&person.affiliation, &person.mobile, &person.email];
     Reading::of(&person.name).fit(typed).is_some() || texts.iter().any(|it| it.contains(typed))
-}
-
-/// Where an edit puts something first.
-fn first_place(edit: &Edit) -> Option<String> {
-    match edit {
-        Edit::Set { path, .. } => Some(path.clone()),
-        Edit::InsertRow { table, at, .. } => Some(format!("{table}[{at}]")),
-        Edit::Many(edits) => edits.iter().find_map(first_place),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

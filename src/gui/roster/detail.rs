@@ -52,15 +52,25 @@ fn person_ui(ui: &mut Ui, import: &mut Import, at: usize) {
         );
         ui.add(Label::new(theme::small(words).color(tokens.warn)).wrap());
     }
+    if let Some(other) = line.namesake.and_then(|other| roster.people.get(other)) {
+        let words = format!(
+            "名单第 {} 行也有一位{}，单位或办公电话相同，手机或邮箱却不同；如果是同一个人，请只勾选一行。",
+            other.row,
+            called(other)
+        );
+        ui.add(Label::new(theme::small(words).color(tokens.warn)).wrap());
+    }
     if line.is_blank {
         parts::note_ui(ui, "这一行没有可以读入的内容。");
     }
     match &line.there {
         Some(there) => there_ui(ui, import, at, there),
-        None if person.problems.is_empty() && line.twice.is_none() && !line.is_blank => {
-            parts::note_ui(ui, "没有疑问，会照表里这样读入。");
+        None => {
+            let is_alone = line.twice.is_none() && line.namesake.is_none();
+            if person.problems.is_empty() && is_alone && !line.is_blank {
+                parts::note_ui(ui, "没有疑问，会照表里这样读入。");
+            }
         }
-        None => {}
     }
 }
 
@@ -71,7 +81,20 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
         "" => format!("第 {} 个", there.at + 1),
         name => name.to_owned(),
     };
+    let is_single = import.is_single();
+    let place = if is_single {
+        "现在填的"
+    } else {
+        "表里的"
+    };
+    let is_other = decision.is_same == Some(false);
     match there.how {
+        How::Same if is_other && is_single => {
+            parts::note_ui(ui, &format!("现在填的是另一位“{stands}”，换成这个人："));
+        }
+        How::Same if is_other => {
+            parts::note_ui(ui, &format!("表里的“{stands}”是另一位，这里另加一人。"));
+        }
         How::Same if there.differences.is_empty() => {
             parts::note_ui(ui, "已在表里，内容一样，不用读入。");
         }
@@ -80,21 +103,66 @@ fn there_ui(ui: &mut Ui, import: &mut Import, at: usize, there: &There) {
         }
         How::Perhaps => {
             let words =
-                format!("表里的“{stands}”用的是同一个手机或邮箱，名字却不同。是同一个人吗？");
+                format!("{place}“{stands}”用的是同一个手机或邮箱，名字却不同。是同一个人吗？");
             ui.add(Label::new(words).wrap());
-            parts::radio_value_ui(ui, &mut decision.is_same, Some(true), "是同一个人");
-            parts::radio_value_ui(ui, &mut decision.is_same, Some(false), "不是，另加一人");
+        }
+        How::Namesake => {
+            let words = format!(
+                "和{place}“{stands}”同名，单位或办公电话也相同，手机或邮箱却不同。是同一个人吗？"
+            );
+            ui.add(Label::new(words).wrap());
         }
         How::GivesWay => {
             let words = format!("现在填的是“{stands}”，勾选以后换成这个人：");
             parts::note_ui(ui, &words);
         }
     }
-    let is_asked = there.how != How::Perhaps || decision.is_same == Some(true);
-    if is_asked {
-        for difference in &there.differences {
+    let is_doubtful = matches!(there.how, How::Perhaps | How::Namesake);
+    if is_doubtful {
+        // What there is to decide by.
+        let differ = |it: &&Difference| !it.there.is_empty() && !it.roster.is_empty();
+        for it in there.differences.iter().filter(differ) {
+            let words = format!(
+                "{}：{place}是“{}”，名单里是“{}”",
+                it.label, it.there, it.roster
+            );
+            parts::note_ui(ui, &words);
+        }
+        let other = match is_single {
+            true => "不是，换成这个人",
+            false => "不是，另加一人",
+        };
+        for (is_same, words) in [(true, "是同一个人"), (false, other)] {
+            parts::radio_value_ui(ui, &mut decision.is_same, Some(is_same), words);
+        }
+    }
+    let gives_way = there.gives_way(&decision);
+    let is_another = decision.is_same == Some(false) && !gives_way;
+    if !is_another && (!is_doubtful || decision.is_same.is_some()) {
+        for difference in there.to_replace(&decision) {
             difference_ui(ui, difference, &mut decision);
         }
+    }
+    if gives_way {
+        for stays in &there.stays {
+            let words = format!("{stays}：名单里没有写，照原来的保留。");
+            parts::note_ui(ui, &words);
+        }
+    }
+    if there.how == How::Same {
+        ui.add_space(4.0);
+        let mut is_other = is_other;
+        let words = match is_single {
+            true => "不是同一个人，换成这个人",
+            false => "不是同一个人，另加一人",
+        };
+        if parts::tick_box_ui(ui, &mut is_other, words.to_owned()).changed() {
+            decision.is_same = is_other.then_some(false);
+        }
+    }
+    if decision.is_same != before.is_same {
+        // What was chosen column by column was chosen of somebody else.
+        decision.replaces.clear();
     }
     if decision != before {
         import.decide(at, decision);

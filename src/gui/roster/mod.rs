@@ -110,15 +110,16 @@ impl State {
         self.current = None;
     }
 
-    /// Shows what was read. What was ticked of the same sheet before stays ticked.
+    /// Shows what was read. What was chosen and looked for in the same sheet before stays so.
     pub fn show(&mut self, roster: Roster) {
         if self.sheets.is_empty() {
             self.sheets.clone_from(&roster.sheets);
         }
         self.failure = None;
-        self.filter = Filter::default();
         let before = self.import.take();
-        self.import = Some(Import::new(Arc::new(roster), before));
+        let import = Import::new(Arc::new(roster), before);
+        self.filter = import.filter();
+        self.import = Some(import);
         self.current = None;
     }
 

@@ -104,7 +104,7 @@ fn columns(ui: &Ui, import: &Import, parts: &[Part]) -> Vec<Column> {
     let fixed = fixed.map(|(title, width)| (title, None, width));
     let read = parts
         .iter()
-        .map(|part| (data::label(*part), Some(*part), width_of(*part)));
+        .map(|part| (part.label(), Some(*part), width_of(*part)));
     let mut left = 0.0;
     let mut columns: Vec<Column> = fixed
         .chain(read)
@@ -317,12 +317,15 @@ fn known_words(line: &Line, outcome: Outcome) -> (&'static str, bool) {
         return ("没有内容", false);
     }
     match (&line.there, outcome) {
-        (Some(there), Outcome::Undecided) if there.how == How::Perhaps => ("是同一人吗？", true),
+        (Some(there), Outcome::Undecided) if matches!(there.how, How::Perhaps | How::Namesake) => {
+            ("是同一人吗？", true)
+        }
+        (Some(_), Outcome::Added) => ("另加一人", false),
         _ if line.twice.is_some() => ("名单里重复", true),
         (Some(there), _) if there.how == How::GivesWay => ("", false),
         (Some(there), _) if there.differences.is_empty() => ("已在表里", false),
-        (Some(_), Outcome::Added) => ("另加一人", false),
         (Some(_), _) => ("已在，有不同", true),
+        (None, _) if line.namesake.is_some() => ("名单里有同名", true),
         (None, _) => ("", false),
     }
 }

@@ -269,6 +269,11 @@ fn foot_ui(
                     import.drop_over();
                 }
             }
+            let left = import.tally.left;
+            if has_library && left > 0 && import.is_ready() {
+                let words = format!("没选的 {left} 人放进专家库");
+                parts::tick_box_ui(ui, &mut import.left_to_library, words);
+            }
             // One thing after the other.
             let undecided = if over > 0 { 0 } else { import.tally.undecided };
             if undecided > 0 && parts::button_ui(ui, "去看一下").clicked() {

@@ -81,14 +81,6 @@ pub const PARTS: [Part; 17] = [
     Part::Serial,
 ];
 
-/// What a person calls a part, where unit and post stand together.
-pub fn label(part: Part) -> &'static str {
-    match part {
-        Part::Affiliation => "工作单位及职务",
-        other => other.label(),
-    }
-}
-
 /// How sure it is what a column holds, in a word.
 pub fn confidence(column: &Column) -> &'static str {
     match (column.confidence, column.part) {

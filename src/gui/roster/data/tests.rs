@@ -2,7 +2,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
-use crate::answers::Answer;
+use crate::answers::{Answer, Edit};
 use crate::project::Forms;
 use crate::project::people::{Confidence, Corrections, Part, read};
 
@@ -94,6 +94,7 @@ fn who_is_there_already_counts_against_the_limit_and_is_not_taken_again() {
 fn the_place_of_one_person_takes_the_last_who_is_ticked() {
     let mut project = project("registration-2022");
     project.apply(Edit::text("chief.name", "张三"), Duration::ZERO);
+    project.apply(Edit::text("chief.email", "z@a.cn"), Duration::ZERO);
     let mut import = Import::new(Arc::new(roster(3)), None);
     import.refresh(&Place::Form("chief".into()), Some((1, &project)));
     assert_eq!(import.words(false), "请勾选一个人，填到“服务团首席专家”。");
@@ -102,7 +103,7 @@ fn the_place_of_one_person_takes_the_last_who_is_ticked() {
     assert!(!import.is_picked(0) && import.is_picked(2) && import.is_ready());
     assert_eq!(
         import.words(false),
-        "“服务团首席专家”现在填的是张三，将换成专家2。"
+        "“服务团首席专家”现在填的是张三，将换成专家2，张三的电子邮箱会去掉。"
     );
     let taking = import.taking(Some((1, &project))).unwrap();
     project.apply(taking.edit, Duration::ZERO);
@@ -208,4 +209,130 @@ fn problems_lie_on_the_cells_that_are_shown() {
     assert!(roster.columns.iter().all(|column| {
         column.confidence != Confidence::Corrected && confidence(column) != "人工指定"
     }));
+}
+
+#[test]
+fn those_who_are_not_chosen_go_to_the_library_if_somebody_says_so() {
+    let project = project("registration-2022");
+    let open = Some((1, &project));
+    let mut many = roster(40);
+    many.people[38].name.clear();
+    many.people[39] = many.people[37].clone();
+    let mut import = Import::new(Arc::new(many), None);
+    import.refresh(&members(), open);
+    for at in 15..40 {
+        import.pick(at, false);
+    }
+    assert_eq!((import.tally.over, import.tally.left), (0, 23));
+    assert_eq!(import.taking(open).unwrap().rest, []);
+    import.left_to_library = true;
+    assert_eq!(import.words(true), "选了 15 人。没选的 23 人放进专家库。");
+    let taking = import.taking(open).unwrap();
+    assert_eq!(taking.words, "读入 15 人，其余 23 人放进专家库");
+    assert_eq!(taking.rest.len(), 23);
+    assert_eq!(taking.rest[0].name, "专家15");
+}
+
+#[test]
+fn all_are_ticked_but_nobody_twice() {
+    let project = project("project-2021");
+    let mut many = roster(3);
+    let again = Person {
+        row: 9,
+        ..many.people[0].clone()
+    };
+    many.people.push(again);
+    let mut import = Import::new(Arc::new(many), None);
+    import.refresh(&members(), Some((1, &project)));
+    import.pick_listed(false);
+    import.pick_listed(true);
+    assert_eq!(import.tally.picked, 3);
+    assert!(!import.is_picked(3));
+    import.pick(3, true);
+    assert_eq!(import.tally.picked, 4);
+}
+
+#[test]
+fn two_of_one_row_are_ticked_apart_and_stay_so() {
+    let project = project("registration-2022");
+    let beside = || {
+        let mut many = roster(4);
+        many.people[2].row = many.people[1].row;
+        Arc::new(many)
+    };
+    let mut import = Import::new(beside(), None);
+    import.refresh(&members(), Some((1, &project)));
+    import.pick(2, false);
+    let mut again = Import::new(beside(), Some(import));
+    again.refresh(&members(), Some((1, &project)));
+    let picked: Vec<_> = (0..4).map(|at| again.is_picked(at)).collect();
+    assert_eq!(picked, [true, true, false, true]);
+}
+
+#[test]
+fn what_was_decided_and_looked_for_stays_when_a_column_is_read_otherwise() {
+    let mut project = project("registration-2022");
+    let row = |name: &str, mobile: &str| {
+        let cells = vec![
+            ("name".into(), name.into()),
+            ("mobile".into(), mobile.into()),
+        ];
+        Answer::Group(crate::answers::Group(cells))
+    };
+    for (at, mobile) in ["13800000000", "13800000001"].iter().enumerate() {
+        let edit = Edit::InsertRow {
+            table: "members".into(),
+            at,
+            row: row("别人", mobile),
+        };
+        project.apply(edit, Duration::ZERO);
+    }
+    let mut first = import(18, &project);
+    let is_another = Decision {
+        is_same: Some(false),
+        ..Decision::default()
+    };
+    first.decide(0, is_another.clone());
+    first.decide(1, is_another.clone());
+    first.rest_to_library = true;
+    first.left_to_library = true;
+    first.query = "专家1".into();
+    first.list(Filter::Picked);
+    let listed = first.listed.clone();
+    let mut otherwise = roster(18);
+    otherwise.people[1].name = "教授".into();
+    let mut again = Import::new(Arc::new(otherwise), Some(first));
+    assert!(again.refresh(&members(), Some((1, &project))));
+    assert_eq!(again.decision(0), is_another);
+    // Another name in the same row is another person.
+    assert_eq!(again.decision(1), Decision::default());
+    assert!(again.rest_to_library && again.left_to_library);
+    assert_eq!(
+        (again.filter(), again.query.as_str()),
+        (Filter::Picked, "专家1")
+    );
+    assert_eq!(again.listed, listed[1..]);
+    assert!(!again.refresh(&members(), Some((1, &project))));
+    // In another state of the application nothing of it holds.
+    project.apply(Edit::text("unit.name", "甲"), Duration::ZERO);
+    again.refresh(&members(), Some((1, &project)));
+    assert_eq!(again.decision(0), Decision::default());
+}
+
+#[test]
+fn somebody_who_is_there_can_be_taken_for_another() {
+    let mut project = project("registration-2022");
+    let taking = import(2, &project).taking(Some((1, &project))).unwrap();
+    project.apply(taking.edit, Duration::ZERO);
+    let mut import = import(2, &project);
+    assert!(!import.can_pick(0) && !import.is_ready());
+    let decision = |is_same| Decision {
+        is_same,
+        ..Decision::default()
+    };
+    import.decide(0, decision(Some(false)));
+    assert!(import.can_pick(0) && import.is_picked(0) && import.is_ready());
+    assert_eq!(import.outcome(0), Outcome::Added);
+    import.decide(0, decision(None));
+    assert!(!import.is_picked(0) && !import.is_ready());
 }

@@ -1,6 +1,6 @@
 //! What is said of an import before and after it is done.
 
-use crate::project::people::{How, Person, Plan};
+use crate::project::people::{Person, Plan};
 
 use super::{Import, Tally};
 
@@ -8,6 +8,10 @@ impl Import {
     /// The line beside the button: how many are ticked, and what stands in the way.
     pub fn words(&self, has_library: bool) -> String {
         let Tally { picked, over, .. } = self.tally;
+        let left = match self.left() {
+            0 => String::new(),
+            left => format!("没选的 {left} 人放进专家库。"),
+        };
         let Some(plan) = &self.plan else {
             return match picked {
                 0 => "还没有选人。".to_owned(),
@@ -28,7 +32,7 @@ impl Import {
             let most = plan.target.most.unwrap_or_default();
             let head = format!("选了 {picked} 人，{there}最多 {most} 人：");
             return match (self.sends_rest(), has_library) {
-                (true, _) => format!("{head}后面的 {over} 人放进专家库。"),
+                (true, _) => format!("{head}后面的 {over} 人放进专家库。{left}"),
                 (false, true) => format!("{head}请再去掉 {over} 人，或把多出的放进专家库。"),
                 (false, false) => format!("{head}请再去掉 {over} 人。"),
             };
@@ -46,7 +50,7 @@ impl Import {
         if self.tally.taken() == 0 {
             return format!("选了 {picked} 人，都已在表里，内容也一样，不用读入。");
         }
-        format!("选了 {picked} 人{changed}。")
+        format!("选了 {picked} 人{changed}。{left}")
     }
 
     fn words_of_single(&self, plan: &Plan) -> String {
@@ -57,13 +61,22 @@ impl Import {
         };
         let name = called(&self.roster.people[at]);
         let there = self.line(at).and_then(|line| line.there.as_ref());
+        let decision = self.decision(at);
         match there {
-            Some(there) if there.how == How::GivesWay => {
+            Some(there) if there.gives_way(&decision) => {
                 let before = match there.name.as_str() {
                     "" => "别的内容",
                     name => name,
                 };
-                format!("“{label}”现在填的是{before}，将换成{name}。")
+                let lost = there.taken_away(&decision).join("、");
+                let lost = match lost.as_str() {
+                    "" => String::new(),
+                    lost => format!("，{before}的{lost}会去掉"),
+                };
+                format!("“{label}”现在填的是{before}，将换成{name}{lost}。")
+            }
+            Some(_) if self.tally.undecided > 0 => {
+                format!("“{label}”现在填的也叫{name}，请先点开看看是不是同一人。")
             }
             Some(_) if self.tally.taken() == 0 => {
                 format!("{name}已经填在“{label}”，没有要更改的栏。")
@@ -83,10 +96,14 @@ impl Import {
             (0, changed) => format!("补充或更改了 {changed} 人"),
             (added, changed) => format!("读入 {added} 人，补充或更改了 {changed} 人"),
         };
-        if self.sends_rest() {
-            format!("{words}，其余 {} 人放进专家库", self.tally.over)
+        let over = if self.sends_rest() {
+            self.tally.over
         } else {
-            words
+            0
+        };
+        match over + self.left() {
+            0 => words,
+            rest => format!("{words}，其余 {rest} 人放进专家库"),
         }
     }
 }
