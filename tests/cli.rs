@@ -418,9 +418,15 @@ fn people_come_from_a_roster_into_a_project() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.starts_with("加进 6 人："), "{}", run.err);
     let again = shenbao(&["roster", word(roster), "--into", word(&project)]);
-    // Who has no name is not known again.
-    let words = "加进 1 人，另有 5 人已在表里：";
+    // Also who has no name, by the number.
+    let words = "加进 0 人，另有 6 人已在表里：";
     assert!(again.err.starts_with(words), "{}", again.err);
+    let many = folder.path().join("many.csv");
+    let lines = (0..15).map(|at| format!("专家{at},138000001{at:02}\n"));
+    fs::write(&many, format!("姓名,手机\n{}", lines.collect::<String>())).unwrap();
+    let over = shenbao(&["roster", word(&many), "--into", word(&project)]);
+    assert_eq!(over.code, 0);
+    assert!(over.err.contains("最多 15 人"), "{}", over.err);
     let person: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
     assert!(person["name"].is_string() && person["problems"].is_array());
     let whole: Value = serde_json::from_str(run.out.lines().last().unwrap()).unwrap();

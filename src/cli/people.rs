@@ -218,6 +218,19 @@ fn put_into(world: &World, path: &Path, people: &[Person]) -> Result<(), Failure
     }
     project.save()?;
     eprintln!("加进 {wanted} 人{others}：{}", path.display());
+    let table = roster::Target::all(project.form())
+        .into_iter()
+        .find(|it| !it.is_single);
+    if let Some(table) = table
+        && let Some(most) = table.most
+        && project.answers().list(&table.path).len() > most
+    {
+        let now = project.answers().list(&table.path).len();
+        eprintln!(
+            "“{}”现在有 {now} 人，最多 {most} 人，请在窗口里去掉多出的，或把他们存入专家库。",
+            table.label
+        );
+    }
     Ok(())
 }
 

@@ -34,11 +34,18 @@ pub fn joining(form: &FormDef, answers: &Answers, people: &[Person]) -> Joining 
     };
     let plan = Plan::new(target, answers, people);
     let usual = Decision::default();
-    let is_new = |line: &Line| {
-        let outcome = line.outcome(&usual);
-        line.twice.is_none() && matches!(outcome, Outcome::Added | Outcome::Undecided)
+    let is_new = |at: usize, line: &Line| {
+        // Who has no name and reaches somebody there is that person, or nobody knows who.
+        let has_name = people.get(at).is_some_and(|person| !person.name.is_empty());
+        line.twice.is_none()
+            && match line.outcome(&usual) {
+                Outcome::Added => true,
+                Outcome::Undecided => has_name,
+                _ => false,
+            }
     };
-    for line in plan.lines.iter().filter(|line| !is_new(line)) {
+    let lines = plan.lines.iter().enumerate();
+    for (_, line) in lines.filter(|(at, line)| !is_new(*at, line)) {
         match (line.is_blank, line.twice) {
             (true, _) => joining.blank += 1,
             (false, Some(_)) => joining.twice += 1,
@@ -51,7 +58,8 @@ pub fn joining(form: &FormDef, answers: &Answers, people: &[Person]) -> Joining 
     };
     joining.edits = plan.edits(answers, people, |at| {
         let line = plan.lines.get(at);
-        line.is_some_and(is_new).then_some(&is_another)
+        line.is_some_and(|line| is_new(at, line))
+            .then_some(&is_another)
     });
     joining
 }

@@ -90,8 +90,8 @@ impl App {
         };
         let filling = place.filling(answers, path, &expert);
         editor.fields.reread();
-        editor.fields.touch(path);
         self.edit(ctx, filling.edit);
+        self.touch_filled(path);
         self.note_use(ctx, &[id]);
         let name = expert.text("name");
         let undo = Command::Undo.key_words(ctx).unwrap_or_default();
@@ -154,8 +154,8 @@ impl App {
         if place.is_table {
             editor.fields.forget_rows(&path);
         }
-        editor.fields.touch(&path);
         self.edit(ctx, edit);
+        self.touch_filled(&path);
         self.note_use(ctx, ids);
         let banner = Banner::new(words, Severity::Hint);
         self.banner = Some(banner.offering("去看看", Request::Library(Act::Show(path))));

@@ -219,12 +219,8 @@ impl App {
             return;
         }
         editor.fields.reread();
-        for path in data::filled(editor.project.answers()) {
-            if is_in(&path, &target) {
-                editor.fields.touch(&path);
-            }
-        }
         editor.go_to(&taking.place);
+        self.touch_filled(&target);
         self.lay(ctx, None);
         if taking.rest.is_empty() {
             let undo = Command::Undo.key_words(ctx).unwrap_or_default();
@@ -232,6 +228,18 @@ impl App {
         } else {
             // What came of all is said once they are there.
             self.take_into_library(ctx, taking.rest, Some(taking.words));
+        }
+    }
+
+    /// What was filled in for a person counts as touched, and what is still empty does not.
+    pub(super) fn touch_filled(&mut self, place: &str) {
+        let Some(editor) = self.editor_mut() else {
+            return;
+        };
+        for path in data::filled(editor.project.answers()) {
+            if is_in(&path, place) {
+                editor.fields.touch(&path);
+            }
         }
     }
 }

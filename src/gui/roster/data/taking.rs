@@ -13,7 +13,7 @@ use super::Import;
 pub struct Taking {
     /// One change for all.
     pub edit: Edit,
-    /// Where the cursor goes.
+    /// Where the cursor goes; empty where nothing comes into the application.
     pub place: String,
     /// For the expert library.
     pub rest: Vec<Person>,
@@ -64,10 +64,12 @@ impl Import {
             taken.insert(at, self.decision(at));
         }
         let edits = plan.edits(project.answers(), people, |at| taken.get(&at));
-        let place = edits.iter().find_map(first_place)?;
+        let place = edits.iter().find_map(first_place);
+        // Where the table is full, everybody goes into the library.
+        let words = place.is_some().then(|| self.done(plan));
         Some(Taking {
-            place: place.to_owned(),
-            words: self.done(plan),
+            place: place.unwrap_or_default(),
+            words: words.unwrap_or_default(),
             edit: Edit::Many(edits),
             rest,
         })

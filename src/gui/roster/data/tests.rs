@@ -74,6 +74,16 @@ fn more_than_the_form_takes_are_said_and_the_rest_goes_to_the_library() {
     let mut taken = project.clone();
     taken.apply(taking.edit, Duration::ZERO);
     assert_eq!(taken.answers().list("members").len(), 15);
+
+    // A full table: all of them go there.
+    let mut others = Import::new(Arc::new(roster(20)), None);
+    let open = Some((1, &taken));
+    others.refresh(&members(), open);
+    others.rest_to_library = true;
+    assert!(others.is_ready());
+    let taking = others.taking(open).unwrap();
+    assert_eq!((taking.place.as_str(), taking.words.as_str()), ("", ""));
+    assert_eq!(taking.rest.len(), 5);
 }
 
 #[test]
