@@ -141,6 +141,11 @@ impl Clerk {
         for _ in 0..5 {
             self.find(label, role).focus();
             settle(&mut self.harness);
+            // What is said for a while lies over the foot of the page.
+            if let Some(read) = self.harness.query_by_label("知道了") {
+                read.click();
+                settle(&mut self.harness);
+            }
             let place = self.find(label, role).rect();
             if place.top() > 56.0 && place.bottom() < HEIGHT {
                 self.find(label, role).click();
