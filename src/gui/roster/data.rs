@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::project::Project;
-use crate::project::people::{Decision, How, Line, Outcome, Person, Plan, Roster, Target};
+use crate::project::people::{Decision, How, Line, Outcome, Part, Person, Plan, Roster, Target};
 use crate::search::Reading;
 
 pub use cells::{PARTS, confidence, part_of, shown_parts, text};
@@ -130,6 +130,8 @@ pub struct Import {
     made_from: Option<(Place, Option<(u64, u64)>)>,
     /// Whether that plan is of these people, and not of those who were read before them.
     is_planned: bool,
+    /// The parts of the people that are shown.
+    pub shown: Vec<Part>,
     keys: Vec<Key>,
     picked: Vec<bool>,
     /// What a person ticked or unticked by hand.
@@ -154,6 +156,7 @@ impl Import {
         let keys = keys(&roster.people);
         let mut import = Self {
             picked: vec![false; roster.people.len()],
+            shown: shown_parts(&roster.columns, &roster.people),
             plan: None,
             made_from: None,
             is_planned: false,

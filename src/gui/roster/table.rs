@@ -34,7 +34,7 @@ pub struct Place<'a> {
 
 /// Shows the listed people, as high as that.
 pub fn table_ui(ui: &mut Ui, import: &mut Import, place: &mut Place<'_>, height: f32) {
-    let parts = data::shown_parts(&import.roster.columns);
+    let parts = import.shown.clone();
     let columns = columns(ui, import, &parts);
     let width = columns.last().map_or(0.0, |column| column.right);
     ui.spacing_mut().item_spacing.y = 0.0;

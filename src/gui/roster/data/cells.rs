@@ -2,8 +2,9 @@
 
 use crate::project::people::{Column, Confidence, Part, Person, Problem};
 
-/// The parts of a person that are shown, each once, in the order of the sheet.
-pub fn shown_parts(columns: &[Column]) -> Vec<Part> {
+/// The parts of a person that are shown, each once, in the order of the sheet; behind them what
+/// stood in cells beside something else, as a telephone in the cell of the mobile number.
+pub fn shown_parts(columns: &[Column], people: &[Person]) -> Vec<Part> {
     let mut shown = Vec::new();
     for part in columns.iter().filter_map(|column| column.part) {
         let parts: &[Part] = match part {
@@ -16,6 +17,16 @@ pub fn shown_parts(columns: &[Column]) -> Vec<Part> {
             if !shown.contains(part) {
                 shown.push(*part);
             }
+        }
+    }
+    let beside = [Part::Mobile, Part::Email, Part::OfficePhone, Part::Note];
+    for part in beside
+        .into_iter()
+        .filter(|part| !shown.contains(part))
+        .collect::<Vec<_>>()
+    {
+        if people.iter().any(|person| !text(person, part).is_empty()) {
+            shown.push(part);
         }
     }
     shown

@@ -197,10 +197,19 @@ fn the_library_takes_whoever_has_a_name() {
 }
 
 #[test]
+fn what_stood_beside_something_else_has_a_column_of_its_own() {
+    let mut roster = roster(3);
+    assert_eq!(shown_parts(&roster.columns, &roster.people), [Part::Mobile]);
+    roster.people[1].office_phone = "010-62000001".into();
+    let shown = shown_parts(&roster.columns, &roster.people);
+    assert_eq!(shown, [Part::Mobile, Part::OfficePhone]);
+}
+
+#[test]
 fn problems_lie_on_the_cells_that_are_shown() {
     let file = Path::new("tests/rosters/usual.xlsx");
     let roster = read(file, None, &Corrections::default()).unwrap();
-    let parts = shown_parts(&roster.columns);
+    let parts = shown_parts(&roster.columns, &roster.people);
     assert_eq!(
         parts[..4],
         [Part::Name, Part::Mobile, Part::Email, Part::Affiliation]
