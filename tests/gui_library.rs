@@ -399,6 +399,17 @@ fn who_is_too_many_for_a_table_goes_into_the_library() {
     assert_eq!(kept.lines().count(), 3 + 2);
 }
 
+/// The page 专家库, into which a list of three under a header was just read.
+fn three_read_into_library(folder: &Path, rows: [[&str; 4]; 4]) -> Harness<'static, App> {
+    let file = roster(folder, &rows.map(|row| row.map(str::to_owned)));
+    let mut harness = window(folder, None);
+    click(&mut harness, "专家库");
+    click(&mut harness, "读入名单…");
+    choose(&mut harness, &file);
+    click(&mut harness, "读入 3 人");
+    harness
+}
+
 #[test]
 fn a_roster_comes_into_the_library_and_nobody_twice() {
     let folder = tempfile::tempdir().unwrap();
@@ -409,12 +420,7 @@ fn a_roster_comes_into_the_library_and_nobody_twice() {
         ["王秀英", "13800000003", "丙研究所", ""],
         ["赵六", "13800000006", "丁公司", "海洋装备"],
     ];
-    let file = roster(folder.path(), &rows.map(|row| row.map(str::to_owned)));
-    let mut harness = window(folder.path(), None);
-    click(&mut harness, "专家库");
-    click(&mut harness, "读入名单…");
-    choose(&mut harness, &file);
-    click(&mut harness, "读入 3 人");
+    let mut harness = three_read_into_library(folder.path(), rows);
     assert_eq!(lines(&harness), ["李建国", "王秀英", "张三", "赵六"]);
     assert!(shows(&harness, "库里是“乙研究所”，新的是“丙研究所”"));
     click(&mut harness, "王秀英 保留库里的");
@@ -444,12 +450,7 @@ fn who_is_perhaps_there_is_kept_though_nobody_decides() {
         ["王秀英", "13800000003", "丙研究所", ""],
         ["李建国", "13800000002", "丁大学", ""],
     ];
-    let file = roster(folder.path(), &rows.map(|row| row.map(str::to_owned)));
-    let mut harness = window(folder.path(), None);
-    click(&mut harness, "专家库");
-    click(&mut harness, "读入名单…");
-    choose(&mut harness, &file);
-    click(&mut harness, "读入 3 人");
+    let mut harness = three_read_into_library(folder.path(), rows);
     assert_eq!(lines(&harness).len(), 4);
     assert!(shows(
         &harness,

@@ -10,33 +10,13 @@ use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use shenbao::answers::Edit;
-use shenbao::gui::{App, Setup};
+use shenbao::gui::App;
 use shenbao::project::{Forms, Project};
-use shenbao::workspace::{Places, Workspace, versions};
+use shenbao::workspace::versions;
 
-use gui_help::{CLEAN, answers, choose_form, click, clock, settle, type_into};
+use gui_help::{CLEAN, answers, choose_form, click, settle, type_into, window_in, workspace};
 
 const PROJECT: &str = "附件5 项目申报书（2021年度第一批）";
-
-fn workspace(folder: &Path) -> Workspace {
-    Workspace::open(Places::in_folder(folder))
-}
-
-/// A window whose folders lie in `folder`.
-fn window_in(folder: &Path, file: Option<PathBuf>) -> Harness<'static, App> {
-    let setup = Setup {
-        forms: Forms::bundled(),
-        file,
-        clock,
-        workspace: workspace(folder),
-    };
-    let mut harness = Harness::builder()
-        .with_size([1400.0, 1600.0])
-        .with_max_steps(200)
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, setup));
-    settle(&mut harness);
-    harness
-}
 
 fn new_in(folder: &Path) -> Harness<'static, App> {
     let mut harness = window_in(folder, None);

@@ -25,14 +25,14 @@ fn map() -> BTreeMap<String, BTreeSet<String>> {
     .collect()
 }
 
-/// The files of a module and their text up to the tests.
+/// The files of a module and their text up to the tests; not those that hold tests alone.
 fn files(module: &str) -> Vec<(PathBuf, String)> {
     fn walk(path: &Path, out: &mut Vec<PathBuf>) {
         if path.is_dir() {
             for entry in fs::read_dir(path).unwrap() {
                 walk(&entry.unwrap().path(), out);
             }
-        } else if path.extension().is_some_and(|kind| kind == "rs") {
+        } else if path.extension().is_some_and(|kind| kind == "rs") && !path.ends_with("tests.rs") {
             out.push(path.to_owned());
         }
     }

@@ -1,14 +1,14 @@
 //! Work beside the window: the system's file dialogues, and whatever reads, writes or makes files,
 //! from opening and saving to exports. A frame never waits for any of it.
 
-use std::future::Future;
+mod dialogue;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::task::{Context as TaskContext, Poll, Wake, Waker};
-use std::thread::{self, Thread};
-use std::time::{Duration, Instant};
+use std::thread;
+use std::time::Instant;
 
 use egui::Context;
 use rfd::AsyncFileDialog;
@@ -24,61 +24,8 @@ use super::export::Made;
 use super::picture_jobs::{Decoded, Small};
 use super::versions::{Comparing, Pair};
 
-/// What a dialogue was opened for. The window stays alive meanwhile: `editor` is the
-/// [`Editor`](super::editor::Editor) that asked, for by the end another one may be open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
-    Open,
-    /// A bundle or an answers file.
-    Import,
-    Save {
-        editor: u64,
-    },
-    Attachment {
-        editor: u64,
-        field: String,
-    },
-    /// The folder that exports go to.
-    ExportFolder,
-    /// The working folder.
-    WorkingFolder,
-    /// A file that is handed out.
-    Handout {
-        editor: u64,
-        what: Handout,
-    },
-    /// A list of experts.
-    Experts(Vec<library::Id>),
-    /// A file that the application is compared with.
-    Compare {
-        editor: u64,
-    },
-    /// A roster.
-    Roster,
-}
-
-impl Purpose {
-    /// Whether a folder is asked for.
-    pub fn is_folder(&self) -> bool {
-        matches!(self, Self::ExportFolder | Self::WorkingFolder)
-    }
-
-    /// The application for which it was opened, where it is for one alone.
-    pub fn editor(&self) -> Option<u64> {
-        match self {
-            Self::Save { editor }
-            | Self::Attachment { editor, .. }
-            | Self::Handout { editor, .. }
-            | Self::Compare { editor } => Some(*editor),
-            Self::Open
-            | Self::Import
-            | Self::Experts(_)
-            | Self::Roster
-            | Self::ExportFolder
-            | Self::WorkingFolder => None,
-        }
-    }
-}
+pub use dialogue::{Ask, Purpose};
+use dialogue::{block_on, picked};
 
 /// What came of a job.
 #[derive(Debug)]
@@ -210,19 +157,6 @@ pub struct HandedOut {
     pub tick: Option<Edit>,
 }
 
-/// What a dialogue asks for.
-#[derive(Debug, Clone)]
-pub struct Ask {
-    pub purpose: Purpose,
-    pub title: String,
-    /// What the kinds of files are called, with their extensions.
-    pub filter: (String, Vec<String>),
-    /// Where it opens.
-    pub folder: Option<PathBuf>,
-    /// The proposed name; asks for a place to save at where there is one.
-    pub save_as: Option<String>,
-}
-
 /// Jobs under way and their results.
 pub struct Jobs {
     sender: Sender<Done>,
@@ -233,10 +167,6 @@ pub struct Jobs {
     /// Whether the system's dialogues are done without.
     none: bool,
 }
-
-/// No person closes a dialogue sooner: a shorter one was never shown, and the dialogue library
-/// cannot tell that from being closed.
-const SHOWN_AT_LEAST: Duration = Duration::from_millis(400);
 
 impl Default for Jobs {
     fn default() -> Self {
@@ -408,17 +338,6 @@ impl Drop for Reply {
     }
 }
 
-fn picked(purpose: Purpose, chosen: Option<rfd::FileHandle>, started: Instant) -> Done {
-    match chosen {
-        Some(file) => Done::Picked {
-            purpose,
-            path: file.path().to_owned(),
-        },
-        None if started.elapsed() < SHOWN_AT_LEAST => Done::NoDialogue(purpose),
-        None => Done::Cancelled,
-    }
-}
-
 /// Shows a folder in the system's file manager.
 ///
 /// # Errors
@@ -438,27 +357,6 @@ pub fn open_folder(folder: &Path) -> Result<(), String> {
     // The file manager outlives this call; someone must take note of its end.
     thread::spawn(move || child.wait());
     Ok(())
-}
-
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-/// Waits for a future on this thread.
-fn block_on<F: Future>(future: F) -> F::Output {
-    let mut future = std::pin::pin!(future);
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut context = TaskContext::from_waker(&waker);
-    loop {
-        match future.as_mut().poll(&mut context) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => thread::park(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,19 @@ const GAP: f32 = 24.0;
 /// How often a frame shows how far the work is.
 const PACE: Duration = Duration::from_millis(100);
 
+/// How long work goes on before it is shown, in seconds: most of it is done at once.
+const UNSEEN: f64 = 0.3;
+
+/// Whether work that began then, by the window's clock, takes so long that it is shown; if not, the
+/// window looks again in time.
+pub fn is_long(ctx: &Context, since: f64) -> bool {
+    let left = since + UNSEEN - ctx.input(|input| input.time);
+    if left > 0.0 {
+        ctx.request_repaint_after_secs(left as f32);
+    }
+    left <= 0.0
+}
+
 /// What a long job tells the window, and what the window tells it.
 #[derive(Debug, Default)]
 pub struct Progress {

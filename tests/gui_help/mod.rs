@@ -1,7 +1,7 @@
 //! What the tests of the window share.
 #![allow(dead_code, reason = "each test program uses a part")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local, TimeZone};
@@ -64,6 +64,25 @@ pub fn window_with(
         .build_eframe(move |cc| App::new(&cc.egui_ctx, start));
     settle(&mut harness);
     (harness, folder)
+}
+
+/// What is kept in a folder of a test's own.
+pub fn workspace(folder: &Path) -> Workspace {
+    Workspace::open(Places::in_folder(folder))
+}
+
+/// A window whose folders lie in `folder`.
+pub fn window_in(folder: &Path, file: Option<PathBuf>) -> Harness<'static, App> {
+    let setup = Setup {
+        workspace: workspace(folder),
+        ..setup(file)
+    };
+    let mut harness = Harness::builder()
+        .with_size([1400.0, 1600.0])
+        .with_max_steps(200)
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, setup));
+    settle(&mut harness);
+    harness
 }
 
 /// Runs the window until nothing is being done beside it: what moves under the pointer is not

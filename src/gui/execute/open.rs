@@ -8,11 +8,8 @@ use egui::Context;
 use crate::gui::app::{App, Work};
 use crate::gui::jobs::Done;
 use crate::gui::modal::Next;
-use crate::gui::progress::Progress;
+use crate::gui::progress::{self, Progress};
 use crate::project::Project;
-
-/// How long opening takes before it is shown, in seconds: most files are there at once.
-const UNSEEN: f64 = 0.3;
 
 /// A file that is being opened.
 pub struct Opening {
@@ -33,11 +30,7 @@ pub struct Opening {
 impl Opening {
     /// Whether it takes so long that it is shown; if not, the window looks again in time.
     pub fn is_shown(&self, ctx: &Context) -> bool {
-        let left = self.since + UNSEEN - ctx.input(|input| input.time);
-        if left > 0.0 {
-            ctx.request_repaint_after_secs(left as f32);
-        }
-        left <= 0.0
+        progress::is_long(ctx, self.since)
     }
 }
 

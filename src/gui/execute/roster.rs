@@ -10,24 +10,17 @@ use crate::gui::app::{App, Over, Work};
 use crate::gui::command::Command;
 use crate::gui::editor::{View, data};
 use crate::gui::jobs::{Ask, Done, Purpose};
-use crate::gui::progress::Progress;
+use crate::gui::progress::{self, Progress};
 use crate::gui::request::Request;
 use crate::gui::roster::{Act, Reading, data::Place};
 use crate::project::people::{self, Part, Roster};
 
 use super::clock_of;
 
-/// How long reading takes before it is shown, in seconds: most rosters are there at once.
-const UNSEEN: f64 = 0.3;
-
 impl Reading {
     /// Whether it takes so long that it is shown; if not, the window looks again in time.
     pub fn is_shown(&self, ctx: &Context) -> bool {
-        let left = self.since + UNSEEN - ctx.input(|input| input.time);
-        if left > 0.0 {
-            ctx.request_repaint_after_secs(left as f32);
-        }
-        left <= 0.0
+        progress::is_long(ctx, self.since)
     }
 }
 

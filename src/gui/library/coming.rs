@@ -5,10 +5,8 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::gui::app::Work;
+use crate::gui::progress;
 use crate::workspace::library::Person;
-
-/// How long it takes before it is shown, in seconds: few people are there at once.
-const UNSEEN: f64 = 0.3;
 
 /// People who are to come into the library.
 #[derive(Debug)]
@@ -26,10 +24,6 @@ pub struct Coming {
 impl Coming {
     /// Whether it takes so long that it is shown; if not, the window looks again in time.
     pub fn is_shown(&self, ctx: &Context) -> bool {
-        let left = self.since + UNSEEN - ctx.input(|input| input.time);
-        if left > 0.0 {
-            ctx.request_repaint_after_secs(left as f32);
-        }
-        left <= 0.0
+        progress::is_long(ctx, self.since)
     }
 }
